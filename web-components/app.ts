@@ -1,0 +1,1 @@
+import './grid/allocation-grid.js'

@@ -1,0 +1,613 @@
+// The allocation grid: a window of rows and columns in one scroller, pinned name and totals, keyboard, ranges,
+// clipboard and editing. Knows nothing of people or projects; see grid-source.ts.
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { CellEditor } from './cell-editor.js'
+import { CellPool, type Geometry, type Window } from './cell-pool.js'
+import { parseTsv, toHtmlTable, toTsv } from './clipboard.js'
+import { commandOf, type GridCommand } from './grid-keys.js'
+import type { CellEdit, GridEvents, GridSource, RefusedEdit } from './grid-source.js'
+import { gridStyles } from './grid-styles.js'
+import { fillEdits, pasteEdits, rangeBlock } from './range-edits.js'
+import {
+  type Bounds,
+  cellSelection,
+  cellsOf,
+  inRect,
+  monthRect,
+  moveSelection,
+  type Rect,
+  rectOf,
+  type Selection,
+  type Step,
+  wholeSelection,
+} from './selection.js'
+
+const ROW_HEIGHT = 28
+const EMPTY: GridSource = {
+  rowCount: 0,
+  columnCount: 0,
+  totals: [],
+  rowId: String,
+  name: () => ({ text: '', level: 1 }),
+  head: () => ({ label: '', detail: '' }),
+  text: () => '',
+  cls: () => '',
+  total: () => '',
+}
+
+@customElement('sa-allocation-grid')
+export class SaAllocationGrid extends LitElement {
+  static override styles = gridStyles
+
+  /** The data; call `refresh()` when its rows or columns changed, `repaint()` when only cells did. */
+  @property({ attribute: false }) source: GridSource = EMPTY
+  /** Accessible name of the grid. */
+  @property() label = 'Allocations'
+  /** Heading of the name column. */
+  @property() nameHead = 'Name'
+  @property({ type: Number }) nameWidth = 180
+  @property({ type: Number }) columnWidth = 64
+  @property({ type: Number }) totalWidth = 72
+  @property({ type: Number }) headHeight = 44
+  /** Columns grow where there is more room than they need. */
+  @property({ type: Boolean }) stretch = false
+
+  @state() private geometry: Geometry | undefined
+  @query('.scroller') private scroller!: HTMLElement
+  @query('.body') private body!: HTMLElement
+  @query('.tip') private tip!: HTMLElement
+
+  private pool: CellPool | undefined
+  private editor: CellEditor | undefined
+  private selection: Selection | undefined
+  private activeRowId = ''
+  private anchorRowId = ''
+  private selectionRect: Rect | undefined
+  private viewWidth = 0
+  private viewHeight = 0
+  private dragging: 'range' | 'fill' | undefined
+  private fillFrom: Rect | undefined
+  private readonly handle = document.createElement('div')
+  private tipTimer: ReturnType<typeof setTimeout> | undefined
+  private readonly resize = new ResizeObserver(() => this.measure())
+
+  override firstUpdated() {
+    this.handle.className = 'handle'
+    this.handle.addEventListener('pointerdown', (event) => this.startFill(event))
+    this.editor = new CellEditor(this.body, {
+      commit: (place, text, hours, everywhere) => {
+        const rect = everywhere && this.selection ? monthRect(this.selection, this.source.columnCount) : null
+        if (rect) {
+          const all = [...cellsOf(rect)].map((cell) => ({ ...cell, text }))
+          this.sendPlan('typed', pasteEdits(this.source, all, { relative: true }))
+        } else if (hours !== place.entry.hours)
+          this.send('cells-edited', {
+            how: 'typed',
+            edits: [{ row: place.row, column: place.column, hours }],
+            refused: [],
+            asked: 1,
+          })
+      },
+      refuse: (place, reason) => {
+        this.showTip(place.row, place.column, reason)
+        this.send('edit-refused', { row: place.row, column: place.column, reason })
+      },
+      closed: (step) => {
+        this.scroller.classList.remove('editing')
+        this.hideTip()
+        this.scroller.focus({ preventScroll: true })
+        if (step) this.move(step, false)
+      },
+    })
+    this.resize.observe(this.scroller)
+    this.measure()
+  }
+
+  override connectedCallback() {
+    super.connectedCallback()
+    if (this.scroller) this.resize.observe(this.scroller)
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    this.resize.disconnect()
+    this.hideTip()
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('source') && changed.get('source') !== undefined) this.refresh()
+  }
+
+  /** Rows or columns changed: measures again and keeps active cell, range and scroll position by row id. */
+  refresh() {
+    if (!this.scroller) return
+    if (this.selection) {
+      const row = this.rowOf(this.activeRowId)
+      const anchorRow = this.rowOf(this.anchorRowId)
+      if (row < 0) this.selection = undefined
+      else this.selection = { ...this.selection, row, anchorRow: anchorRow < 0 ? row : anchorRow }
+      this.selectionRect = this.selection && rectOf(this.selection)
+    }
+    this.geometry = undefined
+    this.measure()
+    this.requestUpdate()
+    this.repaint()
+  }
+
+  /** Shows the given cells anew, or all of the window, totals and sums included. */
+  repaint(cells?: { row: number; column: number }[]) {
+    if (!this.pool) return
+    if (cells) for (const { row, column } of cells) this.pool.repaintCell(row, column)
+    else this.paint(true)
+    if (this.source.foot) this.requestUpdate()
+  }
+
+  /** One short flash on cells that somebody else, or the assistant, changed. */
+  flash(cells: { row: number; column: number }[]) {
+    if (matchMedia('(prefers-reduced-motion: reduce)').matches) return
+    for (const { row, column } of cells)
+      this.pool
+        ?.elementOf(row, column)
+        ?.animate(
+          [{ boxShadow: 'inset 0 0 0 3px var(--accent, #1f5fbf)' }, { boxShadow: 'inset 0 0 0 3px transparent' }],
+          { duration: 1200, easing: 'ease-out' },
+        )
+  }
+
+  /** Scrolls a cell in, makes it the active one and flashes it. */
+  goTo(row: number, column: number) {
+    this.select(cellSelection(row, column, this.bounds()))
+    this.flash([{ row, column }])
+  }
+
+  get activeCell(): { row: number; column: number } | undefined {
+    return this.selection && { row: this.selection.row, column: this.selection.column }
+  }
+
+  cellElement(row: number, column: number): HTMLElement | undefined {
+    return this.pool?.elementOf(row, column)
+  }
+
+  scrollTopTo(px: number) {
+    this.scroller.scrollTop = px
+  }
+
+  maxScroll(): number {
+    return this.scroller.scrollHeight - this.scroller.clientHeight
+  }
+
+  /** Opens the editor of a cell as F2 does; false where the cell cannot be edited. */
+  openEdit(row: number, column: number, keep = true): boolean {
+    this.select(cellSelection(row, column, this.bounds()))
+    return this.startEdit(keep)
+  }
+
+  override focus() {
+    this.scroller?.focus({ preventScroll: true })
+  }
+
+  private rowOf(id: string): number {
+    for (let row = 0; row < this.source.rowCount; row++) if (this.source.rowId(row) === id) return row
+    return -1
+  }
+
+  private bounds(): Bounds {
+    const page = Math.max(1, Math.floor((this.viewHeight - this.headHeight) / ROW_HEIGHT) - 1)
+    const { rowCount, columnCount, totals } = this.source
+    return { rows: rowCount, columns: columnCount, totals: totals.length, pageRows: page }
+  }
+
+  private measure() {
+    this.viewWidth = this.scroller.clientWidth
+    this.viewHeight = this.scroller.clientHeight
+    const { columnCount, totals } = this.source
+    const free = this.viewWidth - this.nameWidth - totals.length * this.totalWidth
+    const width =
+      this.stretch && columnCount ? Math.max(this.columnWidth, Math.floor(free / columnCount)) : this.columnWidth
+    const geometry: Geometry = {
+      rowHeight: ROW_HEIGHT,
+      nameWidth: this.nameWidth,
+      columnWidth: width,
+      totalWidth: this.totalWidth,
+      columns: columnCount,
+      totals: totals.length,
+    }
+    const same = this.geometry && JSON.stringify(this.geometry) === JSON.stringify(geometry)
+    if (!same) {
+      this.geometry = geometry
+      const cellState = (row: number, column: number) => this.cellState(row, column)
+      if (this.pool) this.pool.reset(this.source, geometry)
+      else this.pool = new CellPool(this.body, this.source, geometry, cellState)
+      this.body.style.height = `${this.source.rowCount * ROW_HEIGHT}px`
+      this.body.style.width = `${this.contentWidth()}px`
+    }
+    this.paint(false)
+  }
+
+  private contentWidth(): number {
+    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
+    return nameWidth + columnWidth * columns + totalWidth * totals
+  }
+
+  private cellState(row: number, column: number) {
+    const { selection } = this
+    const active = selection?.row === row && selection.column === column
+    const rect = this.selectionRect
+    const many = rect && (rect.top !== rect.bottom || rect.left !== rect.right)
+    const selected = !!many && inRect(rect, row, column)
+    return { cls: `${selected ? ' sel' : ''}${active ? ' act' : ''}`, active, selected: selected || active }
+  }
+
+  private window(): Window {
+    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
+    const { scrollTop, scrollLeft } = this.scroller
+    const rows = this.source.rowCount
+    const top = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - 1)
+    const bottom = Math.min(rows - 1, Math.floor((scrollTop + this.viewHeight - this.headHeight) / ROW_HEIGHT) + 1)
+    const left = Math.max(0, Math.floor(scrollLeft / columnWidth))
+    const seen = Math.max(columnWidth, this.viewWidth - nameWidth - totals * totalWidth)
+    return { top, bottom, left, right: Math.min(columns - 1, Math.floor((scrollLeft + seen - 1) / columnWidth)) }
+  }
+
+  private paint(rebind: boolean) {
+    if (!this.pool || !this.geometry) return
+    this.pool.source = this.source
+    this.pool.render(this.window(), this.selection, rebind)
+    const id = this.pool.activeId
+    if (id) this.scroller.setAttribute('aria-activedescendant', id)
+    else if (!this.selection) this.scroller.removeAttribute('aria-activedescendant')
+    this.placeHandle()
+  }
+
+  private placeHandle() {
+    const rect = this.selection && monthRect(this.selection, this.source.columnCount)
+    const editable = rect && this.selection && this.source.entry?.(this.selection.row, this.selection.column)
+    if (!rect || !editable) return this.handle.remove()
+    this.handle.style.left = `${this.geometry!.nameWidth + (rect.right + 1) * this.geometry!.columnWidth}px`
+    this.handle.style.top = `${(rect.bottom + 1) * ROW_HEIGHT}px`
+    if (!this.handle.isConnected) this.body.append(this.handle)
+  }
+
+  private select(selection: Selection, reveal = true) {
+    this.selection = selection
+    this.selectionRect = rectOf(selection)
+    this.activeRowId = this.source.rowCount ? this.source.rowId(selection.row) : ''
+    this.anchorRowId = this.source.rowCount ? this.source.rowId(selection.anchorRow) : ''
+    if (reveal) this.reveal(selection.row, selection.column)
+    this.paint(true)
+    this.hideTip()
+    this.send('selection-changed', { row: selection.row, column: selection.column, ...this.sums() })
+  }
+
+  private sums() {
+    const rect = this.selection && monthRect(this.selection, this.source.columnCount)
+    let count = 0
+    let sum = 0
+    if (rect && this.source.value)
+      for (const { row, column } of cellsOf(rect)) {
+        const value = this.source.value(row, column)
+        if (value === undefined) continue
+        count++
+        sum += value
+      }
+    return { count, sum, average: count ? sum / count : 0 }
+  }
+
+  private reveal(row: number, column: number) {
+    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
+    const view = this.scroller
+    const foot = this.source.foot ? 30 : 0
+    const height = this.viewHeight - this.headHeight - foot
+    if (row * ROW_HEIGHT < view.scrollTop) view.scrollTop = row * ROW_HEIGHT
+    else if ((row + 1) * ROW_HEIGHT > view.scrollTop + height) view.scrollTop = (row + 1) * ROW_HEIGHT - height
+    if (column < 0 || column >= columns) return
+    const width = this.viewWidth - nameWidth - totals * totalWidth
+    if (column * columnWidth < view.scrollLeft) view.scrollLeft = column * columnWidth
+    else if ((column + 1) * columnWidth > view.scrollLeft + width) view.scrollLeft = (column + 1) * columnWidth - width
+  }
+
+  private move(step: Step, extend: boolean) {
+    const from = this.selection ?? cellSelection(0, 0, this.bounds())
+    this.select(this.selection ? moveSelection(from, step, this.bounds(), extend) : from)
+  }
+
+  private send<K extends keyof GridEvents>(type: K, detail: GridEvents[K]) {
+    this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
+  }
+
+  private sendPlan(
+    how: GridEvents['cells-edited']['how'],
+    plan: { edits: CellEdit[]; refused: RefusedEdit[]; asked: number },
+  ) {
+    if (plan.edits.length || plan.refused.length) this.send('cells-edited', { how, ...plan })
+  }
+
+  private startEdit(keep: boolean): boolean {
+    const { selection, source, geometry } = this
+    if (!selection || !geometry || !source.entry) return false
+    const { row, column } = selection
+    if (column < 0 || column >= source.columnCount) return false
+    const entry = source.entry(row, column)
+    if (!entry) {
+      const reason = source.whyReadOnly?.(row, column)
+      if (reason) {
+        this.showTip(row, column, reason)
+        this.send('edit-refused', { row, column, reason })
+      }
+      return false
+    }
+    this.reveal(row, column)
+    this.paint(false)
+    this.scroller.classList.add('editing')
+    this.hideTip()
+    this.editor!.open(
+      {
+        row,
+        column,
+        left: geometry.nameWidth + column * geometry.columnWidth,
+        top: row * ROW_HEIGHT,
+        width: geometry.columnWidth,
+        label: `Hours, ${source.name(row).text}, ${source.head(column).label}`,
+        entry,
+      },
+      keep,
+    )
+    return true
+  }
+
+  private onKeyDown = (event: KeyboardEvent) => {
+    if (event.target !== this.scroller || event.isComposing) return
+    const ctrl = event.ctrlKey || event.metaKey
+    const onName = this.selection?.column === -1
+    const command = commandOf({ key: event.key, ctrl, shift: event.shiftKey, alt: event.altKey }, onName)
+    if (command && this.run(command)) event.preventDefault()
+  }
+
+  /** Runs a command; answers whether the browser must not handle the key as well. */
+  private run(command: GridCommand): boolean {
+    const { source } = this
+    if (command.do === 'undo') this.send('undo-asked', undefined)
+    else if (command.do === 'redo') this.send('redo-asked', undefined)
+    else if (!source.rowCount) return false
+    else if (command.do === 'move') {
+      if (this.selection?.column === -1 && !command.extend) {
+        const expanded = source.name(this.selection.row).expanded
+        if ((command.step === 'right' && expanded === false) || (command.step === 'left' && expanded)) {
+          this.send('row-toggled', { row: this.selection.row })
+          return true
+        }
+      }
+      this.move(command.step, command.extend)
+    } else if (!this.selection) return false
+    else if (command.do === 'select') this.select(wholeSelection(this.selection, command.what, this.bounds()), false)
+    else if (command.do === 'edit') return this.startEdit(command.keep) && command.keep
+    else if (command.do === 'clear') {
+      const rect = monthRect(this.selection, source.columnCount)
+      if (rect)
+        this.sendPlan(
+          'cleared',
+          pasteEdits(
+            source,
+            [...cellsOf(rect)].map((cell) => ({ ...cell, text: '' })),
+            { blanks: true },
+          ),
+        )
+    } else if (command.do === 'fill') {
+      const rect = monthRect(this.selection, source.columnCount)
+      if (rect) this.sendPlan('filled', fillEdits(source, rect, command.direction))
+    } else if (command.do === 'collapseSelection')
+      this.select(cellSelection(this.selection.row, this.selection.column, this.bounds()))
+    else if (command.do === 'reveal') this.select(this.selection)
+    else {
+      const expanded = source.name(this.selection.row).expanded
+      if (expanded === undefined || (command.do === 'expand' && expanded) || (command.do === 'collapse' && !expanded))
+        return true
+      this.send('row-toggled', { row: this.selection.row })
+    }
+    return true
+  }
+
+  private placeAt(x: number, y: number): { row: number; column: number } {
+    const box = this.scroller.getBoundingClientRect()
+    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
+    const row = Math.floor((y - box.top - this.headHeight + this.scroller.scrollTop) / ROW_HEIGHT)
+    const inside = x - box.left
+    if (inside < nameWidth) return { row, column: -1 }
+    const fromRight = this.viewWidth - inside
+    if (fromRight < totals * totalWidth && this.contentWidth() >= this.viewWidth)
+      return { row, column: columns + totals - 1 - Math.floor(fromRight / totalWidth) }
+    return {
+      row,
+      column: Math.min(columns + totals - 1, Math.floor((inside - nameWidth + this.scroller.scrollLeft) / columnWidth)),
+    }
+  }
+
+  private onPointerDown = (event: PointerEvent) => {
+    if (event.button !== 0 || !this.pool) return
+    const place = this.pool.placeOf(event.target)
+    if (!place || place.row < 0) return
+    if (event.target instanceof Element && event.target.closest('.toggle')) {
+      this.select(cellSelection(place.row, -1, this.bounds()))
+      return this.send('row-toggled', { row: place.row })
+    }
+    const to = cellSelection(place.row, place.column, this.bounds())
+    this.select(event.shiftKey && this.selection ? { ...this.selection, row: to.row, column: to.column } : to)
+    this.dragging = 'range'
+    this.scroller.setPointerCapture(event.pointerId)
+  }
+
+  private startFill(event: PointerEvent) {
+    event.stopPropagation()
+    event.preventDefault()
+    this.fillFrom = (this.selection && monthRect(this.selection, this.source.columnCount)) ?? undefined
+    this.dragging = 'fill'
+    this.scroller.setPointerCapture(event.pointerId)
+  }
+
+  private onPointerMove = (event: PointerEvent) => {
+    if (!this.dragging || !this.selection) return this.hover(event)
+    const place = this.placeAt(event.clientX, event.clientY)
+    const to = cellSelection(place.row, place.column, this.bounds())
+    if (to.row === this.selection.row && to.column === this.selection.column) return
+    if (this.dragging === 'fill' && this.fillFrom) {
+      const from = this.fillFrom
+      const tall = Math.max(from.top - to.row, to.row - from.bottom, 0)
+      const wide = Math.max(from.left - to.column, to.column - from.right, 0)
+      const rect =
+        tall >= wide
+          ? { ...from, top: Math.min(from.top, to.row), bottom: Math.max(from.bottom, to.row) }
+          : { ...from, left: Math.max(0, Math.min(from.left, to.column)), right: Math.max(from.right, to.column) }
+      this.select({ anchorRow: rect.top, anchorColumn: rect.left, row: rect.bottom, column: rect.right })
+    } else this.select({ ...this.selection, row: to.row, column: to.column })
+  }
+
+  private onPointerUp = () => {
+    if (this.dragging === 'fill' && this.fillFrom && this.selection) {
+      const to = monthRect(this.selection, this.source.columnCount)
+      if (to) this.sendPlan('filled', fillEdits(this.source, to, this.fillFrom))
+    }
+    this.dragging = undefined
+    this.fillFrom = undefined
+  }
+
+  private onDoubleClick = (event: MouseEvent) => {
+    const place = this.pool?.placeOf(event.target)
+    if (!place) return
+    if (place.column === -1) this.send('row-opened', { row: place.row })
+    else this.startEdit(true)
+  }
+
+  private onCopy = (event: ClipboardEvent) => {
+    if (!this.selection || !event.clipboardData) return
+    const block = rangeBlock(this.source, rectOf(this.selection))
+    event.clipboardData.setData('text/plain', toTsv(block))
+    event.clipboardData.setData('text/html', toHtmlTable(block))
+    event.preventDefault()
+    if (event.type === 'cut') this.run({ do: 'clear' })
+  }
+
+  private onPaste = (event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain')
+    const target = this.selection && monthRect(this.selection, this.source.columnCount)
+    if (!text || !target) return
+    event.preventDefault()
+    this.sendPlan('pasted', pasteEdits(this.source, parseTsv(text), target))
+  }
+
+  private hover(event: PointerEvent) {
+    const place = this.pool?.placeOf(event.target)
+    clearTimeout(this.tipTimer)
+    if (this.editor?.openAt) return
+    const words = place && this.source.tip?.(place.row, place.column)
+    if (!place || !words) return this.hideTip()
+    this.tipTimer = setTimeout(() => this.showTip(place.row, place.column, words), 250)
+  }
+
+  private showTip(row: number, column: number, words: string) {
+    const cell = this.pool?.elementOf(row, column)
+    if (!cell) return
+    this.tip.textContent = words
+    this.tip.hidden = false
+    const box = this.getBoundingClientRect()
+    const at = cell.getBoundingClientRect()
+    const below = at.bottom - box.top + 4
+    const above = at.top - box.top - this.tip.offsetHeight - 4
+    this.tip.style.top = `${below + this.tip.offsetHeight > box.height ? above : below}px`
+    this.tip.style.left = `${Math.max(4, Math.min(at.left - box.left, box.width - this.tip.offsetWidth - 4))}px`
+  }
+
+  private hideTip = () => {
+    clearTimeout(this.tipTimer)
+    if (this.tip) this.tip.hidden = true
+  }
+
+  private onScroll = () => {
+    this.hideTip()
+    this.paint(false)
+  }
+
+  private onFocus = () => {
+    if (!this.selection && this.source.rowCount) this.select(cellSelection(0, 0, this.bounds()))
+  }
+
+  protected override render() {
+    const { source, geometry: g } = this
+    const columns = Array.from({ length: source.columnCount }, (_, column) => column)
+    const width = g ? `width:${this.contentWidth()}px` : ''
+    const left = (column: number) => `left:${g!.nameWidth + column * g!.columnWidth}px;width:${g!.columnWidth}px`
+    const totalAt = (i: number) =>
+      `right:${(g!.totals - 1 - i) * g!.totalWidth}px;width:${g!.totalWidth}px;${i ? '' : 'margin-left:auto'}`
+    return html`<div
+        class="scroller"
+        role="treegrid"
+        tabindex="0"
+        aria-label=${this.label}
+        aria-multiselectable="true"
+        aria-rowcount=${source.rowCount + 1 + (source.foot ? 1 : 0)}
+        aria-colcount=${source.columnCount + source.totals.length + 1}
+        @scroll=${this.onScroll}
+        @keydown=${this.onKeyDown}
+        @focus=${this.onFocus}
+        @pointerdown=${this.onPointerDown}
+        @pointermove=${this.onPointerMove}
+        @pointerup=${this.onPointerUp}
+        @pointerleave=${this.hideTip}
+        @dblclick=${this.onDoubleClick}
+        @copy=${this.onCopy}
+        @cut=${this.onCopy}
+        @paste=${this.onPaste}
+      >
+        <div role="rowgroup" class="head" .style=${`${width};height:${this.headHeight}px`}>
+          ${g ? this.renderHead(columns, left, totalAt) : nothing}
+        </div>
+        <div class="body" role="rowgroup"></div>
+        ${source.foot && g ? this.renderFoot(columns, left, totalAt, width) : nothing}
+      </div>
+      <div class="tip" role="tooltip" hidden></div>`
+  }
+
+  private renderHead(columns: number[], left: (c: number) => string, totalAt: (i: number) => string) {
+    const { source, geometry: g } = this
+    return html`<div role="row" aria-rowindex="1" class="contents">
+      <div class="pin first" role="columnheader" aria-colindex="1" .style=${`width:${g!.nameWidth}px`}>${this.nameHead}</div>
+      ${columns.map((column) => {
+        const head = source.head(column)
+        return html`<div
+          class=${head.cls ?? ''}
+          role="columnheader"
+          aria-colindex=${column + 2}
+          title=${head.tip ?? nothing}
+          .style=${left(column)}
+          @dblclick=${() => this.send('head-clicked', { column })}
+        >
+          ${head.label}<small>${head.detail}</small>
+        </div>`
+      })}
+      ${source.totals.map(
+        (total, i) =>
+          html`<div class="pin" role="columnheader" aria-colindex=${source.columnCount + 2 + i} .style=${totalAt(i)}>${total}</div>`,
+      )}
+    </div>`
+  }
+
+  private renderFoot(columns: number[], left: (c: number) => string, totalAt: (i: number) => string, width: string) {
+    const { source, geometry: g } = this
+    return html`<div role="rowgroup" class="foot" .style=${width}>
+      <div role="row" class="contents" aria-rowindex=${source.rowCount + 2}>
+        <div class="pin first" role="rowheader" aria-colindex="1" .style=${`width:${g!.nameWidth}px`}>Total</div>
+        ${columns.map((column) => html`<div role="gridcell" aria-colindex=${column + 2} .style=${left(column)}>${source.foot!(column)}</div>`)}
+        ${source.totals.map(
+          (_, i) =>
+            html`<div class="pin" role="gridcell" aria-colindex=${source.columnCount + 2 + i} .style=${totalAt(i)}>${source.footTotal?.(i) ?? ''}</div>`,
+        )}
+      </div>
+    </div>`
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'sa-allocation-grid': SaAllocationGrid
+  }
+}

@@ -1,0 +1,350 @@
+import { css } from 'lit'
+
+/** The grid's own look. Colours are variables of the page (theme.css) with fallbacks for standing alone. */
+export const gridStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    position: relative;
+    min-height: 0;
+    height: 100%;
+    font: 13px / 1.2 var(--font, system-ui, sans-serif);
+    color: var(--ink, #1c2430);
+    background: var(--paper, #fff);
+    --row: 28px;
+  }
+  .scroller {
+    flex: 1;
+    min-height: 0;
+    overflow: auto;
+    position: relative;
+    outline: none;
+    overflow-anchor: none;
+    overscroll-behavior: contain;
+    scrollbar-color: var(--line-strong, #c3cbd6) transparent;
+  }
+  .head,
+  .foot {
+    position: sticky;
+    z-index: 3;
+    background: var(--panel, #f6f8fa);
+    display: flex;
+  }
+  .head {
+    top: 0;
+    border-bottom: 1px solid var(--line-strong, #c3cbd6);
+    box-sizing: border-box;
+  }
+  .foot {
+    bottom: 0;
+    border-top: 1px solid var(--line-strong, #c3cbd6);
+    box-sizing: border-box;
+    height: 30px;
+    font-weight: 600;
+  }
+  .contents {
+    display: contents;
+  }
+  .contents > div {
+    position: absolute;
+    top: 0;
+    height: 100%;
+    box-sizing: border-box;
+    padding: 0 8px;
+    text-align: right;
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    white-space: nowrap;
+    overflow: hidden;
+    font-variant-numeric: tabular-nums;
+  }
+  .head .contents > div {
+    font-weight: 600;
+  }
+  .head small {
+    font-size: 11px;
+    font-weight: 400;
+    color: var(--ink-soft, #566172);
+    margin-top: 2px;
+  }
+  .head .now {
+    color: var(--accent, #1f5fbf);
+    box-shadow: inset 0 2px 0 var(--accent, #1f5fbf);
+  }
+  .head .override small {
+    color: var(--accent, #1f5fbf);
+    font-weight: 600;
+  }
+  .contents > .pin {
+    position: sticky;
+    background: inherit;
+    background-color: var(--panel, #f6f8fa);
+    z-index: 1;
+    flex: none;
+  }
+  .contents > .pin.first {
+    left: 0;
+    text-align: left;
+    border-right: 1px solid var(--line-strong, #c3cbd6);
+  }
+  .body {
+    position: relative;
+    contain: layout style;
+  }
+  .row {
+    position: absolute;
+    left: 0;
+    width: 100%;
+    height: var(--row);
+    display: flex;
+    contain: strict;
+  }
+  .cell,
+  .name,
+  .total {
+    box-sizing: border-box;
+    height: var(--row);
+    line-height: calc(var(--row) - 1px);
+    white-space: nowrap;
+    overflow: hidden;
+    border-bottom: 1px solid var(--line, #e4e8ee);
+  }
+  .cell {
+    position: absolute;
+    top: 0;
+    padding: 0 8px 0 4px;
+    text-align: right;
+    font-variant-numeric: tabular-nums;
+    border-right: 1px solid var(--line, #e4e8ee);
+    contain: strict;
+    cursor: cell;
+    background: var(--paper, #fff);
+  }
+  .name {
+    position: sticky;
+    left: 0;
+    z-index: 2;
+    flex: none;
+    background: var(--paper, #fff);
+    border-right: 1px solid var(--line-strong, #c3cbd6);
+    padding: 0 8px;
+    display: flex;
+    gap: 4px;
+    cursor: default;
+  }
+  .name .label {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    flex: 0 1 auto;
+    min-width: 40%;
+  }
+  .name .detail {
+    color: var(--ink-soft, #566172);
+    font-size: 11.5px;
+    overflow: hidden;
+    text-overflow: ellipsis;
+    flex: 1 10 auto;
+    text-align: right;
+  }
+  .toggle {
+    flex: none;
+    width: 16px;
+    color: var(--ink-soft, #566172);
+    cursor: pointer;
+    text-align: center;
+  }
+  .toggle:empty {
+    display: none;
+  }
+  .l2 {
+    padding-left: 30px;
+  }
+  .l3 {
+    padding-left: 46px;
+  }
+  .row.group > .name,
+  .row.group > .cell:not(.sel),
+  .row.group > .total {
+    font-weight: 600;
+  }
+  .row.band > * {
+    background: var(--panel, #f6f8fa);
+    font-weight: 600;
+  }
+  .total {
+    position: sticky;
+    z-index: 2;
+    flex: none;
+    padding: 0 8px;
+    text-align: right;
+    background: var(--panel, #f6f8fa);
+    font-variant-numeric: tabular-nums;
+  }
+  .total.below {
+    color: var(--danger-ink, #b3261e);
+    font-weight: 600;
+  }
+  .b1 {
+    background: var(--heat-1, #e7f5e9);
+    color: var(--heat-1-ink, #15401e);
+  }
+  .b2 {
+    background: var(--heat-2, #b4e0bb);
+    color: var(--heat-2-ink, #0d3a1a);
+  }
+  .b3 {
+    background: var(--heat-3, #2f7d46);
+    color: var(--heat-3-ink, #fff);
+  }
+  .b4 {
+    background: var(--heat-4, #ffe08a);
+    color: var(--heat-4-ink, #3d2f00);
+  }
+  .b5 {
+    background: var(--heat-5, #c2352b);
+    color: var(--heat-5-ink, #fff);
+    font-weight: 600;
+  }
+  /* The sign beside the colour: a gauge at the left edge, and a triangle above 100 %. A background costs a third of
+     what a generated box does while scrolling. */
+  .b1,
+  .b2,
+  .b3,
+  .b4 {
+    background-image: linear-gradient(currentColor, currentColor);
+    background-repeat: no-repeat;
+    background-position: 0 100%;
+    background-size: 3px 25%;
+  }
+  .b2 {
+    background-size: 3px 50%;
+  }
+  .b3 {
+    background-size: 3px 75%;
+  }
+  .b4 {
+    background-size: 3px 100%;
+  }
+  .b5::before {
+    content: '▲' / 'over';
+    position: absolute;
+    left: 4px;
+    font-size: 9px;
+  }
+  .cell.ro {
+    cursor: default;
+  }
+  .cell.out {
+    background: var(--panel-deep, #eef1f5);
+    color: var(--ink-soft, #566172);
+  }
+  .cell.off {
+    background-size: auto;
+    background-image: repeating-linear-gradient(
+      135deg,
+      transparent 0 5px,
+      var(--hatch, rgb(20 30 50 / 0.16)) 5px 6px
+    );
+  }
+  .cell.tent {
+    font-style: italic;
+  }
+  .cell.mark::after {
+    content: '';
+    position: absolute;
+    top: 0;
+    right: 0;
+    border: 4px solid transparent;
+    border-top-color: currentColor;
+    border-right-color: currentColor;
+  }
+  .cell.prop {
+    box-shadow: inset 0 0 0 2px var(--accent, #1f5fbf);
+  }
+  .cell.prop::after {
+    content: '';
+    position: absolute;
+    inset: 2px;
+    border: 1px dashed var(--paper, #fff);
+    pointer-events: none;
+  }
+  .cell.saving {
+    opacity: 0.75;
+  }
+  .sel {
+    box-shadow: inset 0 0 0 80px var(--select, rgb(31 95 191 / 0.16));
+  }
+  .act {
+    box-shadow: inset 0 0 0 1px var(--ink-soft, #566172);
+  }
+  .scroller:focus .act,
+  .editing .act {
+    box-shadow:
+      inset 0 0 0 2px var(--accent, #1f5fbf),
+      inset 0 0 0 3px var(--paper, #fff);
+  }
+  .handle {
+    position: absolute;
+    z-index: 1;
+    width: 9px;
+    height: 9px;
+    margin: -5px 0 0 -5px;
+    background: var(--accent, #1f5fbf);
+    border: 1px solid var(--paper, #fff);
+    cursor: crosshair;
+    box-sizing: border-box;
+  }
+  input.editor {
+    position: absolute;
+    z-index: 2;
+    box-sizing: border-box;
+    height: var(--row);
+    padding: 0 7px;
+    border: 2px solid var(--accent, #1f5fbf);
+    outline: none;
+    font: inherit;
+    text-align: right;
+    color: var(--ink, #1c2430);
+    background: var(--paper, #fff);
+    font-variant-numeric: tabular-nums;
+  }
+  input.editor[aria-invalid='true'] {
+    border-color: var(--danger, #c2352b);
+  }
+  .tip {
+    position: absolute;
+    z-index: 5;
+    max-width: 320px;
+    padding: 6px 10px;
+    border-radius: 6px;
+    background: var(--tip, #1c2430);
+    color: var(--tip-ink, #fff);
+    font-size: 12px;
+    line-height: 1.4;
+    pointer-events: none;
+    white-space: pre-line;
+    box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
+  }
+  .tip[hidden] {
+    display: none;
+  }
+  @media (forced-colors: active) {
+    .act {
+      outline: 2px solid Highlight;
+      outline-offset: -2px;
+    }
+    .sel {
+      outline: 1px dashed Highlight;
+      outline-offset: -1px;
+    }
+    .b5 {
+      border: 2px solid Mark;
+    }
+  }
+  @media (prefers-reduced-motion: no-preference) {
+    .tip {
+      transition: opacity 80ms;
+    }
+  }
+`
