@@ -199,6 +199,8 @@ export interface ChangeSetRow {
   depth: number
   /** JSON: Change[]. */
   changes: string
+  /** JSON: Load[], as they were right after the change. */
+  loads: string
 }
 
 /** Which rows a change set touched: for cell history and "a later change is in the way". */

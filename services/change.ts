@@ -55,6 +55,10 @@ export interface Load {
   fteAfter: number
   overBefore: number
   overAfter: number
+  /** FTE / capacity after; null where capacity is 0. */
+  loadAfter: number | null
+  /** Heat band after (US008). */
+  bandAfter: 'none' | 'low' | 'medium' | 'high' | 'full' | 'over'
 }
 
 export interface Warning {

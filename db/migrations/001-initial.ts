@@ -185,6 +185,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
     .addColumn('root_id', 'text', (c) => c.notNull())
     .addColumn('depth', 'integer', (c) => c.notNull())
     .addColumn('changes', 'text', (c) => c.notNull())
+    .addColumn('loads', 'text', (c) => c.notNull())
     .execute()
   await schema.createIndex('change_set_by').on('change_set').columns(['by_id', 'seq']).execute()
   await schema.createIndex('change_set_root').on('change_set').columns(['root_id', 'seq']).execute()

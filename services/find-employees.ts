@@ -1,0 +1,226 @@
+// Lists of people by role, skills, project and load in a period (US010). Lists compare FTE, include people without any
+// allocation, leave out capacity 0 and say how many.
+import type { Db } from '../db/open.js'
+import { fromMonthNumber, type MonthNumber, monthRange, periodName } from './calendar.js'
+import { divide, type MonthLoad, periodFte, readLoads } from './load.js'
+import { fold } from './names.js'
+import { type Scope, scopedEmployees } from './policy.js'
+import { compare, fromDecimal, type Ratio, toNumber } from './ratio.js'
+import { toHours } from './units.js'
+
+/** Bounds as fractions (0.5); "below" and "above" are strict. */
+export interface Bounds {
+  below?: number
+  atMost?: number
+  atLeast?: number
+  above?: number
+}
+
+export type EmployeeSort = 'name' | 'fte' | '-fte' | 'load' | '-load' | 'free' | '-free'
+
+export interface EmployeeQuery {
+  scope: Scope
+  /** Home role names; any of them. */
+  roles?: string[]
+  lcats?: string[]
+  /** All of them, compared without case. */
+  skills?: string[]
+  projectId?: string
+  from: MonthNumber
+  to: MonthNumber
+  fte?: Bounds
+  load?: Bounds
+  sort?: EmployeeSort
+  limit?: number
+}
+
+export interface EmployeeLine {
+  id: string
+  name: string
+  email: string
+  role: string
+  lcat: string
+  skills: string[]
+  /** FTE and load over the period, fractions. */
+  fte: number
+  load: number
+  hours: number
+  capacityHours: number
+  freeHours: number
+  /** What the FTE divides by: full-time hours of the period. */
+  fullTimeHours: number
+  projects: { code: string; name: string; hours: number }[]
+  cells: { assignmentId: string; month: string }[]
+}
+
+export interface EmployeeList {
+  from: string
+  to: string
+  period: string
+  fullTimeHours: number
+  employees: EmployeeLine[]
+  /** How many fit before the limit. */
+  total: number
+  /** How many people fit role, LCAT, skills and project before FTE and load were looked at. */
+  considered: number
+  /** People of capacity 0 in the period, left out. */
+  withoutCapacity: number
+  /** Who came nearest to the bounds when nobody fits. */
+  nearest: { name: string; fte: number; load: number }[]
+}
+
+/** Finds people; see the file's first lines for who is included. */
+export async function listEmployees(db: Db, query: EmployeeQuery): Promise<EmployeeList> {
+  const months = monthRange(query.from, query.to)
+  const people = await readPeople(db, query)
+  const loads = await readLoads(db, { employeeIds: people.map((p) => p.id), months })
+  const projects = await projectNames(db)
+
+  let withoutCapacity = 0
+  const fitting: { line: EmployeeLine; fte: Ratio; load: Ratio }[] = []
+  const others: { line: EmployeeLine; miss: number }[] = []
+  for (const person of people) {
+    const row = loads.row(person.id)
+    const { fte, capacity, fullTimeQuarters } = periodFte(row)
+    if (capacity.num === 0n) {
+      withoutCapacity++
+      continue
+    }
+    const load = divide(fte, capacity)
+    const line = describe(person, row, toNumber(fte), toNumber(load), fullTimeQuarters, projects)
+    if (within(fte, query.fte) && within(load, query.load)) fitting.push({ line, fte, load })
+    else others.push({ line, miss: missOf(toNumber(fte), query.fte) + missOf(toNumber(load), query.load) })
+  }
+  fitting.sort((a, b) => order(a, b, query.sort ?? 'name') || a.line.name.localeCompare(b.line.name))
+  const { limit = 50 } = query
+  return {
+    from: fromMonthNumber(query.from),
+    to: fromMonthNumber(query.to),
+    period: periodName(query.from, query.to),
+    fullTimeHours: toHours(months.reduce((sum, m) => sum + loads.calendar.fullTimeQuarters(m), 0)),
+    employees: fitting.slice(0, limit).map((f) => f.line),
+    total: fitting.length,
+    considered: people.length,
+    withoutCapacity,
+    nearest:
+      fitting.length > 0
+        ? []
+        : others
+            .sort((a, b) => a.miss - b.miss || a.line.name.localeCompare(b.line.name))
+            .slice(0, 3)
+            .map(({ line }) => ({ name: line.name, fte: line.fte, load: line.load })),
+  }
+}
+
+interface Person {
+  id: string
+  name: string
+  email: string
+  role: string
+  lcat: string
+  skills: string[]
+}
+
+async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
+  const ids = scopedEmployees(query.scope)
+  let rows = db
+    .selectFrom('employee as e')
+    .leftJoin('role as r', 'r.id', 'e.roleId')
+    .leftJoin('lcat as l', 'l.id', 'e.lcatId')
+    .select(['e.id', 'e.name', 'e.email', 'e.skills', 'r.name as role', 'l.name as lcat'])
+    .orderBy('e.name')
+  if (ids) rows = rows.where('e.id', 'in', ids.length ? ids : [''])
+  if (query.roles) rows = rows.where('r.name', 'in', query.roles)
+  if (query.lcats) rows = rows.where('l.name', 'in', query.lcats)
+  if (query.projectId)
+    rows = rows.where('e.id', 'in', (eb) =>
+      eb.selectFrom('assignment').select('employeeId').where('projectId', '=', query.projectId!),
+    )
+  const wanted = (query.skills ?? []).map(fold)
+  return (await rows.execute())
+    .map((row) => ({
+      ...row,
+      role: row.role ?? '',
+      lcat: row.lcat ?? '',
+      skills: JSON.parse(row.skills) as string[],
+    }))
+    .filter((p) => wanted.every((w) => p.skills.some((s) => fold(s) === w)))
+}
+
+async function projectNames(db: Db) {
+  const rows = await db.selectFrom('project').select(['id', 'code', 'name']).execute()
+  return new Map(rows.map((p) => [p.id, p]))
+}
+
+function describe(
+  person: Person,
+  row: readonly MonthLoad[],
+  fte: number,
+  load: number,
+  fullTimeQuarters: number,
+  projects: ReadonlyMap<string, { code: string; name: string }>,
+): EmployeeLine {
+  const byProject = new Map<string, number>()
+  const cells: EmployeeLine['cells'] = []
+  let hours = 0
+  let capacity = 0
+  for (const month of row) {
+    capacity += month.capacityQuarters
+    for (const part of month.parts) {
+      hours += part.quarters
+      byProject.set(part.projectId, (byProject.get(part.projectId) ?? 0) + part.quarters)
+      cells.push({ assignmentId: part.assignmentId, month: fromMonthNumber(part.month) })
+    }
+  }
+  return {
+    ...person,
+    fte,
+    load,
+    hours: toHours(hours),
+    capacityHours: toHours(capacity),
+    freeHours: toHours(Math.max(0, capacity - hours)),
+    fullTimeHours: toHours(fullTimeQuarters),
+    projects: [...byProject.entries()]
+      .map(([id, quarters]) => ({
+        code: projects.get(id)?.code ?? id,
+        name: projects.get(id)?.name ?? id,
+        hours: toHours(quarters),
+      }))
+      .sort((a, b) => b.hours - a.hours || a.name.localeCompare(b.name)),
+    cells,
+  }
+}
+
+function within(value: Ratio, bounds: Bounds | undefined): boolean {
+  if (!bounds) return true
+  const against = (bound: number) => compare(value, fromDecimal(bound))
+  if (bounds.below !== undefined && against(bounds.below) >= 0) return false
+  if (bounds.atMost !== undefined && against(bounds.atMost) > 0) return false
+  if (bounds.atLeast !== undefined && against(bounds.atLeast) < 0) return false
+  return !(bounds.above !== undefined && against(bounds.above) <= 0)
+}
+
+function missOf(value: number, bounds: Bounds | undefined): number {
+  if (!bounds) return 0
+  const low = bounds.atLeast ?? bounds.above
+  const high = bounds.below ?? bounds.atMost
+  return Math.max(0, low === undefined ? 0 : low - value, high === undefined ? 0 : value - high)
+}
+
+function order(
+  a: { line: EmployeeLine; fte: Ratio; load: Ratio },
+  b: { line: EmployeeLine; fte: Ratio; load: Ratio },
+  sort: EmployeeSort,
+): number {
+  const [x, y] = sort.startsWith('-') ? [b, a] : [a, b]
+  switch (sort.replace('-', '')) {
+    case 'fte':
+      return compare(x.fte, y.fte)
+    case 'load':
+      return compare(x.load, y.load)
+    case 'free':
+      return x.line.freeHours - y.line.freeHours
+    default:
+      return 0
+  }
+}

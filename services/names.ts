@@ -1,0 +1,193 @@
+// Names, codes, e-mails and ids -> rows. What fits several or none is an error that lists the candidates, never a guess.
+import type { Db } from '../db/open.js'
+import { Fault } from './fault.js'
+import { type Scope, seesEmployee, seesProject } from './policy.js'
+
+export interface NamedRow {
+  id: string
+  name: string
+}
+export interface EmployeeName extends NamedRow {
+  email: string
+}
+export interface ProjectName extends NamedRow {
+  code: string
+  client: string
+}
+
+/** 'Ana  Silva ' and 'ana silva' and 'Ána Sílva' are one. */
+export function fold(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
+}
+
+/** One employee by id, e-mail, full name, either order, or a first or last name that only one person has. */
+export async function resolveEmployee(db: Db, scope: Scope, text: string): Promise<EmployeeName> {
+  return pick(await employeesInScope(db, scope), text, 'employee', {
+    exact: (e) => [e.id, e.email, e.name, e.name.split(' ').reverse().join(' '), lastFirst(e.name)],
+    loose: (e) => [e.email.split('@')[0] ?? '', ...e.name.split(' ')],
+    label: (e) => `${e.name} (${e.email})`,
+  })
+}
+
+/** One project by id, code, name, or name without the word "Project". */
+export async function resolveProject(db: Db, scope: Scope, text: string): Promise<ProjectName> {
+  const rows = await db.selectFrom('project').select(['id', 'name', 'code', 'client']).orderBy('name').execute()
+  return pick(
+    rows.filter((p) => seesProject(scope, p.id)),
+    text,
+    'project',
+    {
+      exact: (p) => [p.id, p.code, p.name],
+      loose: (p) => [p.name.replace(/^project /i, ''), `project ${p.name}`],
+      label: (p) => `${p.name} (${p.code})`,
+    },
+  )
+}
+
+/** One role or LCAT by id or name. Ended ones count: history names them. */
+export async function resolveListed(db: Db, table: 'role' | 'lcat', text: string): Promise<NamedRow> {
+  const rows = await db.selectFrom(table).select(['id', 'name']).orderBy('rank').execute()
+  return pick(rows, text, table === 'role' ? 'role' : 'LCAT', {
+    exact: (r) => [r.id, r.name],
+    loose: (r) => [`${r.name}s`, r.name.replace(/y$/, 'ies')],
+    label: (r) => r.name,
+  })
+}
+
+/** The projects of a client, by the client's name. */
+export async function resolveClient(
+  db: Db,
+  scope: Scope,
+  text: string,
+): Promise<{ client: string; projectIds: string[] }> {
+  const rows = await db
+    .selectFrom('project')
+    .select(['id', 'client'])
+    .where('client', '!=', '')
+    .orderBy('client')
+    .execute()
+  const seen = rows.filter((p) => seesProject(scope, p.id))
+  const clients = [...new Set(seen.map((p) => p.client))].map((client) => ({ id: client, name: client }))
+  const { name } = pick(clients, text, 'client', {
+    exact: (c) => [c.name],
+    loose: (c) => c.name.split(' '),
+    label: (c) => c.name,
+  })
+  return { client: name, projectIds: seen.filter((p) => p.client === name).map((p) => p.id) }
+}
+
+async function employeesInScope(db: Db, scope: Scope): Promise<EmployeeName[]> {
+  const rows = await db.selectFrom('employee').select(['id', 'name', 'email']).orderBy('name').execute()
+  return rows.filter((e) => seesEmployee(scope, e.id))
+}
+
+const lastFirst = (name: string) => {
+  const parts = name.split(' ')
+  const last = parts.pop()
+  return `${last}, ${parts.join(' ')}`
+}
+
+interface Matchers<T> {
+  /** Forms that are the thing itself. */
+  exact(row: T): string[]
+  /** Forms that count when only one row has them. */
+  loose(row: T): string[]
+  label(row: T): string
+}
+
+function pick<T extends NamedRow>(rows: T[], text: string, what: string, m: Matchers<T>): T {
+  const wanted = fold(text)
+  if (!wanted) throw new Fault('invalid', `Name the ${what}.`)
+  const byId = rows.find((r) => r.id === text)
+  if (byId) return byId
+  for (const forms of [m.exact, m.loose]) {
+    const found = rows.filter((r) => forms(r).some((f) => fold(f) === wanted))
+    if (found.length === 1) return found[0]!
+    if (found.length > 1)
+      throw new Fault(
+        'ambiguous',
+        `'${text}' fits ${found.length} ${what}s: ${found.slice(0, 5).map(m.label).join(', ')}${found.length > 5 ? ', …' : ''}.`,
+        'Say which one.',
+        { candidates: found.slice(0, 20).map((r) => ({ id: r.id, label: m.label(r) })) },
+      )
+  }
+  const near = closest(rows, wanted, m)
+  throw new Fault(
+    'not_found',
+    `No ${what} '${text.slice(0, 80)}'.${near.length ? ` Closest: ${near.map((r) => r.name).join(', ')}.` : ''}`,
+    near.length ? 'Use one of these names.' : `Check the name of the ${what}.`,
+    { candidates: near.map((r) => ({ id: r.id, label: m.label(r) })) },
+  )
+}
+
+/** Up to three rows whose name (or a word of it) is within a third of its length of what was written. */
+function closest<T extends NamedRow>(rows: T[], wanted: string, m: Matchers<T>): T[] {
+  const limit = Math.max(1, Math.floor(wanted.length / 3))
+  const scored: { row: T; distance: number }[] = []
+  for (const row of rows) {
+    let best = Number.POSITIVE_INFINITY
+    for (const form of [...m.exact(row), ...m.loose(row)]) {
+      const folded = fold(form)
+      if (Math.abs(folded.length - wanted.length) > limit) continue
+      best = Math.min(best, editDistance(folded, wanted))
+    }
+    if (best <= limit) scored.push({ row, distance: best })
+  }
+  return scored
+    .sort((a, b) => a.distance - b.distance)
+    .slice(0, 3)
+    .map((s) => s.row)
+}
+
+/** Optimal string alignment: insert, delete, replace, swap of neighbours count one each. */
+export function editDistance(a: string, b: string): number {
+  let before: number[] = []
+  let previous = Array.from({ length: b.length + 1 }, (_, j) => j)
+  for (let i = 1; i <= a.length; i++) {
+    const row = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const cost = a[i - 1] === b[j - 1] ? 0 : 1
+      let value = Math.min(row[j - 1]! + 1, previous[j]! + 1, previous[j - 1]! + cost)
+      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) value = Math.min(value, before[j - 2]! + 1)
+      row.push(value)
+    }
+    before = previous
+    previous = row
+  }
+  return previous[b.length]!
+}
+
+/** The assignment of an employee on a project; Fault ambiguous when role and LCAT are needed to tell two apart. */
+export async function resolveAssignment(
+  db: Db,
+  employee: NamedRow,
+  project: NamedRow,
+  by: { role?: string; lcat?: string } = {},
+): Promise<string> {
+  const rows = await db
+    .selectFrom('assignment as a')
+    .leftJoin('role as r', 'r.id', 'a.roleId')
+    .leftJoin('lcat as l', 'l.id', 'a.lcatId')
+    .select(['a.id', 'r.name as role', 'l.name as lcat'])
+    .where('a.employeeId', '=', employee.id)
+    .where('a.projectId', '=', project.id)
+    .execute()
+  if (rows.length === 0)
+    throw new Fault(
+      'not_found',
+      `${employee.name} is not on ${project.name}.`,
+      `Staff ${employee.name} on ${project.name} first.`,
+      { employeeId: employee.id, projectId: project.id },
+    )
+  const fits = rows.filter(
+    (r) => (!by.role || fold(r.role ?? '') === fold(by.role)) && (!by.lcat || fold(r.lcat ?? '') === fold(by.lcat)),
+  )
+  if (fits.length === 1) return fits[0]!.id
+  const labels = rows.map((r) => [r.lcat, r.role].filter(Boolean).join(' ') || 'without role and LCAT')
+  throw new Fault(
+    fits.length > 1 ? 'ambiguous' : 'not_found',
+    `${employee.name} is on ${project.name} as ${labels.join(' and as ')}.`,
+    'Name the role or LCAT.',
+    { candidates: rows.map((r, i) => ({ id: r.id, label: labels[i] })) },
+  )
+}

@@ -1,0 +1,95 @@
+// The one executor of all surfaces: parse strictly -> authorise -> run or plan -> check the output -> say.
+import { z } from 'zod'
+import type { Plan } from '../services/change.js'
+import { type ChangeContext, planSteps, type Step } from '../services/changes.js'
+import { Fault } from '../services/fault.js'
+import { mayWrite } from '../services/policy.js'
+import type { AnswerFigure, AnswerTable, ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
+import { findTool } from './registry.js'
+
+export interface ReadResult {
+  kind: 'read'
+  data: Record<string, unknown>
+  say: string
+  tables: AnswerTable[]
+  figures: AnswerFigure[]
+}
+
+export interface PlanResult {
+  kind: 'plan'
+  plan: Plan
+  /** What the plan does, in the imperative, and its warnings. */
+  say: string
+}
+
+export interface ToolCall {
+  tool: string
+  input: unknown
+}
+
+/** Calls one tool by name for `ctx.actor`. A write answers its plan and changes nothing. Throws Fault for what the asker can mend. */
+export async function callTool(call: ToolCall, ctx: ToolContext): Promise<ReadResult | PlanResult> {
+  const tool = findTool(call.tool)
+  return tool.effect === 'read' ? runRead(tool, call.input, ctx) : planCalls([call], ctx)
+}
+
+async function runRead(tool: ReadTool, input: unknown, ctx: ToolContext): Promise<ReadResult> {
+  const parsed = parseInput(tool, input)
+  ctx.signal.throwIfAborted()
+  const output = await tool.run(parsed, ctx)
+  const data = z.parse(tool.output, output) as Record<string, unknown>
+  const { tables = [], figures = [] } = tool.show?.(data) ?? {}
+  return { kind: 'read', data, say: tool.say(data), tables, figures }
+}
+
+/** Plans several writes in order, each on top of the former, as one plan and later one change set. */
+export async function planCalls(calls: readonly ToolCall[], ctx: ToolContext): Promise<PlanResult> {
+  if (!mayWrite(ctx.actor))
+    throw new Fault(
+      'forbidden',
+      ctx.actor.readOnly
+        ? 'This sign-in may read only.'
+        : `A${/^[AE]/.test(ctx.actor.systemRole) ? 'n' : ''} ${ctx.actor.systemRole} reads the plan and does not change it.`,
+      'Ask the project manager or an Admin.',
+    )
+  const summaries: string[] = []
+  const steps = calls.map(({ tool: name, input }): Step => {
+    const tool = findTool(name)
+    if (tool.effect !== 'write') throw new Fault('invalid', `${name} changes nothing, so it cannot be part of a plan.`)
+    const parsed = parseInput(tool, input)
+    return async (db) => {
+      const { changes, summary, undoes, warnings } = await tool.plan(parsed, { ...ctx, db })
+      summaries.push(summary)
+      return { changes, undoes, warnings }
+    }
+  })
+  const plan = await planSteps(changeContext(ctx), steps, calls)
+  const warnings = plan.warnings.map((w) => w.message)
+  return { kind: 'plan', plan, say: [...summaries, ...warnings].join(' ') }
+}
+
+/** The part of a tool's context that services/changes.ts needs. */
+export function changeContext(ctx: ToolContext): ChangeContext {
+  const { db, actor, via, now, newId, threadId } = ctx
+  return { db, actor, via, now, newId, threadId }
+}
+
+/** Strict: an invented argument is answered with the expected ones. */
+export function parseInput<I extends z.ZodObject>(
+  tool: Pick<ReadTool<I> | WriteTool<I>, 'name' | 'input'>,
+  input: unknown,
+): z.output<I> {
+  const result = tool.input.safeParse(input ?? {})
+  if (result.success) return result.data
+  const issue = result.error.issues[0]!
+  const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
+  const what =
+    issue.code === 'unrecognized_keys'
+      ? `there is no argument ${issue.keys.map((k) => `'${k.slice(0, 40)}'`).join(', ')}`
+      : issue.message
+  throw new Fault('invalid', `${where}${what}.`, `${tool.name} takes: ${Object.keys(tool.input.shape).join(', ')}.`, {
+    issues: result.error.issues.slice(0, 10).map((i) => ({ field: i.path.join('.'), message: i.message })),
+  })
+}
+
+export type { Tool }

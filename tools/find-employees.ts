@@ -1,0 +1,161 @@
+import { z } from 'zod'
+import { toMonthNumber } from '../services/calendar.js'
+import { listEmployees } from '../services/find-employees.js'
+import { resolveListed, resolveProject } from '../services/names.js'
+import { readScope } from '../services/policy.js'
+import { formatHours, formatPercent } from '../services/units.js'
+import { defineReadTool, monthArgument } from './define-tool.js'
+
+const fraction = (what: string) => z.number().min(0).max(100).optional().describe(`${what}, a fraction: 0.5 = 50 %`)
+
+const person = z.strictObject({
+  id: z.string().describe('Id of the employee'),
+  name: z.string().describe('Full name'),
+  email: z.string().describe('E-mail'),
+  role: z.string().describe('Home role'),
+  lcat: z.string().describe('Home LCAT'),
+  skills: z.array(z.string()).describe('Skills'),
+  fte: z.number().describe('FTE over the period, a fraction of full time'),
+  load: z.number().describe('FTE / capacity, a fraction'),
+  hours: z.number().describe('Allocated hours'),
+  capacityHours: z.number().describe('Hours that the person can work'),
+  freeHours: z.number().describe('Capacity less allocated hours, never below 0'),
+  fullTimeHours: z.number().describe('What the FTE divides by'),
+  projects: z
+    .array(z.strictObject({ code: z.string(), name: z.string(), hours: z.number() }))
+    .describe('Projects with hours in the period'),
+  cells: z.array(z.strictObject({ assignmentId: z.string(), month: z.string() })).describe('The cells of the figures'),
+})
+
+export const findEmployees = defineReadTool({
+  name: 'find_employees',
+  title: 'Find people',
+  description:
+    'People by role, LCAT, skills, project and by FTE or load in a period, with FTE, free hours and projects. Use it for "who is free", "who has less than 50 % FTE", "how many Cyber Analysts", the bench (loadBelow 0.25). Not for sums of hours (query_allocations) nor for ranking people for an open position (recommend_candidates).',
+  effect: 'read',
+  input: z.strictObject({
+    roles: z.array(z.string().max(200)).max(50).optional().describe('Home roles; any of them'),
+    lcats: z.array(z.string().max(200)).max(50).optional().describe('Home LCATs; any of them'),
+    skills: z.array(z.string().max(200)).max(50).optional().describe('Skills; all of them'),
+    project: z.string().max(200).optional().describe('Only people on this project: name, code or id'),
+    from: monthArgument('First month').optional(),
+    to: monthArgument('Last month, included').optional(),
+    fteBelow: fraction('FTE strictly below'),
+    fteAtLeast: fraction('FTE at least'),
+    fteAbove: fraction('FTE strictly above'),
+    fteAtMost: fraction('FTE at most'),
+    loadBelow: fraction('Load (FTE / capacity) strictly below'),
+    loadAtLeast: fraction('Load at least'),
+    loadAbove: fraction('Load strictly above'),
+    loadAtMost: fraction('Load at most'),
+    sort: z
+      .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free'])
+      .optional()
+      .describe('Order; a minus sign means highest first'),
+    limit: z.int().min(1).max(500).optional().describe('At most so many people; default 50'),
+  }),
+  output: z.strictObject({
+    from: z.string().describe('First month, YYYY-MM'),
+    to: z.string().describe('Last month, YYYY-MM'),
+    period: z.string().describe('The period in words'),
+    who: z.string().describe('Whom the list holds, in words'),
+    fullTimeHours: z.number().describe('What FTE divides by: full-time hours of the period'),
+    employees: z.array(person),
+    total: z.number().describe('How many fit, before the limit'),
+    considered: z.number().describe('How many fit role, LCAT, skills and project'),
+    withoutCapacity: z.number().describe('People without capacity in the period, left out'),
+    nearest: z
+      .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number() }))
+      .describe('Who came nearest when nobody fits'),
+  }),
+  example: { roles: ['Cyber Analyst'], fteBelow: 0.5, from: '2026-11', to: '2026-11' },
+
+  async run(input, { db, actor, today }) {
+    const scope = await readScope(db, actor)
+    const roles = input.roles && (await Promise.all(input.roles.map((r) => resolveListed(db, 'role', r))))
+    const lcats = input.lcats && (await Promise.all(input.lcats.map((l) => resolveListed(db, 'lcat', l))))
+    const project = input.project === undefined ? undefined : await resolveProject(db, scope, input.project)
+    const from = input.from ?? input.to ?? today.slice(0, 7)
+    const list = await listEmployees(db, {
+      scope,
+      roles: roles?.map((r) => r.name),
+      lcats: lcats?.map((l) => l.name),
+      skills: input.skills,
+      projectId: project?.id,
+      from: toMonthNumber(from, 'from'),
+      to: toMonthNumber(input.to ?? from, 'to'),
+      fte: { below: input.fteBelow, atMost: input.fteAtMost, atLeast: input.fteAtLeast, above: input.fteAbove },
+      load: { below: input.loadBelow, atMost: input.loadAtMost, atLeast: input.loadAtLeast, above: input.loadAbove },
+      sort: input.sort,
+      limit: input.limit,
+    })
+    const words = [
+      [lcats?.map((l) => l.name).join(' or '), roles ? roles.map((r) => r.name).join(' or ') : 'people']
+        .filter(Boolean)
+        .join(' '),
+      input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
+      project ? `on ${project.name}` : '',
+      bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
+      bounds('load', input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost),
+    ]
+    return { ...list, who: words.filter(Boolean).join(' ') }
+  },
+
+  say(list) {
+    const of = `FTE of ${formatHours(list.fullTimeHours)} h`
+    const left = list.withoutCapacity > 0 ? ` ${list.withoutCapacity} without capacity in the period left out.` : ''
+    if (list.total === 0) {
+      const near = list.nearest.map((n) => `${n.name} (${formatPercent(n.fte)} FTE, ${formatPercent(n.load)} load)`)
+      const why = list.considered === 0 ? '' : ` Nearest: ${near.join(', ')}.`
+      return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
+    }
+    const shown = list.employees.slice(0, 10).map((e) => {
+      const on = e.projects.length > 0 ? ` on ${e.projects.map((p) => p.name).join(', ')}` : ', no project'
+      return `${e.name} ${formatPercent(e.fte)}${on}`
+    })
+    const more = list.total > shown.length ? `; ${list.total - shown.length} more` : ''
+    return `${list.total} ${list.who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${left}`
+  },
+
+  show(list) {
+    if (list.employees.length === 0) return {}
+    return {
+      tables: [
+        {
+          title: `${list.who}, ${list.period}`,
+          columns: [
+            { key: 'name', label: 'Name', unit: 'text' },
+            { key: 'role', label: 'Role', unit: 'text' },
+            { key: 'lcat', label: 'LCAT', unit: 'text' },
+            { key: 'fte', label: `FTE of ${formatHours(list.fullTimeHours)} h`, unit: 'fte' },
+            { key: 'load', label: 'Load', unit: 'percent' },
+            { key: 'hours', label: 'Hours', unit: 'hours' },
+            { key: 'freeHours', label: 'Free', unit: 'hours' },
+            { key: 'projects', label: 'Projects', unit: 'text' },
+          ],
+          rows: list.employees.map((e) => ({
+            name: e.name,
+            role: e.role,
+            lcat: e.lcat,
+            fte: e.fte,
+            load: e.load,
+            hours: e.hours,
+            freeHours: e.freeHours,
+            projects: e.projects.map((p) => `${p.name} (${formatHours(p.hours)})`).join(', '),
+          })),
+          cells: list.employees.map((e) => e.cells),
+        },
+      ],
+    }
+  },
+})
+
+function bounds(what: string, below?: number, atLeast?: number, above?: number, atMost?: number): string {
+  const parts = [
+    below === undefined ? '' : `below ${formatPercent(below)}`,
+    atLeast === undefined ? '' : `at least ${formatPercent(atLeast)}`,
+    above === undefined ? '' : `above ${formatPercent(above)}`,
+    atMost === undefined ? '' : `at most ${formatPercent(atMost)}`,
+  ].filter(Boolean)
+  return parts.length > 0 ? `with ${what} ${parts.join(' and ')}` : ''
+}

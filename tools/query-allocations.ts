@@ -1,0 +1,125 @@
+import { z } from 'zod'
+import { toMonthNumber } from '../services/calendar.js'
+import { resolveClient, resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
+import { readScope } from '../services/policy.js'
+import { type AllocationGroup, sumAllocations } from '../services/query-allocations.js'
+import { formatHours, formatPercent } from '../services/units.js'
+import { defineReadTool, monthArgument } from './define-tool.js'
+
+const row = z.strictObject({
+  key: z.string().describe('Id of the group'),
+  label: z.string().describe('Name of the group'),
+  hours: z.number().describe('Allocated hours in the period'),
+  fte: z.number().describe('Full-time equivalents over the period, 0.5 = half time'),
+  tentative: z.boolean().describe('True when all its projects are still in planning'),
+  cells: z
+    .array(z.strictObject({ assignmentId: z.string(), month: z.string() }))
+    .describe('The cells it was summed from'),
+})
+
+export const queryAllocations = defineReadTool({
+  name: 'query_allocations',
+  title: 'Sum allocated hours',
+  description:
+    'Allocated hours and FTE of people, projects, clients or roles in a period, in total and by group. Use it for "how many hours", "total allocation", "what is X working on". Not for finding people by how busy they are: find_employees does that.',
+  effect: 'read',
+  input: z.strictObject({
+    employees: z.array(z.string().max(200)).max(100).optional().describe('Names, e-mails or ids of people'),
+    projects: z.array(z.string().max(200)).max(100).optional().describe('Names, codes or ids of projects'),
+    clients: z.array(z.string().max(200)).max(100).optional().describe('Names of clients'),
+    roles: z.array(z.string().max(200)).max(50).optional().describe('Roles held on the project'),
+    from: monthArgument('First month'),
+    to: monthArgument('Last month, included'),
+    groupBy: z
+      .enum(['employee', 'project', 'month', 'role', 'client'])
+      .optional()
+      .describe('How to break the sum down; default: by project for people, by employee for one project'),
+  }),
+  output: z.strictObject({
+    from: z.string().describe('First month, YYYY-MM'),
+    to: z.string().describe('Last month, YYYY-MM'),
+    period: z.string().describe('The period in words'),
+    subject: z.string().describe('Who or what was asked for, in words'),
+    groupBy: z.enum(['employee', 'project', 'month', 'role', 'client']).describe('How rows are grouped'),
+    totalHours: z.number().describe('Allocated hours'),
+    fte: z.number().describe('Full-time equivalents over the period'),
+    fullTimeHours: z.number().describe('What the FTE divides by: full-time hours of the period'),
+    people: z.number().describe('How many people have hours'),
+    projects: z.number().describe('How many projects have hours'),
+    rows: z.array(row),
+  }),
+  example: { employees: ['John Smith'], from: '2026-10', to: '2026-12' },
+
+  async run(input, { db, actor }) {
+    const scope = await readScope(db, actor)
+    const employees = input.employees && (await Promise.all(input.employees.map((e) => resolveEmployee(db, scope, e))))
+    const projects = input.projects && (await Promise.all(input.projects.map((p) => resolveProject(db, scope, p))))
+    const clients = input.clients && (await Promise.all(input.clients.map((c) => resolveClient(db, scope, c))))
+    const roles = input.roles && (await Promise.all(input.roles.map((r) => resolveListed(db, 'role', r))))
+    const projectIds =
+      projects || clients
+        ? [...(projects ?? []).map((p) => p.id), ...(clients ?? []).flatMap((c) => c.projectIds)]
+        : undefined
+    const groupBy: AllocationGroup =
+      input.groupBy ??
+      (employees?.length === 1 ? 'project' : projectIds?.length === 1 || employees ? 'employee' : 'project')
+    const answer = await sumAllocations(db, {
+      scope,
+      employeeIds: employees?.map((e) => e.id),
+      projectIds,
+      roles: roles?.map((r) => r.name),
+      from: toMonthNumber(input.from, 'from'),
+      to: toMonthNumber(input.to, 'to'),
+      groupBy,
+    })
+    const names = [
+      list(employees?.map((e) => e.name)),
+      list([...(projects?.map((p) => p.name) ?? []), ...(clients?.map((c) => c.client) ?? [])]),
+      list(roles?.map((r) => r.name)),
+    ].filter(Boolean)
+    return { ...answer, subject: names.join(' on '), groupBy }
+  },
+
+  say(answer) {
+    const who = answer.subject || 'The portfolio'
+    if (answer.totalHours === 0) return `${who} has no hours in ${answer.period}.`
+    const of = `of ${formatHours(answer.fullTimeHours)} full-time hours`
+    const share = answer.people > 1 ? `${answer.fte.toFixed(1)} FTE` : `${formatPercent(answer.fte)} FTE`
+    const named = answer.rows.map((r) => `${r.label} (${formatHours(r.hours)}${r.tentative ? ', tentative' : ''})`)
+    const shown = named.length > 6 ? [...named.slice(0, 5), `${named.length - 5} more`] : named
+    return `${who} has ${formatHours(answer.totalHours)} hours in ${answer.period} across ${list(shown)}: ${share} ${of}.`
+  },
+
+  show(answer) {
+    const columns = [
+      { key: 'label', label: HEADINGS[answer.groupBy], unit: 'text' },
+      { key: 'hours', label: 'Hours', unit: 'hours' },
+      { key: 'fte', label: `FTE of ${formatHours(answer.fullTimeHours)} h`, unit: 'fte' },
+    ]
+    const cells = answer.rows.flatMap((r) => r.cells)
+    return {
+      tables:
+        answer.rows.length > 1
+          ? [
+              {
+                title: `${answer.subject || 'Portfolio'}, ${answer.period}`,
+                columns,
+                rows: answer.rows.map(({ label, hours, fte }) => ({ label, hours, fte })),
+                cells: answer.rows.map((r) => r.cells),
+              },
+            ]
+          : [],
+      figures: [
+        { text: formatHours(answer.totalHours), cells },
+        ...answer.rows.map((r) => ({ text: formatHours(r.hours), cells: r.cells })),
+      ],
+    }
+  },
+})
+
+const HEADINGS = { employee: 'Employee', project: 'Project', month: 'Month', role: 'Role', client: 'Client' }
+
+function list(names: readonly string[] | undefined): string {
+  if (!names || names.length === 0) return ''
+  return names.length === 1 ? names[0]! : `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}`
+}

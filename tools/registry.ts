@@ -1,0 +1,32 @@
+// Every tool of StaffAlloc, one line each. A new tool is one file, one line here, one eval.
+import { Fault } from '../services/fault.js'
+import type { Tool } from './define-tool.js'
+import { findEmployees } from './find-employees.js'
+import { queryAllocations } from './query-allocations.js'
+import { setHours } from './set-hours.js'
+import { undoChange } from './undo-change.js'
+
+/** What a model may call (at most 15), in the order in which it is shown. */
+export const agentTools: Tool[] = [queryAllocations, findEmployees, setHours, undoChange].map(asTool)
+
+/** What only our own page calls. */
+export const screenTools: Tool[] = []
+
+const byName = new Map([...agentTools, ...screenTools].map((tool) => [tool.name, tool]))
+
+/** The tool of that name; Fault not_found lists the names there are. */
+export function findTool(name: string): Tool {
+  const tool = byName.get(name)
+  if (!tool)
+    throw new Fault(
+      'not_found',
+      `There is no tool '${name.slice(0, 60)}'.`,
+      `Tools: ${agentTools.map((t) => t.name).join(', ')}.`,
+    )
+  return tool
+}
+
+/** Input and output types differ by tool; the executor checks both with the tool's own schemas. */
+function asTool(tool: unknown): Tool {
+  return tool as Tool
+}

@@ -1,0 +1,60 @@
+import { z } from 'zod'
+import { monthName, toMonthNumber } from '../services/calendar.js'
+import { type CellEdit, draftCells } from '../services/cells.js'
+import { resolveAssignment, resolveEmployee, resolveProject } from '../services/names.js'
+import { readScope } from '../services/policy.js'
+import { formatHours } from '../services/units.js'
+import { defineWriteTool, monthArgument } from './define-tool.js'
+
+export const setHours = defineWriteTool({
+  name: 'set_hours',
+  title: 'Set hours',
+  description:
+    'Plans new hours for people already on a project, one entry per person, project and month; mode "set" replaces the hours, "add" adds to them (negative hours take away). Answers a plan that the user approves. Use staff_employee for somebody who is not on the project yet, move_hours to move hours, change_plan for whole ranges.',
+  effect: 'write',
+  input: z.strictObject({
+    changes: z
+      .array(
+        z.strictObject({
+          project: z.string().max(200).describe('Name, code or id of the project'),
+          employee: z.string().max(200).describe('Name, e-mail or id of the person'),
+          month: monthArgument('Month'),
+          hours: z.number().describe('Hours: quarter hours, 0 to 744 after the change'),
+          mode: z.enum(['set', 'add']).describe('set replaces, add adds'),
+          role: z.string().max(200).optional().describe('Role, where the person has two assignments on the project'),
+          lcat: z.string().max(200).optional().describe('LCAT, where the person has two assignments on the project'),
+        }),
+      )
+      .min(1)
+      .max(10_000)
+      .describe('The cells to change'),
+  }),
+  example: {
+    changes: [{ project: 'ALPHA', employee: 'jane@example.com', month: '2026-11', hours: 80, mode: 'set' }],
+  },
+
+  async plan(input, { db, actor }) {
+    const scope = await readScope(db, actor)
+    const edits = new Map<string, CellEdit>()
+    const sentences: string[] = []
+    for (const change of input.changes) {
+      const employee = await resolveEmployee(db, scope, change.employee)
+      const project = await resolveProject(db, scope, change.project)
+      const assignmentId = await resolveAssignment(db, employee, project, change)
+      const key = `${assignmentId}:${change.month}`
+      let { hours } = change
+      if (change.mode === 'add') {
+        const before = edits.get(key)?.hours
+        const [cell] =
+          before === undefined ? await draftCells(db, [{ assignmentId, month: change.month, hours: 0 }]) : []
+        hours += before ?? cell?.before ?? 0
+      }
+      edits.set(key, { assignmentId, month: change.month, hours })
+      const month = monthName(toMonthNumber(change.month))
+      sentences.push(`Set ${employee.name} to ${formatHours(hours)} h on ${project.name} in ${month}.`)
+    }
+    const shown = sentences.slice(0, 3)
+    if (sentences.length > 3) shown.push(`And ${sentences.length - 3} more.`)
+    return { changes: await draftCells(db, [...edits.values()]), summary: shown.join(' ') }
+  },
+})
