@@ -27,8 +27,6 @@ export interface GridEmployee {
   overHours: number[]
   /** Days off by month, halves allowed. */
   daysOff: number[]
-  /** Whether the reader may see the hours of all projects; else only those of `assignments`. */
-  complete: boolean
 }
 
 export interface GridProject {

@@ -21,7 +21,6 @@ function employee(id: string, name: string, role: string, lcat: string, fte: num
     band,
     overHours: fte.map((share, i) => Math.max(0, (share - 1) * months[i]!.fullTimeHours)),
     daysOff: [0, 0, 2],
-    complete: true,
   }
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fixtureGrid } from './fixture-grid.js'
-import { bandOf, PlanModel } from './plan-model.js'
+import { PlanModel } from './plan-model.js'
 
 const load = (fteAfter: number, overAfter = 0) => ({
   employeeId: 'e1',
@@ -12,15 +12,11 @@ const load = (fteAfter: number, overAfter = 0) => ({
   fteAfter,
   overBefore: 0,
   overAfter,
+  loadAfter: fteAfter,
+  bandAfter: overAfter ? ('over' as const) : ('medium' as const),
 })
 
 describe('the plan on the page', () => {
-  it('bands a load exactly at its bounds', () => {
-    const band = (fte: number, over = 0) => bandOf(load(fte, over), [0.4, 0.8])
-    expect([0, 0.4, 0.41, 0.8, 0.81, 1].map((fte) => band(fte))).toEqual([0, 1, 2, 2, 3, 4])
-    expect(band(1.0003, 0.25)).toBe(5)
-  })
-
   it('takes a cell with its totals and version, and the person from the server', () => {
     const model = new PlanModel(fixtureGrid())
     const cell = model.data.assignments[0]!

@@ -15,18 +15,7 @@ export interface Patched {
   reload: boolean
 }
 
-const EXACT = 1e-10
-
-/** The heat band of a load that the server worked out: 0 none, 1 to 3 below 100 %, 4 exactly, 5 above. */
-export function bandOf(load: Load, bands: [number, number]): number {
-  if (load.overAfter > 0) return 5
-  if (load.fteAfter <= EXACT) return 0
-  const capacity = load.fullTimeHours ? load.capacityHours / load.fullTimeHours : 0
-  const share = load.fteAfter / capacity
-  if (Math.abs(share - 1) < EXACT) return 4
-  if (share > 1) return 5
-  return share <= bands[0] + EXACT ? 1 : share <= bands[1] + EXACT ? 2 : 3
-}
+const BANDS: Load['bandAfter'][] = ['none', 'low', 'medium', 'high', 'full', 'over']
 
 export class PlanModel {
   readonly employees = new Map<string, GridEmployee>()
@@ -38,10 +27,7 @@ export class PlanModel {
   /** Cells that an open approval card would change: key -> hours after. */
   readonly proposed = new Map<string, number>()
 
-  constructor(
-    readonly data: GridData,
-    readonly bands: [number, number] = [0.4, 0.8],
-  ) {
+  constructor(readonly data: GridData) {
     for (const employee of data.employees) this.employees.set(employee.id, employee)
     for (const project of data.projects) this.projects.set(project.id, project)
     for (const assignment of data.assignments) this.assignments.set(assignment.id, assignment)
@@ -101,8 +87,8 @@ export class PlanModel {
     if (!employee || index === undefined) return
     employee.fte[index] = load.fteAfter
     employee.capacityHours[index] = load.capacityHours
-    employee.load[index] = load.capacityHours ? (load.fteAfter * load.fullTimeHours) / load.capacityHours : null
+    employee.load[index] = load.loadAfter
     employee.overHours[index] = load.overAfter
-    employee.band[index] = bandOf(load, this.bands)
+    employee.band[index] = BANDS.indexOf(load.bandAfter)
   }
 }

@@ -34,7 +34,7 @@ describe('rows of the plan', () => {
   })
 
   it('opens the project in which a searched person works', () => {
-    expect(ids({ text: 'ana' })).toEqual(['p1', 'a3'])
+    expect(ids({ text: 'silva' })).toEqual(['p1', 'a3'])
     expect(ids({ text: 'beta' })).toEqual(['p2'])
   })
 
