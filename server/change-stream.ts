@@ -1,0 +1,134 @@
+// Live events: one look at the change feed for all listeners, each gets what that reader may see.
+import type { Response } from 'express'
+import { findActor } from '../services/account-users.js'
+import type { Actor } from '../services/actor.js'
+import { changesSince, FEED_KEEPS, newestSeq } from '../services/change-feed.js'
+import { Fault } from '../services/fault.js'
+import type { ServerDeps } from './deps.js'
+
+/** How often the file is asked whether somebody committed: this process or another one. */
+const LOOK_MS = 100
+const HEARTBEAT_MS = 20_000
+
+/** A listener that has this much unread is dropped: it comes back with Last-Event-ID. */
+const MAX_UNREAD_BYTES = 1024 * 1024
+
+interface Listener {
+  actor: Actor
+  readOnly: boolean
+  res: Response
+  seq: number
+}
+
+export interface ChangeStream {
+  /** Begins a stream on `res`. Fault too_many when the user has too many open. */
+  listen(actor: Actor, res: Response, lastEventId: number | undefined): Promise<void>
+  /** Looks at once, e.g. right after a commit of this process. */
+  look(): Promise<void>
+  /** Ends all streams. */
+  close(): void
+}
+
+/** One stream of changes for a database; timers run only while somebody listens. */
+export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' | 'log'>): ChangeStream {
+  const { db, sqlite } = deps.database
+  const listeners = new Set<Listener>()
+  let timer: NodeJS.Timeout | undefined
+  let heartbeat: NodeJS.Timeout | undefined
+  let looking: Promise<void> | undefined
+  let stamp = ''
+
+  // data_version changes with commits of others, total_changes() with our own.
+  const versions = sqlite.prepare('select total_changes()').pluck()
+  const readStamp = () => `${sqlite.pragma('data_version', { simple: true })}:${versions.get()}`
+
+  async function deliver(): Promise<void> {
+    const newest = await newestSeq(db)
+    for (const listener of [...listeners].filter((one) => one.seq < newest)) {
+      // The rights of this moment: a user disabled or moved to another role meanwhile gets no more.
+      const actor = await findActor(db, listener.actor.userId, listener.readOnly)
+      if (!actor) {
+        drop(listener)
+        continue
+      }
+      for (const { undoes: _, ...entry } of await changesSince(db, actor, listener.seq, FEED_KEEPS)) {
+        if (!listeners.has(listener)) break
+        send(listener, `event: change\nid: ${entry.seq}\ndata: ${JSON.stringify(entry)}\n\n`)
+      }
+      listener.seq = newest
+    }
+  }
+
+  function send(listener: Listener, text: string): void {
+    listener.res.write(text)
+    if (listener.res.writableLength > MAX_UNREAD_BYTES) drop(listener)
+  }
+
+  function drop(listener: Listener): void {
+    listeners.delete(listener)
+    listener.res.destroy()
+    stopTimers()
+  }
+
+  function startTimers(): void {
+    timer ??= setInterval(() => {
+      const now = readStamp()
+      if (now === stamp) return
+      stamp = now
+      void look()
+    }, LOOK_MS)
+    heartbeat ??= setInterval(() => {
+      for (const listener of [...listeners]) send(listener, ': still here\n\n')
+    }, HEARTBEAT_MS)
+  }
+
+  function stopTimers(): void {
+    if (listeners.size > 0) return
+    clearInterval(timer)
+    clearInterval(heartbeat)
+    timer = undefined
+    heartbeat = undefined
+  }
+
+  /** One look at a time; a look asked for meanwhile follows it. */
+  async function look(): Promise<void> {
+    const before = looking
+    const mine = (async () => {
+      await before
+      await deliver()
+    })().catch((err) => deps.log.error({ err }, 'live events'))
+    looking = mine
+    await mine
+    if (looking === mine) looking = undefined
+  }
+
+  return {
+    look,
+    listen: async (actor, res, lastEventId) => {
+      const open = [...listeners].filter((one) => one.actor.userId === actor.userId)
+      if (open.length >= deps.limits.streamsPerUser)
+        throw new Fault('too_many', 'Too many windows of yours listen already.', 'Close one of them.')
+      const newest = await newestSeq(db)
+      const missed = lastEventId !== undefined && (newest - lastEventId > FEED_KEEPS || lastEventId > newest)
+      const seq = lastEventId === undefined || missed ? newest : lastEventId
+      res
+        .status(200)
+        .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
+      res.flushHeaders()
+      const listener: Listener = { actor, readOnly: actor.readOnly, res, seq }
+      listeners.add(listener)
+      res.on('close', () => {
+        listeners.delete(listener)
+        stopTimers()
+      })
+      send(listener, missed ? `event: reset\nid: ${newest}\ndata: {"seq":${newest}}\n\n` : `: at ${seq}\n\n`)
+      startTimers()
+      if (seq < newest) await look()
+    },
+    close: () => {
+      for (const listener of listeners) listener.res.end()
+      listeners.clear()
+      stopTimers()
+    },
+  }
+}

@@ -1,0 +1,61 @@
+// The HTTP side of StaffAlloc: sign-in, REST, tools, live events, files, page. May import agent, tools, mcp-server,
+// services and files; holds no rule and no query of its own.
+import { randomUUID } from 'node:crypto'
+import express, { type Express } from 'express'
+import { Fault } from '../services/fault.js'
+import { authenticatePersonalToken } from './authenticate.js'
+import { type ChangeStream, createChangeStream } from './change-stream.js'
+import type { ServerDeps } from './deps.js'
+import { hostGate } from './host-gate.js'
+import { logRequests } from './log-requests.js'
+import { mountRoutes } from './mount-routes.js'
+import { errorMiddleware } from './reply-errors.js'
+import { accountLimit, addressLimit, passwordLimit } from './request-limits.js'
+import type { Route } from './route.js'
+import { allRoutes } from './routes.js'
+import { securityHeaders } from './security-headers.js'
+import { servePage } from './serve-page.js'
+
+export interface App {
+  app: Express
+  routes: readonly Route[]
+  stream: ChangeStream
+}
+
+/** Builds the application around what it is given; it listens to nothing yet. */
+export function createApp(deps: ServerDeps): App {
+  const app = express()
+  app.disable('x-powered-by')
+  app.set('trust proxy', false)
+  app.set('query parser', 'simple')
+  app.use((_req, res, next) => {
+    res.locals.requestId = randomUUID()
+    res.setHeader('X-Request-Id', res.locals.requestId)
+    next()
+  })
+  app.use(logRequests(deps.log))
+  app.use(securityHeaders())
+  app.use(hostGate(deps.isAllowedHost))
+  app.use(addressLimit(deps.limits))
+  const passwords = passwordLimit(deps.limits)
+  app.post('/api/v1/token', passwords)
+
+  const stream = createChangeStream(deps)
+  const routes = allRoutes(deps, stream)
+  mountRoutes(app, routes, deps, accountLimit(deps.limits))
+  if (deps.mcp) {
+    app.all('/mcp', async (req, res, next) => {
+      const auth = await authenticatePersonalToken(req, deps)
+      res.locals.auth = auth
+      res.locals.userId = auth.actor.userId
+      next()
+    })
+    app.all('/mcp', deps.mcp)
+  }
+  app.use(['/api', '/mcp'], (req) => {
+    throw new Fault('not_found', `There is nothing at ${req.method} here.`, 'The routes are listed at /api/docs')
+  })
+  servePage(app, deps)
+  app.use(errorMiddleware(deps.log))
+  return { app, routes, stream }
+}

@@ -1,0 +1,45 @@
+// One line per request from an allow-list of fields: no bodies, no addresses with tokens, no headers.
+import type { RequestHandler } from 'express'
+import { type DestinationStream, type Logger, pino } from 'pino'
+
+/** The program's log: JSON lines to standard error. Errors keep name, message, code and stack, nothing they carry. */
+export function createLog(
+  level: string,
+  destination: DestinationStream = pino.destination({ fd: 2, sync: true }),
+): Logger {
+  return pino(
+    {
+      level,
+      base: undefined,
+      timestamp: pino.stdTimeFunctions.isoTime,
+      formatters: { level: (label) => ({ level: label }) },
+      serializers: { err: describeError },
+    },
+    destination,
+  )
+}
+
+function describeError(error: unknown): Record<string, unknown> {
+  const { name, message, code, stack } = (error ?? {}) as Error & { code?: string }
+  return { name, message, code, stack }
+}
+
+/** Logs method, declared route (never the address as sent), status, time and user id of each request when it ends. */
+export function logRequests(log: Logger): RequestHandler {
+  return (req, res, next) => {
+    const startedAt = performance.now()
+    res.on('close', () => {
+      const { requestId, route, userId } = res.locals
+      const fields = {
+        requestId,
+        route: route ?? `${req.method.toLowerCase()} page`,
+        status: res.statusCode,
+        ms: Math.round(performance.now() - startedAt),
+        userId,
+      }
+      if (res.statusCode >= 500) log.error(fields, 'request')
+      else log.info(fields, 'request')
+    })
+    next()
+  }
+}
