@@ -3,6 +3,7 @@ import { Fault } from '../services/fault.js'
 import type { Tool } from './define-tool.js'
 import { findEmployees } from './find-employees.js'
 import { queryAllocations } from './query-allocations.js'
+import { getGrid } from './screens/get-grid.js'
 import { setHours } from './set-hours.js'
 import { undoChange } from './undo-change.js'
 
@@ -10,7 +11,7 @@ import { undoChange } from './undo-change.js'
 export const agentTools: Tool[] = [queryAllocations, findEmployees, setHours, undoChange].map(asTool)
 
 /** What only our own page calls. */
-export const screenTools: Tool[] = []
+export const screenTools: Tool[] = [getGrid].map(asTool)
 
 const byName = new Map([...agentTools, ...screenTools].map((tool) => [tool.name, tool]))
 

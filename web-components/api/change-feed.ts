@@ -1,0 +1,64 @@
+// The live change feed: one long read of /api/v1/events, taken up again where it broke.
+import type { Change, Load } from '../../services/change.js'
+import type { ApiClient } from './client.js'
+import { readEvents } from './sse.js'
+
+export interface FeedChange {
+  seq: number
+  changeSetId: string
+  by: string
+  via: string
+  changes: Change[]
+  loads: Load[]
+}
+
+export type FeedState = 'live' | 'lost'
+
+export interface FeedListener {
+  change(change: FeedChange): void
+  /** The feed no longer holds what was missed: read everything anew. */
+  reset(): void
+  state(state: FeedState): void
+}
+
+const FIRST_WAIT_MS = 500
+const LONGEST_WAIT_MS = 10_000
+
+/** Follows the feed from a number on until stopped; answers the stop function. */
+export function followChanges(api: ApiClient, from: number, listener: FeedListener): () => void {
+  const stop = new AbortController()
+  let last = from
+  const run = async () => {
+    let wait = FIRST_WAIT_MS
+    while (!stop.signal.aborted) {
+      try {
+        const response = await api.fetch('/api/v1/events', {
+          headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
+          signal: stop.signal,
+        })
+        if (!response.ok) throw new Error(String(response.status))
+        listener.state('live')
+        wait = FIRST_WAIT_MS
+        for await (const event of readEvents(response)) {
+          if (event.event === 'reset') {
+            listener.reset()
+            continue
+          }
+          if (event.event !== 'change') continue
+          const change = JSON.parse(event.data) as FeedChange
+          if (change.seq <= last) continue
+          last = change.seq
+          listener.change(change)
+        }
+      } catch {
+        // Falls through to waiting: the state below tells the person.
+      }
+      if (stop.signal.aborted) return
+      listener.state('lost')
+      await new Promise((done) => setTimeout(done, wait))
+      wait = Math.min(LONGEST_WAIT_MS, wait * 2)
+    }
+  }
+  run()
+  return () => stop.abort()
+}
