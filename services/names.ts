@@ -1,5 +1,6 @@
 // Names, codes, e-mails and ids -> rows. What fits several or none is an error that lists the candidates, never a guess.
 import type { Db } from '../db/open.js'
+import { batches } from './change-rows.js'
 import { Fault } from './fault.js'
 import { type Scope, seesEmployee, seesProject } from './policy.js'
 
@@ -31,17 +32,11 @@ export async function resolveEmployee(db: Db, scope: Scope, text: string): Promi
 
 /** One project by id, code, name, or name without the word "Project". */
 export async function resolveProject(db: Db, scope: Scope, text: string): Promise<ProjectName> {
-  const rows = await db.selectFrom('project').select(['id', 'name', 'code', 'client']).orderBy('name').execute()
-  return pick(
-    rows.filter((p) => seesProject(scope, p.id)),
-    text,
-    'project',
-    {
-      exact: (p) => [p.id, p.code, p.name],
-      loose: (p) => [p.name.replace(/^project /i, ''), `project ${p.name}`],
-      label: (p) => `${p.name} (${p.code})`,
-    },
-  )
+  return pick(await projectsInScope(db, scope), text, 'project', {
+    exact: (p) => [p.id, p.code, p.name],
+    loose: (p) => [p.name.replace(/^project /i, ''), `project ${p.name}`],
+    label: (p) => `${p.name} (${p.code})`,
+  })
 }
 
 /** One role or LCAT by id or name. Ended ones count: history names them. */
@@ -76,9 +71,36 @@ export async function resolveClient(
   return { client: name, projectIds: seen.filter((p) => p.client === name).map((p) => p.id) }
 }
 
-async function employeesInScope(db: Db, scope: Scope): Promise<EmployeeName[]> {
-  const rows = await db.selectFrom('employee').select(['id', 'name', 'email']).orderBy('name').execute()
-  return rows.filter((e) => seesEmployee(scope, e.id))
+/** A scope is made per call, so lists kept by it are read once per call however many names it resolves. */
+const employeeLists = new WeakMap<Scope, Promise<EmployeeName[]>>()
+const projectLists = new WeakMap<Scope, Promise<ProjectName[]>>()
+
+function employeesInScope(db: Db, scope: Scope): Promise<EmployeeName[]> {
+  let list = employeeLists.get(scope)
+  if (!list) {
+    list = db
+      .selectFrom('employee')
+      .select(['id', 'name', 'email'])
+      .orderBy('name')
+      .execute()
+      .then((rows) => rows.filter((e) => seesEmployee(scope, e.id)))
+    employeeLists.set(scope, list)
+  }
+  return list
+}
+
+function projectsInScope(db: Db, scope: Scope): Promise<ProjectName[]> {
+  let list = projectLists.get(scope)
+  if (!list) {
+    list = db
+      .selectFrom('project')
+      .select(['id', 'name', 'code', 'client'])
+      .orderBy('name')
+      .execute()
+      .then((rows) => rows.filter((p) => seesProject(scope, p.id)))
+    projectLists.set(scope, list)
+  }
+  return list
 }
 
 const lastFirst = (name: string) => {
@@ -98,10 +120,8 @@ interface Matchers<T> {
 function pick<T extends NamedRow>(rows: T[], text: string, what: string, m: Matchers<T>): T {
   const wanted = fold(text)
   if (!wanted) throw new Fault('invalid', `Name the ${what}.`)
-  const byId = rows.find((r) => r.id === text)
-  if (byId) return byId
-  for (const forms of [m.exact, m.loose]) {
-    const found = rows.filter((r) => forms(r).some((f) => fold(f) === wanted))
+  for (const forms of indexOf(rows, m)) {
+    const found = forms.get(wanted) ?? []
     if (found.length === 1) return found[0]!
     if (found.length > 1)
       throw new Fault(
@@ -118,6 +138,27 @@ function pick<T extends NamedRow>(rows: T[], text: string, what: string, m: Matc
     near.length ? 'Use one of these names.' : `Check the name of the ${what}.`,
     { candidates: near.map((r) => ({ id: r.id, label: m.label(r) })) },
   )
+}
+
+type FormIndex<T> = Map<string, T[]>
+const indexes = new WeakMap<readonly unknown[], [exact: FormIndex<never>, loose: FormIndex<never>]>()
+
+/** Rows by each folded form, made once per list. */
+function indexOf<T extends NamedRow>(rows: T[], m: Matchers<T>): [exact: FormIndex<T>, loose: FormIndex<T>] {
+  const known = indexes.get(rows)
+  if (known) return known as unknown as [FormIndex<T>, FormIndex<T>]
+  const made = [m.exact, m.loose].map((forms) => {
+    const index: FormIndex<T> = new Map()
+    for (const row of rows)
+      for (const form of new Set(forms(row).map(fold))) {
+        const list = index.get(form)
+        if (list) list.push(row)
+        else index.set(form, [row])
+      }
+    return index
+  }) as [FormIndex<T>, FormIndex<T>]
+  indexes.set(rows, made as never)
+  return made
 }
 
 /** Up to three rows whose name (or a word of it) is within a third of its length of what was written. */
@@ -157,21 +198,45 @@ export function editDistance(a: string, b: string): number {
   return previous[b.length]!
 }
 
-/** The assignment of an employee on a project; Fault ambiguous when role and LCAT are needed to tell two apart. */
-export async function resolveAssignment(
+export interface AssignmentName {
+  id: string
+  employeeId: string
+  projectId: string
+  role: string | null
+  lcat: string | null
+}
+
+/** All assignments of the employees, by `employeeId:projectId`: one query for a whole batch of names. */
+export async function assignmentsByPair(
   db: Db,
+  employeeIds: readonly string[],
+): Promise<Map<string, AssignmentName[]>> {
+  const byPair = new Map<string, AssignmentName[]>()
+  for (const batch of batches([...new Set(employeeIds)])) {
+    const rows = await db
+      .selectFrom('assignment as a')
+      .leftJoin('role as r', 'r.id', 'a.roleId')
+      .leftJoin('lcat as l', 'l.id', 'a.lcatId')
+      .select(['a.id', 'a.employeeId', 'a.projectId', 'r.name as role', 'l.name as lcat'])
+      .where('a.employeeId', 'in', batch)
+      .orderBy('a.id')
+      .execute()
+    for (const row of rows) {
+      const key = `${row.employeeId}:${row.projectId}`
+      byPair.set(key, [...(byPair.get(key) ?? []), row])
+    }
+  }
+  return byPair
+}
+
+/** The one assignment meant; Fault not_found when there is none, ambiguous when role or LCAT must tell two apart. */
+export function chooseAssignment(
+  byPair: ReadonlyMap<string, AssignmentName[]>,
   employee: NamedRow,
   project: NamedRow,
   by: { role?: string; lcat?: string } = {},
-): Promise<string> {
-  const rows = await db
-    .selectFrom('assignment as a')
-    .leftJoin('role as r', 'r.id', 'a.roleId')
-    .leftJoin('lcat as l', 'l.id', 'a.lcatId')
-    .select(['a.id', 'r.name as role', 'l.name as lcat'])
-    .where('a.employeeId', '=', employee.id)
-    .where('a.projectId', '=', project.id)
-    .execute()
+): AssignmentName {
+  const rows = byPair.get(`${employee.id}:${project.id}`) ?? []
   if (rows.length === 0)
     throw new Fault(
       'not_found',
@@ -182,7 +247,7 @@ export async function resolveAssignment(
   const fits = rows.filter(
     (r) => (!by.role || fold(r.role ?? '') === fold(by.role)) && (!by.lcat || fold(r.lcat ?? '') === fold(by.lcat)),
   )
-  if (fits.length === 1) return fits[0]!.id
+  if (fits.length === 1) return fits[0]!
   const labels = rows.map((r) => [r.lcat, r.role].filter(Boolean).join(' ') || 'without role and LCAT')
   throw new Fault(
     fits.length > 1 ? 'ambiguous' : 'not_found',
@@ -190,4 +255,14 @@ export async function resolveAssignment(
     'Name the role or LCAT.',
     { candidates: rows.map((r, i) => ({ id: r.id, label: labels[i] })) },
   )
+}
+
+/** The assignment of one employee on one project by role and LCAT where needed. */
+export async function resolveAssignment(
+  db: Db,
+  employee: NamedRow,
+  project: NamedRow,
+  by: { role?: string; lcat?: string } = {},
+): Promise<string> {
+  return chooseAssignment(await assignmentsByPair(db, [employee.id]), employee, project, by).id
 }

@@ -1,10 +1,22 @@
 import { z } from 'zod'
 import { monthName, toMonthNumber } from '../services/calendar.js'
 import { type CellEdit, draftCells } from '../services/cells.js'
-import { resolveAssignment, resolveEmployee, resolveProject } from '../services/names.js'
+import {
+  assignmentsByPair,
+  chooseAssignment,
+  type NamedRow,
+  resolveEmployee,
+  resolveProject,
+} from '../services/names.js'
 import { readScope } from '../services/policy.js'
 import { formatHours } from '../services/units.js'
 import { defineWriteTool, monthArgument } from './define-tool.js'
+
+interface Named {
+  change: { month: string; hours: number; mode: 'set' | 'add'; role?: string; lcat?: string }
+  employee: NamedRow
+  project: NamedRow
+}
 
 export const setHours = defineWriteTool({
   name: 'set_hours',
@@ -35,21 +47,31 @@ export const setHours = defineWriteTool({
 
   async plan(input, { db, actor }) {
     const scope = await readScope(db, actor)
+    const named: Named[] = []
+    for (const change of input.changes)
+      named.push({
+        change,
+        employee: await resolveEmployee(db, scope, change.employee),
+        project: await resolveProject(db, scope, change.project),
+      })
+    const byPair = await assignmentsByPair(
+      db,
+      named.map((n) => n.employee.id),
+    )
+    const wanted = named.map((n) => ({ ...n, id: chooseAssignment(byPair, n.employee, n.project, n.change).id }))
+    // Present hours, and below the hours as earlier entries of this batch leave them: "add" twice adds twice.
+    const cells = await draftCells(
+      db,
+      wanted.map(({ id, change }) => ({ assignmentId: id, month: change.month, hours: 0 })),
+    )
+    const hoursOf = new Map(cells.map((c) => [`${c.assignmentId}:${c.month}`, c.before]))
     const edits = new Map<string, CellEdit>()
     const sentences: string[] = []
-    for (const change of input.changes) {
-      const employee = await resolveEmployee(db, scope, change.employee)
-      const project = await resolveProject(db, scope, change.project)
-      const assignmentId = await resolveAssignment(db, employee, project, change)
-      const key = `${assignmentId}:${change.month}`
-      let { hours } = change
-      if (change.mode === 'add') {
-        const before = edits.get(key)?.hours
-        const [cell] =
-          before === undefined ? await draftCells(db, [{ assignmentId, month: change.month, hours: 0 }]) : []
-        hours += before ?? cell?.before ?? 0
-      }
-      edits.set(key, { assignmentId, month: change.month, hours })
+    for (const { id, change, employee, project } of wanted) {
+      const key = `${id}:${change.month}`
+      const hours = change.mode === 'add' ? (hoursOf.get(key) ?? 0) + change.hours : change.hours
+      hoursOf.set(key, hours)
+      edits.set(key, { assignmentId: id, month: change.month, hours })
       const month = monthName(toMonthNumber(change.month))
       sentences.push(`Set ${employee.name} to ${formatHours(hours)} h on ${project.name} in ${month}.`)
     }
