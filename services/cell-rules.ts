@@ -37,6 +37,8 @@ export async function checkCells(
   for (const cell of cells) {
     toQuarters(cell.after, `Hours of ${cell.employee} on ${cell.project} in ${cell.month}`)
     const context = contexts.get(cell.assignmentId)
+    // An assignment that goes in the same step leaves with empty cells.
+    if (!context && cell.after === 0) continue
     if (!context) throw new Fault('not_found', `There is no assignment '${cell.assignmentId}'.`)
     if (cell.after <= cell.before) continue
     checkRaise(calendar, cell, context)

@@ -1,14 +1,25 @@
 // Every tool of StaffAlloc, one line each. A new tool is one file, one line here, one eval.
 import { Fault } from '../services/fault.js'
+import { changePlan } from './change-plan.js'
 import type { Tool } from './define-tool.js'
 import { findEmployees } from './find-employees.js'
+import { moveHours } from './move-hours.js'
 import { queryAllocations } from './query-allocations.js'
 import { getGrid } from './screens/get-grid.js'
 import { setHours } from './set-hours.js'
+import { staffEmployee } from './staff-employee.js'
 import { undoChange } from './undo-change.js'
 
 /** What a model may call (at most 15), in the order in which it is shown. */
-export const agentTools: Tool[] = [queryAllocations, findEmployees, setHours, undoChange].map(asTool)
+export const agentTools: Tool[] = [
+  queryAllocations,
+  findEmployees,
+  setHours,
+  moveHours,
+  staffEmployee,
+  changePlan,
+  undoChange,
+].map(asTool)
 
 /** What only our own page calls. */
 export const screenTools: Tool[] = [getGrid].map(asTool)
