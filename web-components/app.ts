@@ -1,1 +1,1 @@
-import './grid/allocation-grid.js'
+import './shell/sa-app.js'

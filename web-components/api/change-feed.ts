@@ -25,15 +25,15 @@ const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 10_000
 
 /** Follows the feed from a number on until stopped; answers the stop function. */
-export function followChanges(api: ApiClient, from: number, listener: FeedListener): () => void {
+export function followChanges(api: ApiClient, from: number | undefined, listener: FeedListener): () => void {
   const stop = new AbortController()
-  let last = from
+  let last = from ?? -1
   const run = async () => {
     let wait = FIRST_WAIT_MS
     while (!stop.signal.aborted) {
       try {
         const response = await api.fetch('/api/v1/events', {
-          headers: { accept: 'text/event-stream', 'last-event-id': String(last) },
+          headers: { accept: 'text/event-stream', ...(last >= 0 ? { 'last-event-id': String(last) } : {}) },
           signal: stop.signal,
         })
         if (!response.ok) throw new Error(String(response.status))
@@ -41,6 +41,7 @@ export function followChanges(api: ApiClient, from: number, listener: FeedListen
         wait = FIRST_WAIT_MS
         for await (const event of readEvents(response)) {
           if (event.event === 'reset') {
+            last = Number(event.id ?? last)
             listener.reset()
             continue
           }

@@ -1,0 +1,141 @@
+import { css } from 'lit'
+
+export const planViewStyles = css`
+  :host {
+    display: flex;
+    flex-direction: column;
+    height: 100%;
+    min-height: 0;
+    background: var(--paper);
+  }
+  sa-allocation-grid {
+    flex: 1;
+    min-height: 0;
+  }
+  .grow {
+    flex: 1;
+    align-content: center;
+  }
+  .toolbar {
+    display: flex;
+    flex-wrap: wrap;
+    align-items: center;
+    gap: 6px 8px;
+    padding: 6px 12px;
+    border-bottom: 1px solid var(--line);
+    background: var(--paper);
+    flex: none;
+  }
+  .gap {
+    flex: 1;
+  }
+  .segments {
+    display: inline-flex;
+    border: 1px solid var(--line-strong);
+    border-radius: 6px;
+    overflow: hidden;
+  }
+  .segments button {
+    border: 0;
+    background: var(--paper);
+    padding: 3px 10px;
+    font-size: 13px;
+    min-height: 26px;
+    cursor: pointer;
+    color: var(--ink-soft);
+    font-weight: 500;
+  }
+  .segments button + button {
+    border-left: 1px solid var(--line-strong);
+  }
+  .segments button:hover {
+    background: var(--panel-deep);
+  }
+  .segments button[aria-pressed='true'] {
+    background: var(--accent-soft);
+    color: var(--accent);
+  }
+  .segments button:focus-visible {
+    outline-offset: -2px;
+  }
+  .search {
+    position: relative;
+    display: inline-flex;
+    align-items: center;
+  }
+  .search svg {
+    position: absolute;
+    left: 8px;
+    color: var(--ink-soft);
+    pointer-events: none;
+  }
+  .search input {
+    padding-left: 27px;
+    width: 168px;
+  }
+  .months {
+    display: inline-flex;
+    align-items: center;
+    gap: 2px;
+    font-size: 13px;
+    font-variant-numeric: tabular-nums;
+    white-space: nowrap;
+  }
+  .status {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    min-height: 30px;
+    padding: 3px 12px;
+    border-top: 1px solid var(--line);
+    font-size: 12px;
+    background: var(--panel);
+    flex: none;
+    overflow: hidden;
+    white-space: nowrap;
+  }
+  .sums {
+    overflow: hidden;
+    text-overflow: ellipsis;
+    font-variant-numeric: tabular-nums;
+  }
+  .legend {
+    display: inline-flex;
+    gap: 4px;
+  }
+  .swatch {
+    padding: 0 7px;
+    border-radius: 4px;
+    line-height: 18px;
+    font-size: 11px;
+    border: 1px solid var(--line);
+  }
+  .swatch.b1 {
+    background: var(--heat-1);
+    color: var(--heat-1-ink);
+  }
+  .swatch.b2 {
+    background: var(--heat-2);
+    color: var(--heat-2-ink);
+  }
+  .swatch.b3 {
+    background: var(--heat-3);
+    color: var(--heat-3-ink);
+  }
+  .swatch.b4 {
+    background: var(--heat-4);
+    color: var(--heat-4-ink);
+  }
+  .swatch.b5 {
+    background: var(--heat-5);
+    color: var(--heat-5-ink);
+  }
+  .swatch.away {
+    background-image: repeating-linear-gradient(135deg, transparent 0 5px, var(--hatch) 5px 6px);
+  }
+  @media (max-width: 760px) {
+    .legend {
+      display: none;
+    }
+  }
+`

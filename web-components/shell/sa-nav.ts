@@ -1,0 +1,117 @@
+import { css, html, LitElement, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import type { SignedInUser } from '../api/client.js'
+import { controls } from '../shared/controls.js'
+import { type IconName, icon } from '../shared/icons.js'
+import { text } from '../text.js'
+import type { ViewName } from './router.js'
+
+interface Item {
+  view: ViewName
+  path: string
+  label: string
+  icon: IconName
+  for?: (user: SignedInUser) => boolean
+}
+
+const notEmployee = (user: SignedInUser) => user.systemRole !== 'Employee'
+const admin = (user: SignedInUser) => user.systemRole === 'Admin'
+const writer = (user: SignedInUser) => admin(user) || user.systemRole === 'PM'
+
+const ITEMS: Item[] = [
+  { view: 'plan', path: '/', label: text.nav.plan, icon: 'plan' },
+  { view: 'dashboard', path: '/dashboard', label: text.nav.dashboard, icon: 'dashboard', for: notEmployee },
+  { view: 'projects', path: '/projects', label: text.nav.projects, icon: 'projects' },
+  { view: 'people', path: '/people', label: text.nav.people, icon: 'people' },
+  { view: 'conflicts', path: '/conflicts', label: text.nav.conflicts, icon: 'conflicts', for: notEmployee },
+  { view: 'demand', path: '/demand', label: text.nav.demand, icon: 'demand', for: notEmployee },
+  { view: 'forecast', path: '/forecast', label: text.nav.forecast, icon: 'forecast', for: notEmployee },
+  { view: 'balance', path: '/balance', label: text.nav.balance, icon: 'balance', for: notEmployee },
+  { view: 'reports', path: '/reports', label: text.nav.reports, icon: 'reports', for: notEmployee },
+  { view: 'import', path: '/import', label: text.nav.import, icon: 'import', for: writer },
+  { view: 'history', path: '/history', label: text.nav.history, icon: 'history' },
+  { view: 'admin', path: '/admin', label: text.nav.admin, icon: 'admin', for: admin },
+]
+
+const PARENT: Partial<Record<ViewName, ViewName>> = { project: 'projects', person: 'people', jobs: 'import' }
+
+/** The rail of views at the left edge, at the bottom of a narrow screen. */
+@customElement('sa-nav')
+export class SaNav extends LitElement {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: flex;
+        flex-direction: column;
+        background: var(--panel);
+        border-right: 1px solid var(--line);
+        padding: 8px 0;
+        gap: 2px;
+        overflow: hidden auto;
+        scrollbar-width: none;
+      }
+      a.brand {
+        display: grid;
+        place-items: center;
+        padding: 6px 0 10px;
+      }
+      .brand img {
+        width: 30px;
+        height: 30px;
+      }
+      a.item {
+        display: grid;
+        justify-items: center;
+        gap: 2px;
+        margin: 0 6px;
+        padding: 6px 0 5px;
+        border-radius: 8px;
+        font-size: 10.5px;
+        line-height: 1.2;
+        color: var(--ink-soft);
+        font-weight: 500;
+      }
+      a.item:hover {
+        background: var(--panel-deep);
+        color: var(--ink);
+        text-decoration: none;
+      }
+      a.item[aria-current] {
+        background: var(--accent-soft);
+        color: var(--accent);
+      }
+      @media (max-width: 760px) {
+        :host {
+          flex-direction: row;
+          border-right: 0;
+          border-top: 1px solid var(--line);
+          padding: 4px;
+          overflow: auto hidden;
+        }
+        a.brand {
+          display: none;
+        }
+        a.item {
+          min-width: 60px;
+          margin: 0 2px;
+        }
+      }
+    `,
+  ]
+
+  @property({ attribute: false }) user!: SignedInUser
+  @property() view: ViewName = 'plan'
+
+  protected override render() {
+    const current = PARENT[this.view] ?? this.view
+    return html`<a class="brand" href="/" aria-label=${text.app}><img src="/icon.svg" alt="" /></a>
+      ${ITEMS.map((item) =>
+        item.for && !item.for(this.user)
+          ? nothing
+          : html`<a class="item" href=${item.path} aria-current=${current === item.view ? 'page' : nothing}
+              >${icon(item.icon, 20)}<span>${item.label}</span></a
+            >`,
+      )}`
+  }
+}
