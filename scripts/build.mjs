@@ -155,22 +155,7 @@ function removeOldChunks(current) {
 
 async function buildPage() {
   const { build } = await tool('vite')
-  const configFile = ['vite.config.ts', 'vite.config.mjs'].map((name) => join(root, name)).find(existsSync)
-  await build({
-    root: join(root, 'web-components'),
-    configFile: configFile ?? false,
-    logLevel: 'warn',
-    build: {
-      outDir: join(dist, 'web'),
-      emptyOutDir: true,
-      // The content security policy forbids data: fonts and scripts.
-      assetsInlineLimit: 0,
-      chunkSizeWarningLimit: 2000,
-      rolldownOptions: {
-        input: ['index.html', 'bench.html'].map((name) => join(root, 'web-components', name)).filter(existsSync),
-      },
-    },
-  })
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
   writeFileSync(join(dist, 'page.built'), '')
 }
 

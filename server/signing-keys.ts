@@ -4,6 +4,8 @@ import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'n
 import { join } from 'node:path'
 
 export interface SigningKeys {
+  /** Names this installation; not secret, never changes. */
+  installation: string
   /** The key that signs now. */
   current: string
   /** All keys that still verify, by key id. */
@@ -11,6 +13,7 @@ export interface SigningKeys {
 }
 
 interface KeyFile {
+  installation: string
   current: string
   keys: Record<string, { secret: string; retiredAt?: string }>
 }
@@ -22,14 +25,16 @@ const fileIn = (dataFolder: string) => join(dataFolder, 'signing-keys.json')
 
 /** Reads the keys, or makes the first one. */
 export function loadSigningKeys(dataFolder: string, now: Date): SigningKeys {
-  const stored = read(dataFolder) ?? write(dataFolder, withNewKey({ current: '', keys: {} }, now))
+  const stored = read(dataFolder) ?? write(dataFolder, withNewKey(newFile(), now))
   return usable(stored, now)
 }
 
 /** Makes a new key; the former ones still verify for an hour. */
 export function rotateSigningKeys(dataFolder: string, now: Date): SigningKeys {
-  return usable(write(dataFolder, withNewKey(read(dataFolder) ?? { current: '', keys: {} }, now)), now)
+  return usable(write(dataFolder, withNewKey(read(dataFolder) ?? newFile(), now)), now)
 }
+
+const newFile = (): KeyFile => ({ installation: randomBytes(4).toString('hex'), current: '', keys: {} })
 
 function withNewKey(file: KeyFile, now: Date): KeyFile {
   const id = randomBytes(6).toString('hex')
@@ -38,14 +43,14 @@ function withNewKey(file: KeyFile, now: Date): KeyFile {
     const retiredAt = key.retiredAt ?? now.toISOString()
     if (now.getTime() - Date.parse(retiredAt) < OVERLAP_MS) keys[former] = { ...key, retiredAt }
   }
-  return { current: id, keys }
+  return { installation: file.installation, current: id, keys }
 }
 
 function usable(file: KeyFile, now: Date): SigningKeys {
   const keys = Object.entries(file.keys)
     .filter(([, key]) => !key.retiredAt || now.getTime() - Date.parse(key.retiredAt) < OVERLAP_MS)
     .map(([id, key]) => [id, Buffer.from(key.secret, 'base64url')] as const)
-  return { current: file.current, keys: Object.fromEntries(keys) }
+  return { installation: file.installation, current: file.current, keys: Object.fromEntries(keys) }
 }
 
 function read(dataFolder: string): KeyFile | undefined {

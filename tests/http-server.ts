@@ -40,7 +40,7 @@ export async function openHttpServer(changes: Partial<ServerDeps> = {}): Promise
   const log: string[] = []
   let port = 0
   const now = () => new Date()
-  const keys = { current: 'k1', keys: { k1: Buffer.alloc(32, 7) } }
+  const keys = { installation: 'test', current: 'k1', keys: { k1: Buffer.alloc(32, 7) } }
   const deps: ServerDeps = {
     database: org,
     tokens: createAccessTokens(() => keys, now),

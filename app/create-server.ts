@@ -1,0 +1,55 @@
+// The HTTP server of an application: everything the routes need, heavy parts loaded when first asked for.
+import { createServer as createHttpServer, type Server } from 'node:http'
+import { join } from 'node:path'
+import type { Logger } from 'pino'
+import { createAccessTokens } from '../server/access-token.js'
+import { type App, createApp } from '../server/create-app.js'
+import type { Limits } from '../server/deps.js'
+import { allowedHosts } from '../server/host-gate.js'
+import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
+import { agentTools, screenTools } from '../tools/registry.js'
+import { checkHealth } from './check-health.js'
+import type { Application } from './compose.js'
+import { root } from './root.js'
+
+export interface RunningParts {
+  http: Server
+  app: App
+}
+
+/** The keys are read again after this time, so that a rotation by the command line holds without a restart. */
+const KEYS_FRESH_MS = 30_000
+
+/** Builds the server; `port` answers the port it listens on once it does. */
+export function createServer(application: Application, log: Logger, port: () => number): RunningParts {
+  const { settings, now } = application
+  const limits: Limits = { requestsPerMinute: settings.rateLimit, passwordTries: 50, streamsPerUser: 12 }
+  let keys: { read: SigningKeys; at: number } | undefined
+  const freshKeys = () => {
+    if (!keys || now().getTime() - keys.at > KEYS_FRESH_MS)
+      keys = { read: loadSigningKeys(settings.dataFolder, now()), at: now().getTime() }
+    return keys.read
+  }
+  const app = createApp({
+    database: application.database,
+    tokens: createAccessTokens(freshKeys, now),
+    files: application.files,
+    tools: [...agentTools, ...screenTools],
+    now,
+    today: application.today,
+    newId: application.newId,
+    log,
+    limits,
+    isAllowedHost: allowedHosts({ host: settings.host, port, names: settings.allowedHosts }),
+    health: () => checkHealth(application),
+    webFolder: join(root, 'dist', 'web'),
+    bench: settings.bench,
+    cookieName: `staffalloc_refresh_${freshKeys().installation}`,
+    moreRoutes: [],
+  })
+  const http = createHttpServer(app.app)
+  // Slow senders may not hold a connection for ever; streams of ours have no time limit of their own.
+  http.headersTimeout = 15_000
+  http.requestTimeout = 120_000
+  return { http, app }
+}

@@ -1,0 +1,127 @@
+// `staffalloc start`: listens, prints where and how to sign in, stops cleanly when told to.
+import { spawn } from 'node:child_process'
+import type { Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { createLog } from '../server/log-requests.js'
+import { createSignInLink } from '../services/account-links.js'
+import { hasAdminPassword } from '../services/account-users.js'
+import { type Application, compose } from './compose.js'
+import { createServer } from './create-server.js'
+import { removeAddress, writeAddress } from './running-address.js'
+import { loadSettings, type Settings, SettingsError } from './settings.js'
+
+const FIRST_PORT = 3000
+const PORTS_TRIED = 100
+
+/** After this time what still runs is cut off: a stop takes at most five seconds. */
+const PATIENCE_MS = 4000
+
+/** Starts the application and answers once it listens; rejects with SettingsError or DatabaseStartError. */
+export async function start(options: { open: boolean }): Promise<void> {
+  const settings = loadSettings()
+  const log = createLog(settings.logLevel)
+  const application = await compose(settings)
+  let port = settings.port ?? FIRST_PORT
+  const { http, app } = createServer(application, log, () => port)
+  try {
+    port = await listen(http, settings)
+  } catch (error) {
+    await application.close()
+    throw error
+  }
+  stopOnSignal(log, async () => {
+    app.stream.close()
+    await closeHttp(http)
+    removeAddress(settings)
+    await application.close()
+  })
+  const url = `http://${shownHost(settings.host)}:${port}`
+  process.stdout.write(`StaffAlloc ready ${url}\n`)
+  const link = await signInLink(application, url)
+  if (link) process.stdout.write(`Sign in: ${link}\n`)
+  writeAddress(settings, url)
+  log.info({ url, dataFolder: settings.dataFolder }, 'listening')
+  if (options.open) openBrowser(link ?? url)
+}
+
+async function signInLink(application: Application, url: string): Promise<string | undefined> {
+  if (await hasAdminPassword(application.db)) return undefined
+  const owner = await application.owner()
+  const token = await createSignInLink(application.db, owner.userId, application.accountContext('cli'))
+  return `${url}/?token=${token}`
+}
+
+/** Listens on the port of the settings, or on the first free one from 3000 on. */
+async function listen(http: Server, settings: Settings): Promise<number> {
+  const wanted = settings.port
+  const last = wanted ?? FIRST_PORT + PORTS_TRIED
+  for (let port = wanted ?? FIRST_PORT; port <= last; port++) {
+    try {
+      await new Promise<void>((resolve, reject) => {
+        http.once('error', reject)
+        http.listen(port, settings.host, () => {
+          http.off('error', reject)
+          resolve()
+        })
+      })
+      return (http.address() as AddressInfo).port
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'EADDRINUSE' && wanted === undefined) continue
+      throw new SettingsError(whyNotListening(code, port, settings.host))
+    }
+  }
+  throw new SettingsError(`Ports ${FIRST_PORT} to ${last} are all in use. Set PORT to a free one.`)
+}
+
+function whyNotListening(code: string | undefined, port: number, host: string): string {
+  if (code === 'EADDRINUSE') return `Port ${port} is in use. Set PORT to another one, or stop the program that uses it.`
+  if (code === 'EACCES') return `Port ${port} needs special rights. Set PORT to 1024 or above.`
+  return `HOST ${host} is not an address of this machine (${code}). Leave it out to use 127.0.0.1.`
+}
+
+const shownHost = (host: string) =>
+  host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
+
+/** Lets what is being answered finish, then cuts off what is left. */
+async function closeHttp(http: Server): Promise<void> {
+  const cutOff = setTimeout(() => http.closeAllConnections(), PATIENCE_MS)
+  await new Promise<void>((resolve) => {
+    http.close(() => resolve())
+    http.closeIdleConnections()
+  })
+  clearTimeout(cutOff)
+}
+
+function stopOnSignal(log: ReturnType<typeof createLog>, stop: () => Promise<void>): void {
+  let stopping = false
+  for (const signal of ['SIGTERM', 'SIGINT'] as const)
+    process.on(signal, () => {
+      // The second signal means now.
+      if (stopping) process.exit(1)
+      stopping = true
+      log.info({ signal }, 'stopping')
+      stop().then(
+        () => process.exit(0),
+        (err) => {
+          log.error({ err }, 'stopping failed')
+          process.exit(1)
+        },
+      )
+    })
+  process.on('uncaughtException', (err) => {
+    log.error({ err }, 'bug: stopping')
+    process.exit(1)
+  })
+}
+
+/** Opens the page for a person at a terminal with a display; never in scripts. */
+function openBrowser(url: string): void {
+  const hasDisplay = process.platform !== 'linux' || process.env.DISPLAY || process.env.WAYLAND_DISPLAY
+  if (!process.stdout.isTTY || !hasDisplay || process.env.CI) return
+  const [command, ...args] =
+    process.platform === 'darwin' ? ['open'] : process.platform === 'win32' ? ['cmd', '/c', 'start', ''] : ['xdg-open']
+  spawn(command as string, [...args, url], { stdio: 'ignore', detached: true })
+    .on('error', () => {})
+    .unref()
+}

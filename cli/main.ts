@@ -1,0 +1,82 @@
+// The `staffalloc` command. Each subcommand is a small file of its own, loaded when it is called.
+import { Command } from 'commander'
+import { reportFailure } from './report-failure.js'
+
+// A library that traces to a web service does so only where somebody set this on purpose for that library.
+for (const name of ['LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2', 'LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2'])
+  delete process.env[name]
+
+const program = new Command('staffalloc')
+  .description('Staffing plans asked for in plain language, edited like a spreadsheet, on one laptop.')
+  .showHelpAfterError('Commands and options: staffalloc --help')
+
+program
+  .command('start')
+  .description('open the application on this machine')
+  .option('--no-open', 'do not open a browser')
+  .action(async (options) => (await import('./start.js')).start(options))
+
+program
+  .command('tool')
+  .description('call a tool; without a name: list them')
+  .argument('[name]', 'e.g. find_employees')
+  .option('--json <input>', 'the input as a JSON object', '{}')
+  .option('--yes', 'apply the plan of a writing tool')
+  .option('--as <email>', 'act as this user; default: the local owner')
+  .action(async (name, options) => (await import('./tool.js')).tool(name, options))
+
+const user = program.command('user').description('users, sign-in links, tokens')
+user
+  .command('list')
+  .description('all users')
+  .action(async () => (await import('./user.js')).list())
+user
+  .command('add')
+  .description('invite a user, and print a sign-in link')
+  .argument('<email>')
+  .option('--name <name>', 'full name; default: from the address')
+  .option('--role <role>', 'Admin, Director, PM or Employee', 'Employee')
+  .action(async (email, options) => (await import('./user.js')).add(email, options))
+user
+  .command('role')
+  .description('give a user another role')
+  .argument('<email>')
+  .argument('<role>', 'Admin, Director, PM or Employee')
+  .action(async (email, role) => (await import('./user.js')).role(email, role))
+user
+  .command('disable')
+  .description('sign a user out everywhere and keep them out')
+  .argument('<email>')
+  .option('--undo', 'let the user in again')
+  .action(async (email, options) => (await import('./user.js')).disable(email, options))
+user
+  .command('reset')
+  .description("take a user's password and sign-ins away, and print a sign-in link")
+  .argument('<email>')
+  .action(async (email) => (await import('./user.js')).reset(email))
+user
+  .command('link')
+  .description('print a sign-in link for a user: single use, ten minutes')
+  .argument('<email>')
+  .option('--port <port>', 'port of the running application; default: where it runs')
+  .action(async (email, options) => (await import('./user.js')).link(email, options))
+user
+  .command('token')
+  .description('print a personal access token of a user, for scripts and desktop assistants')
+  .argument('<email>')
+  .option('--read', 'a token that can change nothing')
+  .option('--name <name>', 'what it is for', 'command line')
+  .action(async (email, options) => (await import('./user.js')).token(email, options))
+
+program
+  .command('demo')
+  .description('fill an empty database with the demo organisation')
+  .action(async () => (await import('./demo.js')).demo())
+
+program
+  .command('doctor')
+  .description('check this installation and say what to do')
+  .option('--rotate-keys', 'make a new signing key; the former one holds for another hour')
+  .action(async (options) => (await import('./doctor.js')).doctor(options))
+
+program.parseAsync().catch(reportFailure)

@@ -1,0 +1,6 @@
+import { start as startApplication } from '../app/start.js'
+
+/** `staffalloc start` */
+export async function start(options: { open: boolean }): Promise<void> {
+  await startApplication(options)
+}
