@@ -20,6 +20,8 @@ export interface ChangeContext {
   now: () => Date
   newId: () => string
   threadId?: string
+  /** Who said yes, where the surface cannot see the person itself: 'via MCP, confirmed by the host'. Audited. */
+  confirmation?: string
 }
 
 /** What one step of a plan wants changed, drawn up against the database it is given. */
@@ -251,7 +253,12 @@ async function record(trx: Db, ctx: ChangeContext, changes: Change[], loads: Loa
     actor: ctx.actor,
     via: ctx.via,
     action: undoes ? 'undo change' : 'change plan',
-    detail: { seq, changes: changes.length, ...(undoes ? { undoes } : {}) },
+    detail: {
+      seq,
+      changes: changes.length,
+      ...(undoes ? { undoes } : {}),
+      ...(ctx.confirmation ? { confirmation: ctx.confirmation } : {}),
+    },
     changeSetId: id,
   })
   return { id, seq, at, by: ctx.actor.name, via: ctx.via, ...(undoes ? { undoes } : {}), changes }

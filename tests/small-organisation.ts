@@ -51,7 +51,7 @@ export async function openSmallOrganisation(file = ':memory:'): Promise<SmallOrg
   }
 }
 
-const noFiles: FileStore = {
+export const noFiles: FileStore = {
   write: () => Promise.reject(new Error('no files in this test')),
   read: () => {
     throw new Error('no files in this test')

@@ -70,8 +70,8 @@ export async function planCalls(calls: readonly ToolCall[], ctx: ToolContext): P
 
 /** The part of a tool's context that services/changes.ts needs. */
 export function changeContext(ctx: ToolContext): ChangeContext {
-  const { db, actor, via, now, newId, threadId } = ctx
-  return { db, actor, via, now, newId, threadId }
+  const { db, actor, via, now, newId, threadId, confirmation } = ctx
+  return { db, actor, via, now, newId, threadId, confirmation }
 }
 
 /** Strict: an invented argument is answered with the expected ones. */

@@ -21,6 +21,8 @@ export interface ToolContext {
   progress: (fraction: number, message: string) => void
   /** The conversation this call belongs to, if any: "undo that" means its last change set. */
   threadId?: string
+  /** Who said yes, where the surface cannot see the person itself; goes into the audit trail. */
+  confirmation?: string
   files: FileStore
   /** Hybrid text search over notes and records; absent where no index is kept. */
   search?: SearchPort

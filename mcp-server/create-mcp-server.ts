@@ -1,0 +1,54 @@
+// The tool registry as an MCP server, for one connection (stdio) or one request (HTTP), in both protocol eras.
+// May import tools only; the SDK owns the protocol, the executor owns every rule and right.
+import { McpServer, type ServerContext } from '@modelcontextprotocol/server'
+import { canAsk, type StateCodec } from './ask-to-apply.js'
+import { callListedTool } from './call-listed-tool.js'
+import { promptText, serverIdentity } from './identity.js'
+import { listedSchema } from './json-schema.js'
+import { type ListedTool, listTools } from './listed-tools.js'
+import type { McpDeps, McpSession } from './session.js'
+
+const instructions = promptText('instructions')
+const allTools = listTools(false).map((tool) => ({
+  ...tool,
+  input: listedSchema(tool.inputSchema),
+  output: listedSchema(tool.outputSchema),
+}))
+
+/** One server for `session`. Cheap: schemas are made once per process. */
+export function createMcpServer(deps: McpDeps, session: McpSession, states: StateCodec): McpServer {
+  const mcp = new McpServer(serverIdentity(deps.version), {
+    instructions,
+    capabilities: { tools: { listChanged: true } },
+    requestState: { verify: states.verify },
+    cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
+  })
+  const asksUser = (ctx: ServerContext) => session.writes === 'ask' && canAsk(ctx, mcp.server)
+  for (const tool of allTools) {
+    if (tool.effect !== 'read' && session.writes === 'off') continue
+    const { title, description, annotations, input, output } = tool
+    mcp.registerTool(
+      tool.name,
+      { title, description, annotations, inputSchema: input, outputSchema: output },
+      (args, ctx) => callListedTool(deps, session, states, { name: tool.name, args, ctx, asksUser: asksUser(ctx) }),
+    )
+  }
+  if (!deps.conformance) listByClient(mcp, session, asksUser)
+  return mcp
+}
+
+/** What is listed depends on whether this client can ask its user, which only the request itself says. */
+function listByClient(mcp: McpServer, session: McpSession, asksUser: (ctx: ServerContext) => boolean): void {
+  mcp.server.setRequestHandler('tools/list', (_request, ctx) => ({
+    tools: listTools(asksUser(ctx))
+      .filter((tool) => session.writes !== 'off' || tool.effect === 'read')
+      .map(withoutEffect),
+  }))
+}
+
+function withoutEffect({ effect: _, ...tool }: ListedTool) {
+  return tool as Omit<ListedTool, 'inputSchema' | 'outputSchema'> & {
+    inputSchema: { type: 'object' }
+    outputSchema: { type: 'object' }
+  }
+}

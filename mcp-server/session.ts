@@ -1,0 +1,38 @@
+// What the MCP server is given, and on whose behalf one connection or request is served.
+import type { Actor } from '../services/actor.js'
+import type { Change } from '../services/change.js'
+import type { ToolContext } from '../tools/define-tool.js'
+
+/**
+ * How changes are confirmed. `ask`: on the spot where the client can ask its user, else in two steps (plan, then
+ * apply_plan). `plan`: always in two steps. `off`: no tool that writes is offered.
+ */
+export type WritesMode = 'ask' | 'plan' | 'off'
+
+export const WRITES_MODES: readonly WritesMode[] = ['ask', 'plan', 'off']
+
+export interface McpSession {
+  /** Read at every call, so that a disabled user or a changed role counts at once. Throws Fault unauthenticated. */
+  actor: () => Promise<Actor>
+  writes: WritesMode
+}
+
+/** One committed change set, whoever made it. */
+export interface CommittedChange {
+  seq: number
+  changes: readonly Change[]
+}
+
+export interface McpDeps {
+  version: string
+  /** Everything of a tool's context except whose call it is. */
+  toolContext: Omit<ToolContext, 'actor' | 'via' | 'today' | 'signal' | 'progress' | 'threadId' | 'confirmation'>
+  /** The business day. */
+  today: () => string
+  /** Reports a bug under an id; never to standard output. */
+  logError: (error: unknown, errorId: string) => void
+  /** Calls back after every commit of any process; answers how to stop. Absent: no update notices. */
+  onCommit?: (listener: (change: CommittedChange) => void) => () => void
+  /** Registers the fixtures of the conformance suite beside the tools. */
+  conformance?: boolean
+}
