@@ -9,6 +9,8 @@ export class ImmediateSqliteDialect extends SqliteDialect {
     const driver = super.createDriver()
     driver.beginTransaction = async (connection: DatabaseConnection, _settings: TransactionSettings) => {
       await connection.executeQuery(CompiledQuery.raw('begin immediate'))
+      // References are checked at the commit: the services name the missing row in words before that.
+      await connection.executeQuery(CompiledQuery.raw('pragma defer_foreign_keys = on'))
     }
     return driver
   }

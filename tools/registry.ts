@@ -5,7 +5,10 @@ import type { Tool } from './define-tool.js'
 import { findEmployees } from './find-employees.js'
 import { moveHours } from './move-hours.js'
 import { queryAllocations } from './query-allocations.js'
+import { getCellHistory } from './screens/get-cell-history.js'
 import { getGrid } from './screens/get-grid.js'
+import { getSprints } from './screens/get-sprints.js'
+import { setHolidayCalendar } from './screens/set-holiday-calendar.js'
 import { setHours } from './set-hours.js'
 import { staffEmployee } from './staff-employee.js'
 import { undoChange } from './undo-change.js'
@@ -22,7 +25,7 @@ export const agentTools: Tool[] = [
 ].map(asTool)
 
 /** What only our own page calls. */
-export const screenTools: Tool[] = [getGrid].map(asTool)
+export const screenTools: Tool[] = [getGrid, getSprints, getCellHistory, setHolidayCalendar].map(asTool)
 
 const byName = new Map([...agentTools, ...screenTools].map((tool) => [tool.name, tool]))
 
