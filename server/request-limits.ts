@@ -13,6 +13,7 @@ const refuse: RequestHandler = () => {
 export function addressLimit(limits: Limits): RequestHandler {
   return rateLimit({
     windowMs: 60_000,
+    validate: { xForwardedForHeader: false },
     limit: limits.requestsPerMinute,
     standardHeaders: 'draft-7',
     legacyHeaders: false,
@@ -36,6 +37,7 @@ export function accountLimit(limits: Limits): RequestHandler {
 export function passwordLimit(limits: Limits): RequestHandler {
   return rateLimit({
     windowMs: 900_000,
+    validate: { xForwardedForHeader: false },
     limit: limits.passwordTries,
     standardHeaders: false,
     legacyHeaders: false,
