@@ -10,6 +10,7 @@ import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
 import { agentTools, screenTools } from '../tools/registry.js'
 import { checkHealth } from './check-health.js'
 import type { Application } from './compose.js'
+import { lazyMcpHttp, mcpDeps } from './mcp-parts.js'
 import { root } from './root.js'
 
 export interface RunningParts {
@@ -30,6 +31,9 @@ export function createServer(application: Application, log: Logger, port: () => 
       keys = { read: loadSigningKeys(settings.dataFolder, now()), at: now().getTime() }
     return keys.read
   }
+  const mcp = lazyMcpHttp(() =>
+    mcpDeps(application, (err, errorId) => log.error({ err, errorId }, 'bug in an MCP call')),
+  )
   const app = createApp({
     database: application.database,
     tokens: createAccessTokens(freshKeys, now),
@@ -46,6 +50,7 @@ export function createServer(application: Application, log: Logger, port: () => 
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,
     moreRoutes: [],
+    mcp: mcp.handler,
   })
   const http = createHttpServer(app.app)
   // Slow senders may not hold a connection for ever; streams of ours have no time limit of their own.

@@ -25,6 +25,16 @@ program
   .option('--as <email>', 'act as this user; default: the local owner')
   .action(async (name, options) => (await import('./tool.js')).tool(name, options))
 
+program
+  .command('mcp')
+  .description('serve the tools to a desktop assistant, over standard input and output')
+  .option('--as <email>', 'whose rights hold; default: the local owner')
+  .option('--read-only', 'leave no way to write')
+  .option('--writes <mode>', 'ask (on the spot, where the assistant can), plan (in two steps) or off', 'ask')
+  .option('--print-config', 'print what the assistant needs to start this command')
+  .option('--client <name>', 'for: claude-desktop, claude-code, cursor, vscode or generic', 'generic')
+  .action(async (options) => (await import('./mcp.js')).mcp(options))
+
 const user = program.command('user').description('users, sign-in links, tokens')
 user
   .command('list')

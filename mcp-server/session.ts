@@ -17,12 +17,6 @@ export interface McpSession {
   writes: WritesMode
 }
 
-/** One committed change set, whoever made it. */
-export interface CommittedChange {
-  seq: number
-  changes: readonly Change[]
-}
-
 export interface McpDeps {
   version: string
   /** Everything of a tool's context except whose call it is. */
@@ -31,8 +25,11 @@ export interface McpDeps {
   today: () => string
   /** Reports a bug under an id; never to standard output. */
   logError: (error: unknown, errorId: string) => void
-  /** Calls back after every commit of any process; answers how to stop. Absent: no update notices. */
-  onCommit?: (listener: (change: CommittedChange) => void) => () => void
+  /**
+   * Calls back with what `reader` may see of every change set committed from now on, by any process; answers how to
+   * stop. Absent: no update notices.
+   */
+  watchChanges?: (reader: () => Promise<Actor>, listener: (changes: Change[]) => void) => () => void
   /** Registers the fixtures of the conformance suite beside the tools. */
   conformance?: boolean
 }

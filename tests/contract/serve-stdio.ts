@@ -1,5 +1,5 @@
 // Started by the contract tests as a process of its own: MCP over stdio on the database file of the test.
-import { protectStdout } from '../../mcp-server/protect-stdout.js'
+import { protectStdout } from '../../app/protect-stdout.js'
 
 const output = protectStdout()
 const [file = '', userId = '', writes = 'ask', noise = ''] = process.argv.slice(2)

@@ -1,0 +1,48 @@
+// Tells parts of the program that somebody committed: this process or another one on the same data.
+import { findActor } from '../services/account-users.js'
+import type { Actor } from '../services/actor.js'
+import type { Change } from '../services/change.js'
+import { changesSince, FEED_KEEPS, newestSeq } from '../services/change-feed.js'
+import type { Application } from './compose.js'
+
+/** How often the file is asked. */
+const LOOK_MS = 200
+
+/**
+ * Calls back with what `reader` may see of every change set committed from now on; answers how to stop. The timer
+ * keeps no process alive.
+ */
+export function watchChanges(
+  { db, database: { sqlite } }: Application,
+  reader: () => Promise<Actor>,
+  listener: (changes: Change[]) => void,
+): () => void {
+  // data_version changes with commits of others, total_changes() with our own.
+  const versions = sqlite.prepare('select total_changes()').pluck()
+  let stamp = ''
+  let seq: number | undefined
+  let looking = false
+  async function look(): Promise<void> {
+    const now = `${sqlite.pragma('data_version', { simple: true })}:${versions.get()}`
+    if (now === stamp || looking) return
+    looking = true
+    try {
+      const newest = await newestSeq(db)
+      const from = seq ?? newest
+      if (newest > from) {
+        const actor = await reader()
+        const current = await findActor(db, actor.userId, actor.readOnly)
+        if (current) listener((await changesSince(db, current, from, FEED_KEEPS)).flatMap((entry) => entry.changes))
+      }
+      seq = newest
+      stamp = now
+    } finally {
+      looking = false
+    }
+  }
+  // A look that fails (the data are being closed, a user was removed) is taken again at the next tick.
+  const timer = setInterval(() => void look().catch(() => {}), LOOK_MS)
+  timer.unref()
+  void look().catch(() => {})
+  return () => clearInterval(timer)
+}
