@@ -1,0 +1,31 @@
+import type { Applied, CellChange } from '../services/change.js'
+import type { AppliedChange } from './assistant-events.js'
+
+/** Changes named one by one in a sentence; the rest is counted. */
+const NAMED = 3
+
+/** "Applied 1 change: Jane Doe on Project Alpha, November 2026: 40 → 80 h." from what was really written. */
+export function describeApplied({ changeSet, warnings }: Applied): string {
+  const count = `${changeSet.changes.length} ${changeSet.changes.length === 1 ? 'change' : 'changes'}`
+  const cells = changeSet.changes.filter((c): c is CellChange => c.kind === 'cell')
+  const named = cells.slice(0, NAMED).map((c) => sentence(c))
+  const rest = cells.length - named.length
+  if (rest > 0) named.push(`and ${rest} more`)
+  const list = named.length > 0 ? `: ${named.join('; ')}` : ''
+  const said = changeSet.undoes ? `Took back ${count}${list}.` : `Applied ${count}${list}.`
+  return [said, ...warnings.map((w) => w.message)].join(' ')
+}
+
+const number = (hours: number) => hours.toLocaleString('en')
+const sentence = (c: CellChange) =>
+  `${c.employee} on ${c.project}, ${inWords(c.month)}: ${number(c.before)} → ${number(c.after)} h`
+
+const inWords = (month: string) =>
+  new Date(`${month}-01T00:00:00Z`).toLocaleDateString('en', { month: 'long', year: 'numeric', timeZone: 'UTC' })
+
+export const appliedChange = ({ changeSet }: Applied): AppliedChange => ({
+  id: changeSet.id,
+  seq: changeSet.seq,
+  changes: changeSet.changes.length,
+  ...(changeSet.undoes ? { undoes: changeSet.undoes } : {}),
+})

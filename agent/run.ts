@@ -1,0 +1,71 @@
+// One question on its way to an answer: who asks, what was done so far, how much may still be done.
+import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
+import type { BaseMessage } from '@langchain/core/messages'
+import type { Actor } from '../services/actor.js'
+import { Fault } from '../services/fault.js'
+import type { AnswerFigure, AnswerTable, ToolContext } from '../tools/define-tool.js'
+import type { RunLimits } from './assistant-deps.js'
+import type { AppliedChange, AssistantEvent, Choice, Outcome, ToolUse } from './assistant-events.js'
+import type { OpenCard } from './open-card.js'
+import type { PlannerOutcome } from './planner-port.js'
+
+/** Who composes the answer of this turn. */
+export interface Answerer {
+  /** 'planner', 'ollama:NAME', 'openai:NAME'. */
+  name: string
+  model: BaseChatModel
+  /** Messages to send: the conversation so far within the model's context, then this turn's. */
+  prepare?: (turn: BaseMessage[]) => BaseMessage[]
+  systemPrompt?: string
+}
+
+export interface Run {
+  actor: Actor
+  threadId: string
+  question: string
+  signal: AbortSignal
+  limits: RunLimits
+  context: ToolContext
+  emit: (event: AssistantEvent) => void
+  answerer: Answerer
+  /** What the planner makes of the question; asked once. */
+  plan: () => PlannerOutcome
+  tools: ToolUse[]
+  tables: AnswerTable[]
+  figures: AnswerFigure[]
+  /** Set where the answer is a question or a refusal. */
+  outcome: Outcome
+  choices: Choice[]
+  notes: string[]
+  changeSet?: AppliedChange
+  /** Set when this turn ends with a card. */
+  card?: OpenCard
+  counts: { modelTurns: number; toolCalls: number; same: Map<string, number>; output: number }
+  usage: { inputTokens: number; outputTokens: number }
+}
+
+/** A run that has used up one of its bounds: told to the person, never repeated. */
+export class RunLimitReached extends Fault {
+  constructor(what: string) {
+    super('too_many', what, 'Ask for less at once, or in another way.')
+    this.name = 'RunLimitReached'
+  }
+}
+
+/** Counts one call of a model. Throws RunLimitReached. */
+export function countModelTurn(run: Run): void {
+  run.signal.throwIfAborted()
+  if (++run.counts.modelTurns > run.limits.modelTurns)
+    throw new RunLimitReached(`The model did not come to an end within ${run.limits.modelTurns} steps.`)
+}
+
+/** Counts one tool call. Throws RunLimitReached beyond the bound and at the same call for the third time. */
+export function countToolCall(run: Run, tool: string, input: unknown): void {
+  run.signal.throwIfAborted()
+  if (++run.counts.toolCalls > run.limits.toolCalls)
+    throw new RunLimitReached(`More than ${run.limits.toolCalls} tool calls for one question.`)
+  const key = `${tool} ${JSON.stringify(input)}`
+  const times = (run.counts.same.get(key) ?? 0) + 1
+  run.counts.same.set(key, times)
+  if (times >= run.limits.sameCall) throw new RunLimitReached(`The model made the same call to ${tool} ${times} times.`)
+}
