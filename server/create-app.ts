@@ -9,6 +9,7 @@ import type { ServerDeps } from './deps.js'
 import { hostGate } from './host-gate.js'
 import { logRequests } from './log-requests.js'
 import { mountRoutes } from './mount-routes.js'
+import { BODY_LIMITS, limitBody } from './read-body.js'
 import { errorMiddleware } from './reply-errors.js'
 import { accountLimit, addressLimit, passwordLimit } from './request-limits.js'
 import type { Route } from './route.js'
@@ -42,7 +43,8 @@ export function createApp(deps: ServerDeps): App {
 
   const stream = createChangeStream(deps)
   const routes = allRoutes(deps, stream)
-  mountRoutes(app, routes, deps, accountLimit(deps.limits))
+  const perAccount = accountLimit(deps.limits)
+  mountRoutes(app, routes, deps, perAccount)
   if (deps.mcp) {
     app.all('/mcp', async (req, res, next) => {
       const auth = await authenticatePersonalToken(req, deps)
@@ -50,7 +52,7 @@ export function createApp(deps: ServerDeps): App {
       res.locals.userId = auth.actor.userId
       next()
     })
-    app.all('/mcp', deps.mcp)
+    app.all('/mcp', perAccount, limitBody(BODY_LIMITS.changes), deps.mcp)
   }
   app.use(['/api', '/mcp'], (req) => {
     throw new Fault('not_found', `There is nothing at ${req.method} here.`, 'The routes are listed at /api/docs')

@@ -23,6 +23,16 @@ export function readBody(limit: keyof typeof BODY_LIMITS): RequestHandler {
   }
 }
 
+/** For handlers that read the body themselves: the size is declared before, and not too large. */
+export function limitBody(limit: number): RequestHandler {
+  return (req, _res, next) => {
+    if (req.headers['transfer-encoding'])
+      return next(new Fault('invalid', 'The size of the body must be declared.', 'Send the header: Content-Length'))
+    if (Number(req.headers['content-length'] ?? 0) > limit) return next({ type: 'entity.too.large', limit })
+    next()
+  }
+}
+
 function jsonParser(limit: number): RequestHandler {
   return express.json({
     limit,
