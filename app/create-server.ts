@@ -10,12 +10,16 @@ import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
 import { agentTools, screenTools } from '../tools/registry.js'
 import { checkHealth } from './check-health.js'
 import type { Application } from './compose.js'
+import { type LazyAssistant, lazyAssistant } from './create-assistant.js'
 import { lazyMcpHttp, mcpDeps } from './mcp-parts.js'
 import { root } from './root.js'
 
 export interface RunningParts {
   http: Server
   app: App
+  assistant: LazyAssistant
+  /** Ends the live streams and closes what was loaded on the way. */
+  close(): Promise<void>
 }
 
 /** The keys are read again after this time, so that a rotation by the command line holds without a restart. */
@@ -34,6 +38,7 @@ export function createServer(application: Application, log: Logger, port: () => 
   const mcp = lazyMcpHttp(() =>
     mcpDeps(application, (err, errorId) => log.error({ err, errorId }, 'bug in an MCP call')),
   )
+  const assistant = lazyAssistant(application, (err, about) => log.error({ err, ...about }, 'bug in the assistant'))
   const app = createApp({
     database: application.database,
     tokens: createAccessTokens(freshKeys, now),
@@ -49,6 +54,7 @@ export function createServer(application: Application, log: Logger, port: () => 
     webFolder: join(root, 'dist', 'web'),
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,
+    assistant: assistant.get,
     moreRoutes: [],
     mcp: mcp.handler,
   })
@@ -56,5 +62,9 @@ export function createServer(application: Application, log: Logger, port: () => 
   // Slow senders may not hold a connection for ever; streams of ours have no time limit of their own.
   http.headersTimeout = 15_000
   http.requestTimeout = 120_000
-  return { http, app }
+  const close = async () => {
+    app.stream.close()
+    await Promise.all([mcp.close(), assistant.close()])
+  }
+  return { http, app, assistant, close }
 }

@@ -13,6 +13,9 @@ import { loadSettings, type Settings, SettingsError } from './settings.js'
 const FIRST_PORT = 3000
 const PORTS_TRIED = 100
 
+/** The assistant is loaded when the page has had time to open. */
+const WARM_AFTER_MS = 3000
+
 /** After this time what still runs is cut off: a stop takes at most five seconds. */
 const PATIENCE_MS = 4000
 
@@ -22,16 +25,25 @@ export async function start(options: { open: boolean }): Promise<void> {
   const log = createLog(settings.logLevel)
   const application = await compose(settings)
   let port = settings.port ?? FIRST_PORT
-  const { http, app } = createServer(application, log, () => port)
+  const parts = createServer(application, log, () => port)
   try {
-    port = await listen(http, settings)
+    port = await listen(parts.http, settings)
   } catch (error) {
     await application.close()
     throw error
   }
+  // The first question should not wait for LangChain; the start should not either.
+  const warming = setTimeout(() => {
+    parts.assistant
+      .get()
+      .then((assistant) => assistant.warm())
+      .catch((err) => log.error({ err }, 'warming the assistant'))
+  }, WARM_AFTER_MS)
   stopOnSignal(log, async () => {
-    app.stream.close()
-    await closeHttp(http)
+    clearTimeout(warming)
+    parts.app.stream.close()
+    await closeHttp(parts.http)
+    await parts.close()
     removeAddress(settings)
     await application.close()
   })

@@ -1,6 +1,7 @@
 // What the server is given. The composition root fills it in; tests fill in less.
 import type { RequestHandler } from 'express'
 import type { Logger } from 'pino'
+import type { Assistant } from '../agent/assistant.js'
 import type { OpenDatabase } from '../db/open.js'
 import type { FileStore } from '../files/file-store.js'
 import type { SearchPort, Tool } from '../tools/define-tool.js'
@@ -46,7 +47,9 @@ export interface ServerDeps {
   bench: boolean
   /** Name of the refresh cookie: cookies ignore ports, so two installations need two names. */
   cookieName: string
-  /** Routes that other parts bring: the assistant, imports, jobs. */
+  /** Built at the first question: LangChain loads then. */
+  assistant: () => Promise<Assistant>
+  /** Routes that other parts bring: imports, jobs. */
   moreRoutes: readonly Route[]
   /** MCP over Streamable HTTP, for requests whose bearer token was verified already. */
   mcp?: RequestHandler

@@ -3,6 +3,7 @@
 import { createChangeStream } from './change-stream.js'
 import type { ServerDeps } from './deps.js'
 import type { Route } from './route.js'
+import { assistantRoutes } from './routes/assistant.js'
 import { changeRoutes } from './routes/changes.js'
 import { documentRoutes } from './routes/document.js'
 import { eventRoutes } from './routes/events.js'
@@ -18,6 +19,7 @@ export function allRoutes(deps: ServerDeps, stream = createChangeStream(deps)): 
     ...signInRoutes,
     ...toolRoutes(deps.tools),
     ...changeRoutes,
+    ...assistantRoutes,
     ...eventRoutes(stream),
     ...recordRoutes,
     ...listRoutes,

@@ -61,6 +61,7 @@ export async function openHttpServer(changes: Partial<ServerDeps> = {}): Promise
     }),
     bench: false,
     cookieName: 'staffalloc_refresh',
+    assistant: () => Promise.reject(new Error('no assistant in this test')),
     moreRoutes: [],
     ...changes,
   }
