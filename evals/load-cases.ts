@@ -1,0 +1,53 @@
+// Reads case files. A mistake in one is a sentence with file and place, before anything runs.
+import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { join, relative, resolve } from 'node:path'
+import { parse, YAMLParseError } from 'yaml'
+import { type CaseFile, caseFile } from './case-schema.js'
+
+export interface LoadedFile extends CaseFile {
+  /** Path from the project's folder, with forward slashes: how baseline and reports name it. */
+  path: string
+}
+
+/** A mistake in a case file or on the command line; `message` says where. */
+export class CaseError extends Error {}
+
+export const projectFolder = join(import.meta.dirname, '..')
+
+/** All case files under the given files and folders, in order of path. Throws CaseError; ids are unique over all. */
+export function loadCases(paths: string[]): LoadedFile[] {
+  const files = paths.flatMap(yamlFiles).map(loadFile)
+  if (files.length === 0) throw new CaseError(`No case files in ${paths.join(', ')}.`)
+  const seen = new Map<string, string>()
+  for (const file of files)
+    for (const { id } of file.cases) {
+      const other = seen.get(id)
+      if (other) throw new CaseError(`${file.path}: the id ${id} is used in ${other} already.`)
+      seen.set(id, file.path)
+    }
+  return files
+}
+
+function yamlFiles(path: string): string[] {
+  const absolute = resolve(path)
+  const stat = statSync(absolute, { throwIfNoEntry: false })
+  if (!stat) throw new CaseError(`${path} does not exist.`)
+  if (stat.isFile()) return [absolute]
+  return readdirSync(absolute, { recursive: true, encoding: 'utf8' })
+    .filter((name) => /\.ya?ml$/.test(name))
+    .sort()
+    .map((name) => join(absolute, name))
+}
+
+function loadFile(file: string): LoadedFile {
+  const path = relative(projectFolder, file).replaceAll('\\', '/')
+  try {
+    const result = caseFile.safeParse(parse(readFileSync(file, 'utf8')))
+    if (result.success) return { ...result.data, path }
+    const issue = result.error.issues[0]
+    throw new CaseError(`${path}: ${issue?.path.join('.')} ${issue?.message}`)
+  } catch (error) {
+    if (error instanceof YAMLParseError) throw new CaseError(`${path}: ${error.message}`)
+    throw error
+  }
+}
