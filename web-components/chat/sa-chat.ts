@@ -1,15 +1,386 @@
-import { html, LitElement } from 'lit'
-import { customElement, property } from 'lit/decorators.js'
-import type { PageContext } from '../shell/page-context.js'
+// The assistant's pane: conversation, composer, approval cards, threads, and who answers.
+import { html, LitElement, nothing, type PropertyValues } from 'lit'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import { repeat } from 'lit/directives/repeat.js'
+import type { Applied } from '../../services/change.js'
+import type { GridData } from '../../services/grid-shape.js'
+import type { Approval, AssistantEvent, Decision } from '../api/answer-shapes.js'
+import { readAnswer, reasonOf } from '../api/client.js'
+import { readEvents } from '../api/sse.js'
+import { controls } from '../shared/controls.js'
+import { icon } from '../shared/icons.js'
+import { mayWrite, type PageContext } from '../shell/page-context.js'
+import { text } from '../text.js'
+import { chatStyles } from './chat-styles.js'
+import {
+  type AssistantMessage,
+  emptyAnswer,
+  fromTurns,
+  type Message,
+  type ThreadTurn,
+  withEvent,
+} from './conversation.js'
+import { renderMessage } from './render-message.js'
+import type { SaApprovalCard } from './sa-approval-card.js'
+import './sa-threads.js'
+import { suggestionsFor } from './suggestions.js'
+
+const THREAD_KEY = 'staffalloc.thread'
+
+interface Health {
+  assistant: string
+  model: { provider: string; state: string; fix: string | null }
+}
 
 @customElement('sa-chat')
 export class SaChat extends LitElement {
+  static override styles = [controls, chatStyles]
+
   @property({ attribute: false }) context!: PageContext
   @property({ type: Boolean }) full = false
 
-  ask(_message: string, _send: boolean) {}
+  @state() private messages: Message[] = []
+  @state() private suggestions: string[] = []
+  @state() private draft = ''
+  @state() private running = false
+  @state() private announce = ''
+  @state() private health: Health | undefined
+  @state() private atBottom = true
+  @state() private threadsOpen = false
+  @query('textarea') private composer!: HTMLTextAreaElement
+  @query('.log') private log!: HTMLElement
+
+  private threadId = sessionStorage.getItem(THREAD_KEY) ?? ''
+  private stop: AbortController | undefined
+  private count = 0
+  private frame = 0
+  private pending: AssistantEvent[] = []
+
+  override connectedCallback() {
+    super.connectedCallback()
+    void this.start()
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    this.stop?.abort()
+  }
+
+  private async start() {
+    const { api } = this.context
+    api.get<Health>('/health').then(
+      (health) => {
+        this.health = health
+      },
+      () => undefined,
+    )
+    if (this.threadId) await this.openThread(this.threadId).catch(() => this.newThread())
+    if (!this.messages.length) {
+      const grid = await api.tool<{ data: GridData }>('get_grid').catch(() => undefined)
+      if (grid) this.suggestions = suggestionsFor(grid.data, mayWrite(this.context.user))
+    }
+  }
+
+  override focus() {
+    this.composer?.focus()
+  }
+
+  /** Takes a question from elsewhere on the page. */
+  ask(message: string, send: boolean) {
+    this.draft = message
+    this.focus()
+    if (send && !this.running) void this.send()
+  }
+
+  private setThread(id: string) {
+    this.threadId = id
+    if (id) sessionStorage.setItem(THREAD_KEY, id)
+    else sessionStorage.removeItem(THREAD_KEY)
+  }
+
+  private newThread = () => {
+    this.stop?.abort()
+    this.setThread('')
+    this.messages = []
+    this.threadsOpen = false
+    this.proposal(undefined)
+    this.focus()
+    if (!this.suggestions.length) void this.start()
+  }
+
+  private async openThread(id: string) {
+    type Stored = { turns?: ThreadTurn[]; messages?: ThreadTurn[]; card: Approval | null }
+    const thread = await this.context.api.get<Stored>(`/api/v1/ai/threads/${id}`)
+    this.setThread(id)
+    this.threadsOpen = false
+    this.messages = fromTurns(thread.turns ?? thread.messages ?? [], thread.card ?? null)
+    this.proposal(thread.card ?? undefined)
+    await this.updateComplete
+    this.log.scrollTop = this.log.scrollHeight
+  }
+
+  private proposal(card: Approval | undefined) {
+    const plans = card?.plans ?? []
+    this.context.bus.tell('proposal', {
+      cells: plans.flatMap((plan) => plan.changes.flatMap((change) => (change.kind === 'cell' ? [change] : []))),
+      loads: plans.flatMap((plan) => plan.loads),
+    })
+  }
+
+  private async send() {
+    const message = this.draft.trim()
+    if (!message || this.running) return
+    this.draft = ''
+    this.proposal(undefined)
+    const open = this.messages.findIndex((at) => at.author === 'assistant' && at.card?.state === 'open')
+    if (open >= 0) {
+      const before = this.messages[open] as AssistantMessage
+      this.messages = this.messages.with(open, { ...before, card: { ...before.card!, state: 'withdrawn' } })
+    }
+    this.messages = [...this.messages, { author: 'user', id: `mine-${++this.count}`, text: message }]
+    await this.stream('/api/v1/ai/query', { ...(this.threadId ? { threadId: this.threadId } : {}), message })
+  }
+
+  /** Runs one stream into a new answer at the end of the log. */
+  private async stream(path: string, body: unknown) {
+    const id = `answer-${++this.count}`
+    this.messages = [...this.messages, emptyAnswer(id)]
+    this.running = true
+    this.atBottom = true
+    this.announce = text.working
+    const stop = new AbortController()
+    this.stop = stop
+    try {
+      const response = await this.context.api.fetch(path, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify(body),
+        signal: stop.signal,
+      })
+      if (!response.ok) await readAnswer(response)
+      for await (const event of readEvents(response))
+        this.take(id, { type: event.event, ...JSON.parse(event.data || '{}') } as AssistantEvent)
+      this.flush(id)
+      this.finish(id, 'done')
+    } catch (error) {
+      this.flush(id)
+      if (stop.signal.aborted) this.finish(id, 'stopped')
+      else this.finish(id, 'failed', reasonOf(error))
+    } finally {
+      if (this.stop === stop) this.stop = undefined
+      this.running = false
+    }
+  }
+
+  /** Gathers events so that the page is drawn at most once a frame. */
+  private take(id: string, event: AssistantEvent) {
+    if (event.type === 'done') this.setThread(event.threadId)
+    if (event.type === 'approval') {
+      this.proposal(event)
+      void this.updateComplete.then(() => this.focusCard())
+    }
+    this.pending.push(event)
+    if (!this.frame)
+      this.frame = requestAnimationFrame(() => {
+        this.frame = 0
+        this.flush(id)
+      })
+  }
+
+  private flush(id: string) {
+    const events = this.pending
+    this.pending = []
+    if (events.length) this.change(id, (message) => events.reduce(withEvent, message))
+  }
+
+  private change(id: string, how: (message: AssistantMessage) => AssistantMessage) {
+    this.messages = this.messages.map((at) => (at.id === id && at.author === 'assistant' ? how(at) : at))
+  }
+
+  private finish(id: string, state: AssistantMessage['state'], error = '') {
+    this.change(id, (message) => ({
+      ...message,
+      state: message.state === 'running' ? state : message.state,
+      error: error || message.error,
+      tools: message.tools.map((tool) => (tool.state === 'running' ? { ...tool, state: 'failed' } : tool)),
+    }))
+    const message = this.messages.find((at) => at.id === id) as AssistantMessage | undefined
+    this.announce = message?.card
+      ? text.cardWaits
+      : state === 'done'
+        ? text.answered
+        : state === 'stopped'
+          ? text.stopped
+          : text.failed
+    if (message?.card?.state === 'open') void this.updateComplete.then(() => this.focusCard())
+  }
+
+  private focusCard() {
+    const cards = this.renderRoot.querySelectorAll<SaApprovalCard>('sa-approval-card')
+    const last = cards[cards.length - 1]
+    void last?.updateComplete.then(() => last.focus())
+  }
+
+  private decide = async (
+    message: AssistantMessage,
+    detail: { approvalId: string; decisions: Decision[]; approve: boolean },
+  ) => {
+    const { approvalId, decisions, approve } = detail
+    this.change(message.id, (at) => ({ ...at, card: { ...at.card!, state: approve ? 'applied' : 'rejected' } }))
+    this.proposal(undefined)
+    const count = this.messages.length
+    await this.stream(`/api/v1/ai/threads/${this.threadId}/decision`, { approvalId, decisions })
+    const answer = this.messages[count] as AssistantMessage | undefined
+    if (answer?.state === 'failed')
+      this.change(message.id, (at) => ({ ...at, card: { ...at.card!, state: 'withdrawn' } }))
+    this.focus()
+  }
+
+  private undo = async (changeSetId: string) => {
+    try {
+      const applied = await this.context.api.post<Applied>(`/api/v1/change-sets/${changeSetId}/undo`, { via: 'grid' })
+      this.context.applied(applied)
+      this.context.toast(text.takenBack(false, applied.changeSet.changes.length))
+    } catch (error) {
+      this.context.toast(reasonOf(error), { kind: 'bad' })
+    }
+  }
+
+  private retry = (message: AssistantMessage) => {
+    const at = this.messages.findIndex((other) => other.id === message.id)
+    const asked = this.messages.slice(0, at).findLast((other) => other.author === 'user')
+    if (asked) this.ask(asked.text, true)
+  }
+
+  private onKey = (event: KeyboardEvent) => {
+    if (event.isComposing) return
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault()
+      void this.send()
+    } else if (event.key === 'ArrowUp' && !this.draft) {
+      const last = this.messages.findLast((at) => at.author === 'user')
+      if (!last) return
+      event.preventDefault()
+      this.draft = last.text
+    } else if (event.key === 'Escape' && this.running) {
+      event.preventDefault()
+      this.stop?.abort()
+    }
+  }
+
+  private onScroll = () => {
+    this.atBottom = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 40
+  }
+
+  private onCells = (event: Event) => {
+    this.context.navigate(
+      location.pathname === '/' || location.pathname.startsWith('/projects/')
+        ? location.pathname + location.search
+        : '/',
+    )
+    const { detail } = event as CustomEvent
+    setTimeout(() => this.context.bus.tell('show-cells', detail))
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (changed.has('messages') && this.atBottom && this.log) this.log.scrollTop = this.log.scrollHeight
+  }
 
   protected override render() {
-    return html``
+    return html`<header class="head">
+        <h2>${text.assistant}</h2>
+        ${this.renderModel()}
+        <span class="gap"></span>
+        <button class="button quiet small icon" aria-label=${text.newThread} title=${text.newThread} @click=${this.newThread}>${icon('plus', 16)}</button>
+        <button
+          class="button quiet small icon"
+          aria-label=${text.threads}
+          title=${text.threads}
+          aria-expanded=${this.threadsOpen}
+          @click=${() => {
+            this.threadsOpen = !this.threadsOpen
+          }}
+        >
+          ${icon('history', 16)}
+        </button>
+        <button class="button quiet small icon wide-only" aria-label=${text.fullChat} title=${text.fullChat} aria-pressed=${this.full} @click=${() => this.dispatchEvent(new Event('full-chat'))}>
+          ${icon('expand', 16)}
+        </button>
+        <button class="button quiet small icon" aria-label=${text.hideChat} title=${text.hideChat} @click=${() => this.dispatchEvent(new Event('hide-chat'))}>
+          ${icon('close', 16)}
+        </button>
+      </header>
+      ${
+        this.threadsOpen
+          ? html`<sa-threads
+            .context=${this.context}
+            .current=${this.threadId}
+            @thread-opened=${(event: CustomEvent<string>) => this.openThread(event.detail)}
+            @thread-deleted=${(event: CustomEvent<string>) => event.detail === this.threadId && this.newThread()}
+          ></sa-threads>`
+          : nothing
+      }
+      <div class="log" role="log" aria-label=${text.conversation} aria-busy=${this.running} aria-live="off" tabindex="0" @scroll=${this.onScroll} @cells-asked=${this.onCells}>
+        ${this.messages.length ? nothing : this.renderWelcome()}
+        ${repeat(
+          this.messages,
+          (message) => message.id,
+          (message) =>
+            renderMessage(message, {
+              choose: (choice) => this.ask(choice, true),
+              decide: this.decide,
+              undo: this.undo,
+              retry: this.retry,
+              edit: (words) => this.ask(words, false),
+              showCells: (cells) => this.onCells(new CustomEvent('cells-asked', { detail: { cells } })),
+            }),
+        )}
+      </div>
+      ${
+        this.atBottom || !this.messages.length
+          ? nothing
+          : html`<button class="button small jump" @click=${() => {
+              this.log.scrollTop = this.log.scrollHeight
+            }}>${text.jump}</button>`
+      }
+      <p class="visually-hidden" role="status">${this.announce}</p>
+      <form class="composer" @submit=${(event: Event) => {
+        event.preventDefault()
+        void this.send()
+      }}>
+        <textarea
+          rows="2"
+          aria-label=${text.message}
+          placeholder=${text.messageHint}
+          .value=${this.draft}
+          @input=${(event: Event) => {
+            this.draft = (event.target as HTMLTextAreaElement).value
+          }}
+          @keydown=${this.onKey}
+        ></textarea>
+        ${
+          this.running
+            ? html`<button type="button" class="button icon send" aria-label=${text.stop} title=${text.stop} @click=${() => this.stop?.abort()}>${icon('stop')}</button>`
+            : html`<button class="button primary icon send" aria-label=${text.send} title=${text.send} ?disabled=${!this.draft.trim()}>${icon('send')}</button>`
+        }
+      </form>`
+  }
+
+  private renderModel() {
+    const { health } = this
+    if (!health) return nothing
+    const { provider, state, fix } = health.model
+    const none = provider === 'none' || provider === ''
+    const label = none ? text.planner : provider
+    return html`<span class="chip ${none || state === 'ready' ? '' : 'warn'}" title=${fix ? `${state}. ${fix}` : none ? text.plannerHelp : state}>${label}</span>`
+  }
+
+  private renderWelcome() {
+    return html`<div class="welcome">
+      <p>${text.welcome}</p>
+      <div class="suggestions">
+        ${this.suggestions.map((words) => html`<button class="suggestion" @click=${() => this.ask(words, true)}>${words}</button>`)}
+      </div>
+    </div>`
   }
 }

@@ -164,7 +164,6 @@ export const gridStyles = css`
     padding-left: 46px;
   }
   .row.group > .name,
-  .row.group > .cell:not(.sel),
   .row.group > .total {
     font-weight: 600;
   }

@@ -69,8 +69,8 @@ export const planViewStyles = css`
     color: var(--ink-soft);
     pointer-events: none;
   }
-  .search input {
-    padding-left: 27px;
+  .search input.input {
+    padding-left: 28px;
     width: 168px;
   }
   .months {

@@ -286,9 +286,9 @@ export class SaPlanView extends LitElement {
             .source=${this.source!}
             .nameHead=${this.project ? text.team : this.address.rows === 'people' ? text.nav.people : text.nav.projects}
             label=${this.project ? text.gridOf(this.shownProject?.name ?? this.project) : text.gridLabel}
-            .nameWidth=${260}
-            .columnWidth=${66}
-            .totalWidth=${78}
+            .nameWidth=${250}
+            .columnWidth=${70}
+            .totalWidth=${86}
             stretch
             @cells-edited=${this.onEdited}
             @row-toggled=${this.onToggle}

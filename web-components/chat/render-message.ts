@@ -1,0 +1,99 @@
+import { html, nothing, type TemplateResult } from 'lit'
+import type { Decision } from '../api/answer-shapes.js'
+import '../shared/sa-answer-table.js'
+import { icon } from '../shared/icons.js'
+import { text } from '../text.js'
+import { type AssistantMessage, type Message, segmentsOf, type UsedTool } from './conversation.js'
+import './sa-approval-card.js'
+import './sa-markdown.js'
+
+export interface MessageActions {
+  choose(message: string): void
+  decide(message: AssistantMessage, detail: { approvalId: string; decisions: Decision[]; approve: boolean }): void
+  undo(changeSetId: string): void
+  retry(message: AssistantMessage): void
+  edit(words: string): void
+  showCells(cells: { assignmentId: string; month: string }[]): void
+}
+
+/** One message of the log. */
+export function renderMessage(message: Message, actions: MessageActions): TemplateResult {
+  if (message.author === 'user')
+    return html`<article class="mine">
+      <p>${message.text}</p>
+      <button class="button quiet small icon" aria-label=${text.editMessage} title=${text.editMessage} @click=${() => actions.edit(message.text)}>${icon('edit', 14)}</button>
+    </article>`
+  const { state, card } = message
+  const words = message.text || (card ? card.text : '')
+  return html`<article class="answer" aria-label=${text.answerLabel}>
+    ${message.tools.map((tool) => renderTool(tool))}
+    ${words ? renderText(message, words, actions) : state === 'running' && !message.tools.length ? html`<p class="soft">${text.working}</p>` : nothing}
+    ${message.tables.map((table) => html`<sa-answer-table .table=${table}></sa-answer-table>`)}
+    ${
+      card
+        ? html`<sa-approval-card .card=${card} @decided=${(event: CustomEvent) => actions.decide(message, event.detail)}></sa-approval-card>`
+        : nothing
+    }
+    ${
+      message.changeSet
+        ? html`<p class="row notice good">
+          <span>${text.applied(message.changeSet.changes, message.changeSet.undoes !== undefined)}</span>
+          <button class="button small" @click=${() => actions.undo(message.changeSet!.id)}>${icon('undo', 14)} ${text.undo}</button>
+        </p>`
+        : nothing
+    }
+    ${message.notes.map((note) => html`<p class="soft small-text">${note}</p>`)}
+    ${
+      state === 'failed' || state === 'stopped'
+        ? html`<p class="row notice ${state === 'failed' ? 'bad' : ''}" role=${state === 'failed' ? 'alert' : nothing}>
+          <span>${state === 'stopped' ? text.stopped : message.error || text.failed}</span>
+          <button class="button small" @click=${() => actions.retry(message)}>${icon('retry', 14)} ${text.retry}</button>
+        </p>`
+        : nothing
+    }
+    ${
+      message.choices.length
+        ? html`<div class="choices">
+          ${message.choices.map((choice) => html`<button class="button small" @click=${() => actions.choose(choice.message)}>${choice.label}</button>`)}
+        </div>`
+        : nothing
+    }
+    ${message.answeredBy && state !== 'running' ? html`<p class="by">${text.answeredBy(message.answeredBy)}</p>` : nothing}
+  </article>`
+}
+
+const MARKDOWN = /[*_`]{1,2}\S|^#{1,4} |^\s*[-*] |^\s*\d+\. |^\|/m
+
+function renderText(message: AssistantMessage, words: string, actions: MessageActions) {
+  const byModel = /^(ollama|openai):/.test(message.answeredBy)
+  if (byModel && MARKDOWN.test(words)) return html`<sa-markdown .text=${words}></sa-markdown>`
+  return html`<p class="words">${segmentsOf(words, message.figures, message.ungrounded).map((segment) =>
+    segment.cells
+      ? html`<button class="figure" title=${text.showInGrid} @click=${() => actions.showCells(segment.cells!)}>${segment.text}</button>`
+      : segment.doubtful
+        ? html`<mark title=${text.doubtful}>${segment.text}</mark>`
+        : segment.text,
+  )}</p>`
+}
+
+function renderTool(tool: UsedTool) {
+  const name = tool.name.replaceAll('_', ' ')
+  return html`<details class="tool">
+    <summary>
+      <span class="state ${tool.state}" aria-hidden="true"></span>
+      <span>${name}</span>
+      <span class="soft">${tool.state === 'running' ? tool.note || text.toolRunning : tool.state === 'failed' ? text.toolFailed : ''}</span>
+    </summary>
+    <table>
+      <tbody>
+        ${Object.entries(tool.input).map(
+          ([key, value]) => html`<tr>
+            <th scope="row">${key}</th>
+            <td>${typeof value === 'object' ? JSON.stringify(value) : String(value)}</td>
+          </tr>`,
+        )}
+      </tbody>
+    </table>
+    ${tool.note && tool.state !== 'running' ? html`<p class="small-text">${tool.note}</p>` : nothing}
+  </details>`
+}
