@@ -1,13 +1,13 @@
 // What the assistant is built from. The composition root fills it in; the agent itself reaches nothing else.
 import type { Db } from '../db/open.js'
-import type { FileStore } from '../files/file-store.js'
+import type { Actor } from '../services/actor.js'
 import type * as changeFeed from '../services/change-feed.js'
 import type * as changeKeys from '../services/change-keys.js'
 import type * as changes from '../services/changes.js'
 import type * as lexicon from '../services/lexicon.js'
 import type * as modelTurns from '../services/model-turns.js'
 import type * as threads from '../services/threads.js'
-import type { SearchPort } from '../tools/define-tool.js'
+import type { ToolContext } from '../tools/define-tool.js'
 import type { PlanRequest } from './planner-port.js'
 
 /** The service functions that the assistant needs, handed in so that layers stay one way. */
@@ -48,8 +48,8 @@ export interface AssistantSettings {
 export interface AssistantDeps {
   db: Db
   services: AssistantServices
-  files: FileStore
-  search?: SearchPort
+  /** What the tools may reach for this actor, through the surface 'chat'. */
+  toolContext(actor: Actor, more: Pick<ToolContext, 'signal' | 'threadId'>): ToolContext
   /** The real clock: expiry, threads. */
   now: () => Date
   /** The business day, '2026-10-15'. */
@@ -59,8 +59,8 @@ export interface AssistantDeps {
   checkpointFile: string
   /** Asked at every question, so that a changed setting holds from the next message on. */
   settings: () => AssistantSettings
-  /** The built-in planner. */
-  planRequest: PlanRequest
+  /** The built-in planner, loaded at the first question. */
+  loadPlanner: () => Promise<PlanRequest>
   /** Where faults of the program go; never shown to a model or a person. */
   log?: (error: unknown, about: Record<string, unknown>) => void
   limits?: Partial<RunLimits>

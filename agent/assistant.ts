@@ -2,11 +2,10 @@
 // needs of services is handed in. LangChain is loaded at the first question.
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
-import type { ToolContext } from '../tools/define-tool.js'
 import { type AssistantDeps, DEFAULT_LIMITS, MAX_MESSAGE, type RunLimits } from './assistant-deps.js'
 import type { AssistantEvent, Decision } from './assistant-events.js'
 import { type ChooseAnswerer, createAnswererChoice } from './choose-answerer.js'
-import { type DecideDeps, decideCard } from './decide-card.js'
+import { decideCard } from './decide-card.js'
 import { EventQueue } from './event-queue.js'
 import { explainFailure } from './explain-failure.js'
 import { finishTurn, storedFailure } from './finish-turn.js'
@@ -52,6 +51,11 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   const busyThreads = new Set<string>()
   const runsOf = new Map<string, number>()
   let opening: Promise<Graph> | undefined
+  let loading: ReturnType<AssistantDeps['loadPlanner']> | undefined
+  const planner = () => {
+    loading ??= deps.loadPlanner()
+    return loading
+  }
   const graph = () => {
     opening ??= import('./graph.js').then((module) => module.openGraph(deps.checkpointFile, deps.newId))
     return opening
@@ -72,23 +76,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     }
   }
 
-  function toolContext(actor: Actor, threadId: string, signal: AbortSignal): ToolContext {
-    const { db, now, newId, files, search } = deps
-    return {
-      db,
-      actor,
-      via: 'chat',
-      now,
-      today: deps.today(),
-      newId,
-      signal,
-      progress: () => {},
-      threadId,
-      files,
-      search,
-    }
-  }
-
   function newRun(
     question: Pick<Question, 'actor' | 'signal'> & { threadId: string; text: string },
     emit: Run['emit'],
@@ -100,7 +87,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       question: question.text,
       signal: question.signal,
       limits,
-      context: toolContext(question.actor, question.threadId, question.signal),
+      context: deps.toolContext(question.actor, question),
       emit,
       answerer: undefined as unknown as Answerer,
       plan,
@@ -156,7 +143,8 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       const { lexicon, fullTimeHours } = await readNames(actor)
       const turns = thread ? await deps.services.recentTurns(deps.db, threadId, REMEMBERED) : []
       const context = threadContext(turns)
-      const plan = once(() => deps.planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours }))
+      const planRequest = await planner()
+      const plan = once(() => planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours }))
       const run = newRun({ actor, signal, threadId, text }, (event) => queue.push(event), plan)
       if (thread?.card) await withdraw(run, thread.card as unknown as OpenCard)
       const work = async () => {
@@ -179,8 +167,6 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     run.notes.push('The change that was waiting is withdrawn; nothing was applied.')
   }
 
-  const decideDeps: DecideDeps = { ...deps, toolContext }
-
   async function* decide({ signal: asker, ...decision }: CardDecision): AsyncGenerator<AssistantEvent> {
     const { actor, threadId } = decision
     await deps.services.getThread(deps.db, actor.userId, threadId)
@@ -188,7 +174,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     const { signal, release } = runSignal(asker, limits.wallMs)
     const queue = new EventQueue<AssistantEvent>()
     try {
-      const decided = await decideCard(decideDeps, { ...decision, signal })
+      const decided = await decideCard(deps, { ...decision, signal })
       if (decided.kind === 'asks-again') {
         yield* decided.events
         return
@@ -223,6 +209,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       if (opening) await (await opening).forget(threadId)
     }),
     warm: async () => {
+      await planner()
       await graph()
     },
     close: async () => {

@@ -11,10 +11,6 @@ import type { AppliedChange, AssistantEvent, Decision } from './assistant-events
 import { appliedChange, describeApplied } from './describe-applied.js'
 import type { OpenCard } from './open-card.js'
 
-export interface DecideDeps extends AssistantDeps {
-  toolContext(actor: Actor, threadId: string, signal: AbortSignal): ToolContext
-}
-
 interface Given {
   actor: Actor
   threadId: string
@@ -35,7 +31,7 @@ const MAX_NOTE = 1000
  * Applies or discards the open card. Throws Fault: stale when it is not open any more, invalid for a malformed decision
  * or an impossible edit, forbidden, refused_by_policy; the card then stays open.
  */
-export async function decideCard(deps: DecideDeps, given: Given): Promise<Decided> {
+export async function decideCard(deps: AssistantDeps, given: Given): Promise<Decided> {
   const { db, services } = deps
   const { actor, threadId } = given
   const thread = await services.getThread(db, actor.userId, threadId)
@@ -43,7 +39,7 @@ export async function decideCard(deps: DecideDeps, given: Given): Promise<Decide
   if (!card || card.approvalId !== given.approvalId)
     throw new Fault('stale', 'This card is not open any more.', 'Look at the conversation for what became of it.')
   const { plan, decision } = match(card, given.decisions)
-  const ctx = deps.toolContext(actor, threadId, given.signal)
+  const ctx = deps.toolContext(actor, given)
   const change: ChangeContext = { db, actor, via: 'chat', now: ctx.now, newId: ctx.newId, threadId }
   if (!decision.approve) {
     await services.withdrawPlan(change, plan.id)
@@ -69,7 +65,7 @@ export async function decideCard(deps: DecideDeps, given: Given): Promise<Decide
 }
 
 /** The process ended between applying and noting it: the change stands, and the conversation goes on from there. */
-async function appliedBefore(deps: DecideDeps, given: Given, card: OpenCard, id: string): Promise<Decided> {
+async function appliedBefore(deps: AssistantDeps, given: Given, card: OpenCard, id: string): Promise<Decided> {
   const sets = await deps.services.listChangeSets(deps.db, given.actor, { limit: 200, mine: true })
   const set = sets.find((s) => s.changeSetId === id)
   await close(deps, given.threadId, card, { card: 'applied' })
@@ -80,7 +76,7 @@ async function appliedBefore(deps: DecideDeps, given: Given, card: OpenCard, id:
 
 /** Plans the same calls against the data as they are now and shows the new difference. */
 async function asksAgain(
-  deps: DecideDeps,
+  deps: AssistantDeps,
   ctx: ToolContext,
   threadId: string,
   card: OpenCard,
@@ -113,7 +109,7 @@ async function asksAgain(
 
 /** Takes the card away. Throws Fault stale when another window was quicker. */
 async function close(
-  deps: DecideDeps,
+  deps: AssistantDeps,
   threadId: string,
   card: OpenCard,
   became: Record<string, unknown>,

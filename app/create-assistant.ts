@@ -28,11 +28,11 @@ async function build(application: Application, log?: AssistantDeps['log']): Prom
     import('../agent/assistant.js'),
     import('./assistant-services.js'),
   ])
-  const { settings, db, files, now, today, newId } = application
+  const { settings, db, toolContext, now, today, newId } = application
   return createAssistant({
     db,
     services: assistantServices,
-    files,
+    toolContext: (actor, { signal, threadId }) => toolContext(actor, 'chat', { signal, threadId }),
     now,
     today,
     newId,
@@ -44,7 +44,7 @@ async function build(application: Application, log?: AssistantDeps['log']): Prom
       openaiBaseUrl: settings.openaiBaseUrl,
       openaiApiKey: settings.openaiApiKey,
     }),
-    planRequest: () => ({ kind: 'refuse', text: 'I cannot read requests yet.', suggestions: [] }),
+    loadPlanner: async () => () => ({ kind: 'refuse', text: 'I cannot read requests yet.', suggestions: [] }),
     log,
   })
 }

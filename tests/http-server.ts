@@ -34,7 +34,9 @@ export interface Reply {
 }
 
 /** Starts the server; `changes` replaces parts of what it is given. */
-export async function openHttpServer(changes: Partial<ServerDeps> = {}): Promise<HttpServer> {
+export async function openHttpServer(
+  changes: Partial<ServerDeps> | ((org: SmallOrganisation) => Promise<Partial<ServerDeps>>) = {},
+): Promise<HttpServer> {
   const org = await openSmallOrganisation()
   let count = 0
   const log: string[] = []
@@ -63,7 +65,7 @@ export async function openHttpServer(changes: Partial<ServerDeps> = {}): Promise
     cookieName: 'staffalloc_refresh',
     assistant: () => Promise.reject(new Error('no assistant in this test')),
     moreRoutes: [],
-    ...changes,
+    ...(typeof changes === 'function' ? await changes(org) : changes),
   }
   const app = createApp(deps)
   const server: Server = createServer(app.app)

@@ -30,19 +30,26 @@ export async function openSmallAssistant(
   const org = more.organisation ?? (await openSmallOrganisation())
   const asked: PlannerRequest[] = []
   const logged: unknown[] = []
+  const newId = () => crypto.randomUUID()
   const clock = { now: new Date('2025-05-15T09:00:00Z') }
   const settings: AssistantSettings = { mode: 'planner', model: 'none', ollamaUrl: 'http://127.0.0.1:9' }
-  const { files } = org.toolContext(org.admin)
   const assistant = createAssistant({
     db: org.db,
     services: assistantServices,
-    files,
+    toolContext: (who, { signal, threadId }) => ({
+      ...org.toolContext(who),
+      via: 'chat',
+      now: () => clock.now,
+      newId,
+      signal,
+      threadId,
+    }),
     now: () => clock.now,
     today: () => TODAY,
-    newId: () => crypto.randomUUID(),
+    newId,
     checkpointFile: ':memory:',
     settings: () => settings,
-    planRequest: (request) => {
+    loadPlanner: async () => (request) => {
       asked.push(request)
       const outcome = plan(request.text, request)
       return Array.isArray(outcome)
