@@ -7,6 +7,7 @@ import { moveHours } from './move-hours.js'
 import { queryAllocations } from './query-allocations.js'
 import { getCellHistory } from './screens/get-cell-history.js'
 import { getGrid } from './screens/get-grid.js'
+import { getPortfolio } from './screens/get-portfolio.js'
 import { getSprints } from './screens/get-sprints.js'
 import { setHolidayCalendar } from './screens/set-holiday-calendar.js'
 import { setHours } from './set-hours.js'
@@ -25,7 +26,7 @@ export const agentTools: Tool[] = [
 ].map(asTool)
 
 /** What only our own page calls. */
-export const screenTools: Tool[] = [getGrid, getSprints, getCellHistory, setHolidayCalendar].map(asTool)
+export const screenTools: Tool[] = [getGrid, getPortfolio, getSprints, getCellHistory, setHolidayCalendar].map(asTool)
 
 const byName = new Map([...agentTools, ...screenTools].map((tool) => [tool.name, tool]))
 
