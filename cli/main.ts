@@ -26,6 +26,16 @@ program
   .action(async (name, options) => (await import('./tool.js')).tool(name, options))
 
 program
+  .command('chat')
+  .description('ask the assistant; without a question: one a line, until exit')
+  .argument('[question]', 'e.g. "Who is free in November?"')
+  .option('--json', 'print events as JSON, one a line')
+  .option('--yes', 'apply changes without asking')
+  .option('--thread <id>', 'go on with a conversation')
+  .option('--as <email>', 'ask as this user; default: the local owner')
+  .action(async (question, options) => (await import('./chat.js')).chat(question, options))
+
+program
   .command('mcp')
   .description('serve the tools to a desktop assistant, over standard input and output')
   .option('--as <email>', 'whose rights hold; default: the local owner')
