@@ -1,10 +1,14 @@
 // Every schema version, oldest first. A released migration is never edited: add the next one.
 import type { Kysely } from 'kysely'
 import { up as initial } from './migrations/001-initial.js'
+import { up as passageAccess } from './migrations/002-passage-access.js'
 
 export interface NamedMigration {
   name: string
   up: (db: Kysely<unknown>) => Promise<void>
 }
 
-export const migrations: NamedMigration[] = [{ name: '001-initial', up: initial }]
+export const migrations: NamedMigration[] = [
+  { name: '001-initial', up: initial },
+  { name: '002-passage-access', up: passageAccess },
+]

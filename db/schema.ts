@@ -334,6 +334,13 @@ export interface NoteRow {
 
 export interface PassageRow {
   id: string
+  /** 'employee' | 'project' | 'assignment' | 'demand' | 'note' */
+  kind: string
+  /** Whose passage it is, where it is about one person; which project, where about one. */
+  employeeId: string | null
+  projectId: string | null
+  /** 1: notes about a person, seen only by who may read those. */
+  private: number
   sourceTable: string
   sourceId: string
   title: string

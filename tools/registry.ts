@@ -10,6 +10,7 @@ import { getGrid } from './screens/get-grid.js'
 import { getPortfolio } from './screens/get-portfolio.js'
 import { getSprints } from './screens/get-sprints.js'
 import { setHolidayCalendar } from './screens/set-holiday-calendar.js'
+import { searchKnowledge } from './search-knowledge.js'
 import { setHours } from './set-hours.js'
 import { staffEmployee } from './staff-employee.js'
 import { undoChange } from './undo-change.js'
@@ -22,6 +23,7 @@ export const agentTools: Tool[] = [
   moveHours,
   staffEmployee,
   changePlan,
+  searchKnowledge,
   undoChange,
 ].map(asTool)
 

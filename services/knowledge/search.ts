@@ -1,0 +1,310 @@
+// Hybrid search over passages: rights first, then BM25 and vectors, fused by rank. Never stale: looks at the change feed first.
+import MiniSearch from 'minisearch'
+import type { Db } from '../../db/open.js'
+import type { Actor } from '../actor.js'
+import { privateEmployeeIds, readScope, seesEmployee } from '../policy.js'
+import type { Passage } from './documents.js'
+import { contentWords, type Embedder, lexicalEmbedder, wordsOf } from './embedder.js'
+import { embedMissing, fromBytes, isStale, readMark, type SyncResult, syncPassages } from './sync-passages.js'
+import { ExactVectorIndex, type VectorIndex } from './vector-index.js'
+
+export interface KnowledgeHit {
+  kind: string
+  id: string
+  title: string
+  passage: string
+  link: string
+  score: number
+  parts: { dense: number; lexical: number }
+}
+
+export interface KnowledgeOptions {
+  db: Db
+  embedder?: Embedder
+  /** Makes the index of vectors; default: exact. */
+  makeIndex?: (dimension: number) => VectorIndex
+}
+
+type Entry = Pick<Passage, 'id' | 'kind' | 'sourceId' | 'employeeId' | 'projectId' | 'private' | 'title' | 'text'>
+
+/** Ranks beyond this are not fused. */
+const DEPTH = 50
+/** The usual constant of reciprocal rank fusion. */
+const FUSION = 60
+
+/** One process's view of the passages; several processes on the same data each keep their own, by the stored version. */
+export class KnowledgeSearch {
+  readonly #db: Db
+  #embedder: Embedder
+  readonly #makeIndex: (dimension: number) => VectorIndex
+  #version = -1
+  #entries = new Map<string, Entry>()
+  #words = newWordIndex()
+  #vectors: VectorIndex
+  #refreshing: Promise<void> | undefined
+  #filling: Promise<void> | undefined
+
+  constructor(options: KnowledgeOptions) {
+    this.#db = options.db
+    this.#embedder = options.embedder ?? lexicalEmbedder
+    this.#makeIndex = options.makeIndex ?? ((dimension) => new ExactVectorIndex(dimension))
+    this.#vectors = this.#makeIndex(this.#embedder.dimension)
+  }
+
+  get embedder(): Embedder {
+    return this.#embedder
+  }
+
+  get size(): number {
+    return this.#entries.size
+  }
+
+  /**
+   * Passages near the question that the actor may read, best first. `kinds` narrows to some sources.
+   * "like NAME" takes that record's own words as the question and leaves it out.
+   */
+  async search(
+    actor: Actor,
+    query: string,
+    options: { kinds?: readonly string[]; limit: number },
+  ): Promise<{ embedder: string; hits: KnowledgeHit[] }> {
+    await this.refresh()
+    const mayRead = await this.#reader(actor)
+    const kinds = options.kinds && new Set(options.kinds)
+    const model = this.#modelFor(query, mayRead)
+    const allows = (id: string) => {
+      const entry = this.#entries.get(id)
+      if (!entry || (kinds && !kinds.has(entry.kind)) || entry.sourceId === model?.sourceId) return false
+      return mayRead(entry)
+    }
+    const text = (model ? `${model.title}. ${model.text}` : query).slice(0, 4000)
+    const lexical = this.#words.search(contentWords(text).join(' '), { filter: (hit) => allows(String(hit.id)) })
+    const [vector] = await this.#embedder.embed([text])
+    const dense = this.#vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
+    const hits = fuse(
+      lexical.slice(0, DEPTH).map((r) => ({ id: String(r.id), value: r.score })),
+      dense.map((n) => ({ id: n.id, value: n.similarity })),
+    )
+    const seen = new Set<string>()
+    const best: KnowledgeHit[] = []
+    for (const { id, score, parts } of hits) {
+      const entry = this.#entries.get(id)!
+      const source = `${entry.kind}:${entry.sourceId}`
+      if (seen.has(source)) continue
+      seen.add(source)
+      best.push({
+        kind: entry.kind,
+        id: entry.sourceId,
+        title: entry.title,
+        passage: excerpt(entry.text, text),
+        link: linkOf(entry),
+        score,
+        parts,
+      })
+      if (best.length === options.limit) break
+    }
+    return { embedder: this.#embedder.label, hits: best }
+  }
+
+  /** Takes in what has changed since the last question; questions that come meanwhile wait for the same work. */
+  refresh(): Promise<void> {
+    this.#refreshing ??= this.#refresh().finally(() => {
+      this.#refreshing = undefined
+    })
+    return this.#refreshing
+  }
+
+  async #refresh(): Promise<void> {
+    let mark = await readMark(this.#db)
+    if (await isStale(this.#db, mark)) {
+      this.#take(await syncPassages(this.#db, this.#embedder))
+      mark = await readMark(this.#db)
+    }
+    if (mark && mark.version !== this.#version) await this.#load(mark.version)
+  }
+
+  /** After an uploaded note was added or removed. */
+  async refreshNotes(ids: readonly string[]): Promise<void> {
+    await this.refresh()
+    this.#take(await syncPassages(this.#db, this.#embedder, { notes: ids }))
+    await this.refresh()
+  }
+
+  #take(sync: SyncResult): void {
+    if (sync.from !== this.#version) return
+    for (const id of sync.removed) this.#drop(id)
+    for (const passage of sync.upserted) this.#drop(passage.id)
+    for (const { vector, ...passage } of sync.upserted) {
+      this.#add(passage)
+      if (vector) this.#vectors.set(passage.id, vector)
+    }
+    this.#version = sync.version
+    if (sync.upserted.some((p) => !p.vector)) this.#fillLater()
+  }
+
+  /** A model makes its vectors after the commit; until then the words alone find the passage. */
+  #fillLater(): void {
+    this.#filling ??= this.#fill().finally(() => {
+      this.#filling = undefined
+    })
+    // A model that fails leaves the words: the next change tries again.
+    this.#filling.catch(() => {})
+  }
+
+  async #fill(): Promise<void> {
+    const embedder = this.#embedder
+    for (;;) {
+      const { done, missing } = await embedMissing(this.#db, embedder, 32)
+      if (embedder === this.#embedder)
+        for (const { id, vector } of done) if (this.#entries.has(id)) this.#vectors.set(id, vector)
+      if (missing === 0 || done.length === 0) return
+    }
+  }
+
+  /** Resolves when no vector is being made; for tests and `reindex`. */
+  async settled(): Promise<void> {
+    await this.#filling
+  }
+
+  #drop(id: string): void {
+    if (!this.#entries.delete(id)) return
+    this.#words.discard(id)
+    this.#vectors.delete(id)
+  }
+
+  #add(entry: Entry): void {
+    this.#entries.set(entry.id, entry)
+    this.#words.add({ id: entry.id, title: entry.title, text: entry.text })
+  }
+
+  /** Reads passages and vectors that differ from what is in memory. */
+  async #load(version: number): Promise<void> {
+    const rows = await this.#db
+      .selectFrom('passage')
+      .select(['id', 'kind', 'sourceId', 'employeeId', 'projectId', 'private', 'title', 'text', 'embedder', 'vector'])
+      .execute()
+    const present = new Set<string>()
+    for (const { embedder, vector, ...row } of rows) {
+      present.add(row.id)
+      const entry: Entry = { ...row, kind: row.kind as Entry['kind'], private: row.private === 1 }
+      const known = this.#entries.get(row.id)
+      if (!known || known.text !== entry.text || known.title !== entry.title) {
+        this.#drop(row.id)
+        this.#add(entry)
+      } else this.#entries.set(row.id, entry)
+      const numbers = embedder === this.#embedder.id ? fromBytes(vector, this.#embedder.dimension) : undefined
+      if (numbers) this.#vectors.set(row.id, numbers)
+    }
+    for (const id of [...this.#entries.keys()]) if (!present.has(id)) this.#drop(id)
+    this.#version = version
+  }
+
+  /**
+   * Goes over to another embedder: missing vectors are made batch by batch while the old ones serve, then both are
+   * exchanged at once. `progress` gets a fraction.
+   */
+  async changeEmbedder(next: Embedder, progress: (fraction: number) => void = () => {}): Promise<void> {
+    await this.refresh()
+    const total = Math.max(1, this.#entries.size)
+    for (;;) {
+      const { done, missing } = await embedMissing(this.#db, next, 32)
+      progress(1 - missing / total)
+      if (missing === 0 || done.length === 0) break
+    }
+    this.#embedder = next
+    this.#vectors = this.#makeIndex(next.dimension)
+    this.#version = -1
+    await this.refresh()
+  }
+
+  async #reader(actor: Actor): Promise<(entry: Entry) => boolean> {
+    const scope = await readScope(this.#db, actor)
+    const privateIds = await privateEmployeeIds(this.#db, actor)
+    return (entry) => {
+      if (entry.private && (!scope.all || (privateIds !== 'all' && !privateIds.has(entry.employeeId ?? ''))))
+        return false
+      if (scope.all) return true
+      // An Employee reads what is about them; of projects only the names, which their assignments carry.
+      return entry.employeeId !== null && seesEmployee(scope, entry.employeeId)
+    }
+  }
+
+  /** The record named in "like NAME", if exactly one has that title. */
+  #modelFor(query: string, mayRead: (entry: Entry) => boolean): Entry | undefined {
+    const match = /\b(?:like|similar to)\s+(.{2,80}?)[?.!]*$/i.exec(query)
+    if (!match) return undefined
+    const name = wordsOf(match[1]!).join(' ')
+    const fits = [...this.#entries.values()].filter(
+      (e) => (e.kind === 'project' || e.kind === 'employee') && !e.private && mayRead(e) && isNamed(e.title, name),
+    )
+    const ids = new Set(fits.map((e) => e.sourceId))
+    return ids.size === 1 ? fits[0] : undefined
+  }
+}
+
+function isNamed(title: string, name: string): boolean {
+  const words = wordsOf(title)
+  const wanted = name.split(' ').filter((w) => w !== 'project')
+  return wanted.length > 0 && wanted.every((w) => words.includes(w))
+}
+
+function newWordIndex() {
+  return new MiniSearch<{ id: string; title: string; text: string }>({
+    fields: ['title', 'text'],
+    tokenize: wordsOf,
+    processTerm: (term) => term,
+    searchOptions: {
+      boost: { title: 1.5 },
+      prefix: (term) => term.length >= 5,
+      fuzzy: (term) => (term.length >= 6 ? 0.17 : false),
+      weights: { fuzzy: 0.3, prefix: 0.5 },
+    },
+    autoVacuum: true,
+  })
+}
+
+interface Ranked {
+  id: string
+  value: number
+}
+
+/** Reciprocal rank fusion; the parts are what each side gave. Ties by id, so that the order is always the same. */
+function fuse(lexical: Ranked[], dense: Ranked[]) {
+  const merged = new Map<string, { id: string; score: number; parts: { dense: number; lexical: number } }>()
+  const take = (list: Ranked[], part: 'dense' | 'lexical', weight: number) => {
+    for (const [rank, { id, value }] of list.entries()) {
+      const hit = merged.get(id) ?? { id, score: 0, parts: { dense: 0, lexical: 0 } }
+      hit.score += weight / (FUSION + rank + 1)
+      hit.parts[part] = value
+      merged.set(id, hit)
+    }
+  }
+  take(lexical, 'lexical', 1.5)
+  take(dense, 'dense', 1)
+  return [...merged.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+}
+
+/** Where the page shows the source. */
+function linkOf(entry: Entry): string {
+  if (entry.kind === 'employee' || (entry.kind === 'assignment' && entry.employeeId))
+    return `/people/${entry.employeeId}`
+  if (entry.projectId) return `/projects/${entry.projectId}`
+  return entry.employeeId ? `/people/${entry.employeeId}` : `/notes/${entry.sourceId}`
+}
+
+const EXCERPT = 320
+
+/** The sentence that holds most of the question's words, with what follows, at most 320 characters. */
+function excerpt(text: string, query: string): string {
+  if (text.length <= EXCERPT) return text
+  const wanted = new Set(contentWords(query))
+  const sentences = text.split(/(?<=[.!?])\s+/)
+  let best = 0
+  let bestScore = -1
+  for (const [i, sentence] of sentences.entries()) {
+    const score = new Set(wordsOf(sentence).filter((w) => wanted.has(w))).size
+    if (score > bestScore) [best, bestScore] = [i, score]
+  }
+  const from = sentences.slice(best).join(' ')
+  return from.length > EXCERPT ? `${from.slice(0, EXCERPT - 1)}…` : from
+}
