@@ -9,7 +9,7 @@ export async function checkHealth(application: Application): Promise<Health> {
     database,
     assistant: application.settings.assistant,
     model: { provider: 'none', state: 'not loaded', fix: null },
-    search: { embedder: 'none' },
+    search: { embedder: application.knowledge.embedder.label },
   }
 }
 

@@ -9,7 +9,9 @@ import { ensureLocalOwner, getUserByEmail, toActor } from '../services/account-u
 import type { Actor, Via } from '../services/actor.js'
 import type { ChangeContext } from '../services/changes.js'
 import { Fault } from '../services/fault.js'
+import { KnowledgeSearch } from '../services/knowledge/search.js'
 import type { ToolContext } from '../tools/define-tool.js'
+import { makeVectorIndex } from './knowledge/vector-accelerator.js'
 import { prepareData } from './prepare-data.js'
 import { businessDay, type Settings } from './settings.js'
 
@@ -18,6 +20,8 @@ export interface Application {
   database: OpenDatabase
   db: Db
   files: FileStore
+  /** Text search over records and notes; its index is built at the first question. */
+  knowledge: KnowledgeSearch
   /** The real clock. */
   now: () => Date
   /** The business day. */
@@ -38,6 +42,7 @@ export async function compose(settings: Settings, now: () => Date = () => new Da
   const database = await prepareData(settings, now)
   const { db } = database
   const files = new LocalFileStore(join(settings.dataFolder, 'files'))
+  const knowledge = new KnowledgeSearch({ db, makeIndex: makeVectorIndex(settings.dataFolder) })
   const newId = () => randomUUID()
   const today = () => businessDay(settings, now())
   const accountContext = (via: string): AccountContext => ({ now, newId, via })
@@ -54,6 +59,7 @@ export async function compose(settings: Settings, now: () => Date = () => new Da
     database,
     db,
     files,
+    knowledge,
     now,
     today,
     newId,
@@ -72,6 +78,7 @@ export async function compose(settings: Settings, now: () => Date = () => new Da
       signal: new AbortController().signal,
       progress: () => {},
       files,
+      search: knowledge,
       ...more,
     }),
     close: async () => {

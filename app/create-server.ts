@@ -43,6 +43,7 @@ export function createServer(application: Application, log: Logger, port: () => 
     database: application.database,
     tokens: createAccessTokens(freshKeys, now),
     files: application.files,
+    search: application.knowledge,
     tools: [...agentTools, ...screenTools],
     now,
     today: application.today,

@@ -14,10 +14,10 @@ export function productVersion(): string {
 }
 
 export function mcpDeps(application: Application, logError: McpDeps['logError']): McpDeps {
-  const { db, files, now, newId, today } = application
+  const { db, files, knowledge, now, newId, today } = application
   return {
     version: productVersion(),
-    toolContext: { db, files, now, newId },
+    toolContext: { db, files, search: knowledge, now, newId },
     today,
     logError,
     watchChanges: (reader, listener) => watchChanges(application, reader, listener),
