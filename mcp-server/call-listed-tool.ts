@@ -28,7 +28,7 @@ export async function callListedTool(
 ): Promise<CallToolResult | InputRequiredResult> {
   try {
     const actor = await session.actor()
-    const context = contextOf(deps, actor, call.ctx)
+    const context = toolContextOf(deps, actor, call.ctx)
     if (call.name === APPLY_PLAN) return await apply(context, call)
     const decision = decisionOf(call)
     if (decision) return await decision(context)
@@ -62,21 +62,27 @@ async function apply(context: ToolContext, call: Call): Promise<CallToolResult> 
   return { content: [{ type: 'text', text }], structuredContent: { status: 'applied', say: text, applied } }
 }
 
-function contextOf(deps: McpDeps, actor: Actor, ctx: ServerContext): ToolContext {
-  const token = ctx.mcpReq._meta?.progressToken
-  let last = -1
+/** A tool's context for this actor; with the request's signal and progress where there is a request. */
+export function toolContextOf(deps: McpDeps, actor: Actor, ctx?: ServerContext): ToolContext {
   return {
     ...deps.toolContext,
     actor,
     via: 'mcp',
     today: deps.today(),
-    signal: ctx.mcpReq.signal,
-    progress: (fraction, message) => {
-      // Only when the client asked for it, and only ever rising.
-      if (token === undefined || fraction <= last) return
-      last = fraction
-      const params = { progressToken: token, progress: fraction, total: 1, message }
-      ctx.mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {})
-    },
+    signal: ctx?.mcpReq.signal ?? new AbortController().signal,
+    progress: ctx ? progressTo(ctx) : () => {},
+  }
+}
+
+/** Only when the client asked for it, and only ever rising. */
+function progressTo(ctx: ServerContext): ToolContext['progress'] {
+  const progressToken = ctx.mcpReq._meta?.progressToken
+  if (progressToken === undefined) return () => {}
+  let last = -1
+  return (fraction, message) => {
+    if (fraction <= last) return
+    last = fraction
+    const params = { progressToken, progress: fraction, total: 1, message }
+    ctx.mcpReq.notify({ method: 'notifications/progress', params }).catch(() => {})
   }
 }

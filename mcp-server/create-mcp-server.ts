@@ -2,10 +2,12 @@
 // May import tools only; the SDK owns the protocol, the executor owns every rule and right.
 import { McpServer, type ServerContext } from '@modelcontextprotocol/server'
 import { canAsk, type StateCodec } from './ask-to-apply.js'
-import { callListedTool } from './call-listed-tool.js'
+import { callListedTool, toolContextOf } from './call-listed-tool.js'
 import { promptText, serverIdentity } from './identity.js'
 import { listedSchema } from './json-schema.js'
 import { type ListedTool, listTools } from './listed-tools.js'
+import { registerPrompts } from './register-prompts.js'
+import { registerResources } from './register-resources.js'
 import type { McpDeps, McpSession } from './session.js'
 
 const instructions = promptText('instructions')
@@ -19,7 +21,12 @@ const allTools = listTools(false).map((tool) => ({
 export function createMcpServer(deps: McpDeps, session: McpSession, states: StateCodec): McpServer {
   const mcp = new McpServer(serverIdentity(deps.version), {
     instructions,
-    capabilities: { tools: { listChanged: true } },
+    capabilities: {
+      tools: { listChanged: true },
+      resources: { subscribe: true, listChanged: true },
+      prompts: { listChanged: false },
+      completions: {},
+    },
     requestState: { verify: states.verify },
     cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
   })
@@ -33,6 +40,10 @@ export function createMcpServer(deps: McpDeps, session: McpSession, states: Stat
       (args, ctx) => callListedTool(deps, session, states, { name: tool.name, args, ctx, asksUser: asksUser(ctx) }),
     )
   }
+  const contextOf = async (ctx: ServerContext) => toolContextOf(deps, await session.actor(), ctx)
+  const plainContext = async () => toolContextOf(deps, await session.actor())
+  registerResources(mcp, deps, contextOf, plainContext)
+  registerPrompts(mcp, deps.today, plainContext)
   if (!deps.conformance) listByClient(mcp, session, asksUser)
   return mcp
 }

@@ -9,6 +9,7 @@ import { getCellHistory } from './screens/get-cell-history.js'
 import { getGrid } from './screens/get-grid.js'
 import { getPortfolio } from './screens/get-portfolio.js'
 import { getSprints } from './screens/get-sprints.js'
+import { listChanges } from './screens/list-changes.js'
 import { setHolidayCalendar } from './screens/set-holiday-calendar.js'
 import { searchKnowledge } from './search-knowledge.js'
 import { setHours } from './set-hours.js'
@@ -28,7 +29,14 @@ export const agentTools: Tool[] = [
 ].map(asTool)
 
 /** What only our own page calls. */
-export const screenTools: Tool[] = [getGrid, getPortfolio, getSprints, getCellHistory, setHolidayCalendar].map(asTool)
+export const screenTools: Tool[] = [
+  getGrid,
+  getPortfolio,
+  getSprints,
+  getCellHistory,
+  listChanges,
+  setHolidayCalendar,
+].map(asTool)
 
 const byName = new Map([...agentTools, ...screenTools].map((tool) => [tool.name, tool]))
 
