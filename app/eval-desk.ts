@@ -80,6 +80,8 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
+    if (options.dataset !== 'demo')
+      throw new Fault('invalid', `The workbook ${options.dataset} cannot be imported yet.`)
     const spellings = await readSpellings(application.db)
     const assistant = await lazy.get()
     return {

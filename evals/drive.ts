@@ -67,8 +67,14 @@ export async function runCases(files: LoadedFile[], options: RunOptions): Promis
   }
 }
 
-async function runTrial(one: EvalCase, actor: string, options: DeskOptions, desks: FreshDesks) {
-  const desk = await desks.take(options)
+async function runTrial(
+  one: EvalCase,
+  actor: string,
+  options: DeskOptions,
+  desks: FreshDesks,
+): Promise<CaseResult['trials'][number]> {
+  const desk = await desks.take(options).catch((error: unknown) => notBuilt(one, error))
+  if (!('state' in desk)) return desk
   const conversation = await desk.converse(actor)
   const turns: TurnResult[] = []
   for (const turn of one.turns) {
@@ -81,6 +87,17 @@ async function runTrial(one: EvalCase, actor: string, options: DeskOptions, desk
   // A desk that has seen a card may hold plans, change sets and hours that the next case must not meet.
   if (turns.some((turn) => turn.approvals.length > 0 || turn.changes.length > 0)) await desks.discard()
   return { passed: turns.every((turn) => turn.failures.length === 0), turns }
+}
+
+/** A workbook that cannot be imported fails its cases, not the whole run. */
+function notBuilt(one: EvalCase, error: unknown): CaseResult['trials'][number] {
+  const failures = [`the organisation cannot be built: ${(error as Error).message}`]
+  const nothing = { answer: '', tables: [], tools: [], approvals: [], changes: [], answeredBy: '', ms: 0 }
+  const tokens = { inputTokens: 0, outputTokens: 0 }
+  return {
+    passed: false,
+    turns: one.turns.slice(0, 1).map(({ ask }) => ({ ask, ...nothing, ...tokens, outcome: 'failed', failures })),
+  }
 }
 
 /** Keeps one desk open as long as cases ask for the same organisation and leave it as it was. */
