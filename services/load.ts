@@ -31,7 +31,10 @@ export interface MonthLoad {
   load: number | null
   /** FTE compared with capacity: 1 over, 0 exactly full, -1 below. */
   side: number
-  /** Hours above capacity, in quarters of F(m), rounded up; 0 when not over. */
+  /**
+   * Quarter hours above capacity, rounded up; 0 when not over. Counted in the full-time hours of the projects where
+   * they all have the same (120 % of an overridden 160 h are 32 h too many), else in F(m).
+   */
   overQuarters: number
   band: Band
   offHalfDays: number
@@ -108,12 +111,23 @@ export function monthLoad(
   const fullTime = calendar.fullTimeQuarters(month)
   const offHalfDays = halfDaysOff(calendar, month, basis, spans)
   const capacity = capacityQuarters(calendar, month, basis, offHalfDays)
+  return weigh(
+    { employeeId: basis.id, month, fullTimeQuarters: fullTime, capacityQuarters: capacity, offHalfDays },
+    parts,
+    bands,
+  )
+}
+
+type MonthBasis = Pick<MonthLoad, 'employeeId' | 'month' | 'fullTimeQuarters' | 'capacityQuarters' | 'offHalfDays'>
+
+function weigh(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad {
+  const { fullTimeQuarters: fullTime, capacityQuarters: capacity } = basis
   const fte = fteOf(parts)
   const capacityFte = fullTime === 0 ? ratio(0, 1) : ratio(capacity, fullTime)
   const side = compare(fte, capacityFte)
   return {
-    employeeId: basis.id,
-    month,
+    employeeId: basis.employeeId,
+    month: basis.month,
     parts,
     fullTimeQuarters: fullTime,
     capacityQuarters: capacity,
@@ -121,10 +135,21 @@ export function monthLoad(
     fte: toNumber(fte),
     load: capacity === 0 ? null : toNumber(divide(fte, capacityFte)),
     side,
-    overQuarters: side > 0 ? timesRoundedUp(subtract(fte, capacityFte), fullTime || 1) : 0,
+    overQuarters: side > 0 ? timesRoundedUp(subtract(fte, capacityFte), commonFullTime(parts) ?? (fullTime || 1)) : 0,
     band: bandOf(fte, capacityFte, bands),
-    offHalfDays,
+    offHalfDays: basis.offHalfDays,
   }
+}
+
+/** F(p,m) that all parts share. */
+function commonFullTime(parts: readonly LoadPart[]): number | undefined {
+  const first = parts[0]?.fullTimeQuarters
+  return parts.every((p) => p.fullTimeQuarters === first) ? first : undefined
+}
+
+/** The same person's month as it would be with other parts: what an option would lead to. */
+export function withParts(load: MonthLoad, parts: LoadPart[], bands: HeatBands = DEFAULT_HEAT_BANDS): MonthLoad {
+  return weigh(load, parts, bands)
 }
 
 /** FTE of any set of parts of one month: sum of hours / F(p,m). */

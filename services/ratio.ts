@@ -54,3 +54,12 @@ export function toNumber(a: Ratio): number {
 export function fromDecimal(value: number): Ratio {
   return ratio(Math.round(value * 1e9), 1_000_000_000)
 }
+
+/** Sum of many ratios: those of one denominator are added first, so that the result stays small. */
+export function sumExact(list: Iterable<Ratio>): Ratio {
+  const byDen = new Map<bigint, bigint>()
+  for (const { num, den } of list) byDen.set(den, (byDen.get(den) ?? 0n) + num)
+  let sum = ZERO
+  for (const [den, num] of byDen) sum = add(sum, { num, den })
+  return sum
+}

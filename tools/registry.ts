@@ -2,9 +2,14 @@
 import { Fault } from '../services/fault.js'
 import { changePlan } from './change-plan.js'
 import type { Tool } from './define-tool.js'
+import { findConflicts } from './find-conflicts.js'
 import { findEmployees } from './find-employees.js'
+import { forecastStaffing } from './forecast-staffing.js'
+import { getProjectStatus } from './get-project-status.js'
 import { moveHours } from './move-hours.js'
 import { queryAllocations } from './query-allocations.js'
+import { recommendCandidates } from './recommend-candidates.js'
+import { resolveOverAllocation } from './resolve-over-allocation.js'
 import { getCellHistory } from './screens/get-cell-history.js'
 import { getGrid } from './screens/get-grid.js'
 import { getPortfolio } from './screens/get-portfolio.js'
@@ -14,16 +19,23 @@ import { setHolidayCalendar } from './screens/set-holiday-calendar.js'
 import { searchKnowledge } from './search-knowledge.js'
 import { setHours } from './set-hours.js'
 import { staffEmployee } from './staff-employee.js'
+import { suggestBalance } from './suggest-balance.js'
 import { undoChange } from './undo-change.js'
 
 /** What a model may call (at most 15), in the order in which it is shown. */
 export const agentTools: Tool[] = [
   queryAllocations,
   findEmployees,
+  getProjectStatus,
+  findConflicts,
+  recommendCandidates,
+  resolveOverAllocation,
   setHours,
   moveHours,
   staffEmployee,
   changePlan,
+  forecastStaffing,
+  suggestBalance,
   searchKnowledge,
   undoChange,
 ].map(asTool)

@@ -1,0 +1,131 @@
+// What makes a candidate good, in points that add up exactly: the same question always ranks the same way.
+import type { MonthNumber } from './calendar.js'
+import { type MonthLoad, quartersFree } from './load.js'
+import { fold } from './names.js'
+import type { PersonFacts } from './staffing-snapshot.js'
+
+/** The position to fill, resolved. Quarters needed by month; months without need are left out. */
+export interface Position {
+  role: { id: string; name: string }
+  lcat?: { id: string; name: string; rank: number }
+  skills: string[]
+  needs: { month: MonthNumber; quarters: number; fullTimeQuarters: number }[]
+  projectId?: string
+  client?: string
+}
+
+/** What is known of one person for one position. */
+export interface CandidateFacts {
+  person: PersonFacts
+  homeRole: boolean
+  /** Has held the role on some assignment. */
+  heldRole: boolean
+  lcatRank: number
+  held: string[]
+  missing: string[]
+  months: { month: MonthNumber; needQuarters: number; freeQuarters: number; load: MonthLoad }[]
+  onProject: boolean
+  /** Projects with hours in the period at the same client, and others than the position's. */
+  sameClient: boolean
+  otherProjects: number
+}
+
+export interface ScorePart {
+  part: 'role' | 'lcat' | 'skills' | 'free' | 'continuity' | 'projects'
+  points: number
+  of: number
+  text: string
+}
+
+/** Points are thousandths in whole numbers, so that sums and ties are exact. */
+const POINT = 1000
+const WEIGHT = { role: 20, lcat: 15, skills: 25, free: 30, continuity: 10, projects: 5 }
+
+/** Hours of the need that the person can take, in quarters. */
+export const coveredQuarters = (facts: CandidateFacts): number =>
+  facts.months.reduce((sum, m) => sum + Math.min(m.freeQuarters, m.needQuarters), 0)
+
+export const neededQuarters = (position: Position): number => position.needs.reduce((sum, n) => sum + n.quarters, 0)
+
+/** Free hours of a person in the months of need. */
+export function freeMonths(position: Position, loadOf: (month: MonthNumber) => MonthLoad): CandidateFacts['months'] {
+  return position.needs.map(({ month, quarters, fullTimeQuarters }) => {
+    const load = loadOf(month)
+    const free = load.capacityQuarters > 0 ? quartersFree(load, fullTimeQuarters) : 0
+    return { month, needQuarters: quarters, freeQuarters: free, load }
+  })
+}
+
+/** A skill counts when it is the wanted one or contains it as a word: 'AWS' is held with 'AWS GovCloud'. */
+export function splitSkills(
+  wanted: readonly string[],
+  skills: readonly string[],
+): { held: string[]; missing: string[] } {
+  const own = skills.map((s) => ` ${fold(s)} `)
+  const holds = (skill: string) => own.some((s) => s.includes(` ${fold(skill)} `))
+  return { held: wanted.filter(holds), missing: wanted.filter((s) => !holds(s)) }
+}
+
+/** Thousandths of points by part; parts that were not asked for count for nobody. */
+export function scoreOf(
+  position: Position,
+  facts: CandidateFacts,
+): { parts: Record<ScorePart['part'], number>; total: number } {
+  const asked = position.skills.length
+  const need = neededQuarters(position)
+  const above = position.lcat ? facts.lcatRank - position.lcat.rank : 0
+  const parts = {
+    role: (facts.homeRole ? WEIGHT.role : facts.heldRole ? WEIGHT.role / 2 : 0) * POINT,
+    lcat: !position.lcat || above < 0 ? 0 : ([WEIGHT.lcat, 10, 6][Math.min(above, 2)] ?? 0) * POINT,
+    skills: asked === 0 ? 0 : Math.floor((WEIGHT.skills * POINT * facts.held.length) / asked),
+    free: need === 0 ? 0 : Math.floor((WEIGHT.free * POINT * coveredQuarters(facts)) / need),
+    continuity: !position.projectId ? 0 : (facts.onProject ? WEIGHT.continuity : facts.sameClient ? 4 : 0) * POINT,
+    projects: Math.max(0, WEIGHT.projects - facts.otherProjects) * POINT,
+  }
+  return { parts, total: Object.values(parts).reduce((sum, p) => sum + p, 0) }
+}
+
+/** The most that anybody could reach for this position. */
+export function maximumOf(position: Position): Record<ScorePart['part'], number> {
+  return {
+    role: WEIGHT.role,
+    lcat: position.lcat ? WEIGHT.lcat : 0,
+    skills: position.skills.length > 0 ? WEIGHT.skills : 0,
+    free: WEIGHT.free,
+    continuity: position.projectId ? WEIGHT.continuity : 0,
+    projects: WEIGHT.projects,
+  }
+}
+
+/** Why somebody is not on offer; undefined when they are. */
+export function whyNotOffered(position: Position, facts: CandidateFacts): string | undefined {
+  const { person, months } = facts
+  const { needs } = position
+  if (!facts.homeRole && !facts.heldRole) return `is ${person.role ? `a ${person.role}` : 'without a role'}`
+  if (position.lcat && facts.lcatRank < position.lcat.rank) return `is below the LCAT ${position.lcat.name}`
+  if (months.every((m) => m.load.capacityQuarters === 0)) {
+    const first = needs[0]?.month ?? 0
+    if (person.endsOn && Number(person.endsOn.slice(0, 7).replace('-', '')) < first) return 'has left'
+    if (person.startsOn && Number(person.startsOn.slice(0, 7).replace('-', '')) > (needs.at(-1)?.month ?? 0))
+      return 'has not started yet'
+    return 'is away'
+  }
+  if (months.every((m) => m.freeQuarters === 0)) return 'is full'
+  return undefined
+}
+
+/** Best first: points, then free hours, then name and id, so that ties break the same way every time. */
+export function compareCandidates(a: Scored, b: Scored): number {
+  return (
+    b.total - a.total ||
+    coveredQuarters(b.facts) - coveredQuarters(a.facts) ||
+    a.facts.person.name.localeCompare(b.facts.person.name, 'en') ||
+    (a.facts.person.id < b.facts.person.id ? -1 : 1)
+  )
+}
+
+export interface Scored {
+  facts: CandidateFacts
+  parts: Record<ScorePart['part'], number>
+  total: number
+}

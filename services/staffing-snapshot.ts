@@ -1,0 +1,216 @@
+// People, projects, assignments and loads of a period, read once for the services that give advice.
+// Loads come from load.ts; nothing here computes an FTE.
+import type { Db } from '../db/open.js'
+import { type MonthNumber, projectEnd } from './calendar.js'
+import { type LoadTable, readLoads } from './load.js'
+
+export interface PersonFacts {
+  id: string
+  name: string
+  email: string
+  roleId: string | null
+  role: string
+  lcatId: string | null
+  lcat: string
+  /** Seniority, higher is more senior; -1 without an LCAT. */
+  lcatRank: number
+  skills: string[]
+  contractPct: number
+  startsOn: string | null
+  endsOn: string | null
+}
+
+export interface ProjectFacts {
+  id: string
+  code: string
+  name: string
+  client: string
+  status: 'Planning' | 'Active' | 'On Hold' | 'Closed'
+  probabilityPct: number
+  managerId: string | null
+  /** Name of the manager, 'an Admin' where there is none. */
+  manager: string
+  startsOn: string
+  /** Last day, included. */
+  endsOn: string
+  /** Number of 14-day sprints. */
+  sprints: number
+}
+
+export interface AssignmentFacts {
+  id: string
+  projectId: string
+  employeeId: string
+  roleId: string | null
+  role: string
+  lcatId: string | null
+  lcat: string
+  lcatRank: number
+  fundedQuarters: number
+}
+
+export interface StaffingSnapshot {
+  months: MonthNumber[]
+  loads: LoadTable
+  /** By id, in order of name. */
+  people: ReadonlyMap<string, PersonFacts>
+  projects: ReadonlyMap<string, ProjectFacts>
+  assignments: ReadonlyMap<string, AssignmentFacts>
+  /** By project, by employee. */
+  assignmentsOf(by: 'projectId' | 'employeeId', id: string): readonly AssignmentFacts[]
+  /** F(p,m) in quarter hours: the project's override, else the calendar's. */
+  fullTimeQuarters(projectId: string, month: MonthNumber): number
+  /** "Mark" where only one person is called so, else the full name. */
+  nick(employeeId: string): string
+}
+
+/** Everybody and everything of the period. Rights are the caller's: requirePortfolio of services/policy.ts. */
+export async function readSnapshot(db: Db, months: MonthNumber[]): Promise<StaffingSnapshot> {
+  const people = await readPeople(db)
+  const projects = await readProjects(db)
+  const assignments = await readAssignments(db)
+  const loads = await readLoads(db, { months })
+  const overrides = await readOverrides(db, months)
+  const index = { projectId: groupBy(assignments, 'projectId'), employeeId: groupBy(assignments, 'employeeId') }
+  return {
+    months,
+    loads,
+    people,
+    projects,
+    assignments,
+    assignmentsOf: (by, id) => index[by].get(id) ?? [],
+    fullTimeQuarters: (projectId, month) =>
+      overrides.get(`${projectId}:${month}`) ?? loads.calendar.fullTimeQuarters(month),
+    nick: nicknames(people),
+  }
+}
+
+async function readOverrides(db: Db, months: readonly MonthNumber[]): Promise<Map<string, number>> {
+  const rows = await db
+    .selectFrom('monthOverride')
+    .select(['projectId', 'month', 'quarters'])
+    .where('month', '>=', months[0]!)
+    .where('month', '<=', months[months.length - 1]!)
+    .execute()
+  return new Map(rows.map((row) => [`${row.projectId}:${row.month}`, row.quarters]))
+}
+
+/** People by id, in order of name; all of them without `ids`. */
+export async function readPeople(db: Db, ids?: readonly string[]): Promise<Map<string, PersonFacts>> {
+  let query = db
+    .selectFrom('employee as e')
+    .leftJoin('role as r', 'r.id', 'e.roleId')
+    .leftJoin('lcat as l', 'l.id', 'e.lcatId')
+    .select([
+      'e.id',
+      'e.name',
+      'e.email',
+      'e.roleId',
+      'r.name as role',
+      'e.lcatId',
+      'l.name as lcat',
+      'l.rank as lcatRank',
+      'e.skills',
+      'e.contractPct',
+      'e.startsOn',
+      'e.endsOn',
+    ])
+    .orderBy('e.name')
+    .orderBy('e.id')
+  if (ids && ids.length <= 500) query = query.where('e.id', 'in', ids.length > 0 ? [...ids] : [''])
+  const rows = await query.execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      {
+        ...row,
+        role: row.role ?? '',
+        lcat: row.lcat ?? '',
+        lcatRank: row.lcatRank ?? -1,
+        skills: JSON.parse(row.skills) as string[],
+      },
+    ]),
+  )
+}
+
+/** Projects by id, in order of name; one of them with `id`. */
+export async function readProjects(db: Db, id?: string): Promise<Map<string, ProjectFacts>> {
+  let query = db
+    .selectFrom('project as p')
+    .leftJoin('user as u', 'u.id', 'p.managerId')
+    .select([
+      'p.id',
+      'p.code',
+      'p.name',
+      'p.client',
+      'p.status',
+      'p.probabilityPct',
+      'p.managerId',
+      'u.name as manager',
+      'p.startsOn',
+      'p.sprints',
+    ])
+    .orderBy('p.name')
+    .orderBy('p.id')
+  if (id !== undefined) query = query.where('p.id', '=', id)
+  const rows = await query.execute()
+  return new Map(
+    rows.map((row) => [
+      row.id,
+      { ...row, manager: row.manager ?? 'an Admin', endsOn: projectEnd(row.startsOn, row.sprints) },
+    ]),
+  )
+}
+
+/** Assignments by id; those of one project with `of`. */
+export async function readAssignments(db: Db, of: { projectId?: string } = {}): Promise<Map<string, AssignmentFacts>> {
+  let query = db
+    .selectFrom('assignment as a')
+    .leftJoin('role as r', 'r.id', 'a.roleId')
+    .leftJoin('lcat as l', 'l.id', 'a.lcatId')
+    .select([
+      'a.id',
+      'a.projectId',
+      'a.employeeId',
+      'a.roleId',
+      'r.name as role',
+      'a.lcatId',
+      'l.name as lcat',
+      'l.rank as lcatRank',
+      'a.fundedQuarters',
+    ])
+    .orderBy('a.id')
+  if (of.projectId !== undefined) query = query.where('a.projectId', '=', of.projectId)
+  const rows = await query.execute()
+  return new Map(
+    rows.map((row) => [row.id, { ...row, role: row.role ?? '', lcat: row.lcat ?? '', lcatRank: row.lcatRank ?? -1 }]),
+  )
+}
+
+function groupBy<K extends 'projectId' | 'employeeId'>(
+  assignments: ReadonlyMap<string, AssignmentFacts>,
+  key: K,
+): Map<string, AssignmentFacts[]> {
+  const groups = new Map<string, AssignmentFacts[]>()
+  for (const assignment of assignments.values()) {
+    const list = groups.get(assignment[key])
+    if (list) list.push(assignment)
+    else groups.set(assignment[key], [assignment])
+  }
+  return groups
+}
+
+const firstName = (name: string) => name.split(' ')[0] ?? name
+
+/** First names that only one person has; the full name of everybody else. */
+export function nicknames(people: ReadonlyMap<string, { name: string }>): (employeeId: string) => string {
+  const count = new Map<string, number>()
+  for (const { name } of people.values()) count.set(firstName(name), (count.get(firstName(name)) ?? 0) + 1)
+  return (employeeId) => {
+    const name = people.get(employeeId)?.name ?? employeeId
+    return count.get(firstName(name)) === 1 ? firstName(name) : name
+  }
+}
+
+/** 'Project Alpha' -> 'Alpha', as people say it. */
+export const spokenProject = (name: string): string => name.replace(/^project (?=\S)/i, '')

@@ -1,0 +1,140 @@
+import { z } from 'zod'
+import { monthName, monthOfDate, toMonthNumber } from '../services/calendar.js'
+import { resolveProject } from '../services/names.js'
+import { readScope, requirePortfolio } from '../services/policy.js'
+import { getProjectStatus as readStatus } from '../services/project-status.js'
+import { formatHours, formatPercent } from '../services/units.js'
+import { defineReadTool } from './define-tool.js'
+
+const burnMonth = z.strictObject({
+  month: z.string().describe('Month, YYYY-MM'),
+  plannedHours: z.number().describe('Hours planned in the month'),
+  cumulativeHours: z.number().describe('Hours planned up to its end'),
+  remainingHours: z.number().describe('Funded less everything planned up to its end; below 0 = overrun'),
+  fullTimeHours: z.number().describe('Full-time hours of the month on this project'),
+  fte: z.number().describe('Full-time equivalents of the project in the month'),
+  past: z.boolean().describe('True before the month of today'),
+})
+
+const staffed = z.strictObject({
+  assignmentId: z.string().describe('Id of the assignment'),
+  employeeId: z.string().describe('Id of the employee'),
+  name: z.string().describe('Name'),
+  role: z.string().describe('Role on the project'),
+  lcat: z.string().describe('LCAT on the project'),
+  fundedHours: z.number().describe('Budget in hours'),
+  allocatedHours: z.number().describe('Hours planned over all months'),
+  remainingHours: z.number().describe('Funded less allocated'),
+  overMonths: z
+    .array(z.strictObject({ month: z.string(), overHours: z.number() }))
+    .describe('Coming months in which the person is above capacity over all projects'),
+})
+
+export const getProjectStatus = defineReadTool({
+  name: 'get_project_status',
+  title: 'Project status',
+  description:
+    'One project: manager, period and sprints, status, funded, allocated and remaining hours, the planned burn-down by month, its people with their budgets, who of them is over-allocated, and open positions. Use it for "how is Alpha doing", "how much budget is left". For hours in a period use query_allocations.',
+  effect: 'read',
+  input: z.strictObject({ project: z.string().max(200).describe('Name, code or id of the project') }),
+  output: z.strictObject({
+    projectId: z.string().describe('Id'),
+    code: z.string().describe('Code'),
+    name: z.string().describe('Name'),
+    client: z.string().describe('Client'),
+    status: z.string().describe('Planning, Active, On Hold or Closed'),
+    tentative: z.boolean().describe('True while in planning'),
+    probability: z.number().describe('Probability, a fraction'),
+    manager: z.string().describe('Manager'),
+    startsOn: z.string().describe('First day'),
+    endsOn: z.string().describe('Last day'),
+    sprints: z.int().describe('Sprints of 14 days'),
+    weeks: z.int().describe('Weeks'),
+    fundedHours: z.number().describe('Sum of the budgets in hours'),
+    allocatedHours: z.number().describe('Hours planned over all months'),
+    remainingHours: z.number().describe('Funded less allocated; below 0 = overrun'),
+    plannedToDateHours: z.number().describe('Hours planned up to the end of the current month'),
+    months: z.array(burnMonth).describe('Planned burn-down'),
+    people: z.array(staffed),
+    openPositions: z
+      .array(z.strictObject({ month: z.string(), position: z.string(), hours: z.number(), count: z.int() }))
+      .describe('Open demand: hours of one position in one month'),
+    assumptions: z.array(z.string()).describe('How it was computed'),
+  }),
+  example: { project: 'PHX' },
+
+  async run(input, { db, actor, today }) {
+    const scope = await readScope(db, actor)
+    const { id } = await resolveProject(db, scope, input.project)
+    requirePortfolio(actor)
+    return readStatus(db, id, monthOfDate(today))
+  },
+
+  say(s) {
+    const share = s.fundedHours > 0 ? ` (${formatPercent(s.allocatedHours / s.fundedHours)} of funded)` : ''
+    const tentative = s.tentative ? ` In planning, probability ${formatPercent(s.probability)}.` : ''
+    const overrun = s.people.filter((p) => p.remainingHours < 0)
+    const over = s.people.flatMap((p) =>
+      p.overMonths.map((o) => `${p.name} ${formatHours(o.overHours)} h in ${monthName(toMonthNumber(o.month))}`),
+    )
+    const open = new Set(s.openPositions.map((o) => o.position))
+    return [
+      `${s.name} (${s.code}${s.client ? `, ${s.client}` : ''}) is ${s.status}, managed by ${s.manager}, ${s.startsOn} to ${s.endsOn} (${s.sprints} sprints, ${s.weeks} weeks).${tentative}`,
+      `Funded ${formatHours(s.fundedHours)} h / Allocated ${formatHours(s.allocatedHours)} h${share}, remaining ${formatHours(s.remainingHours)} h; ${formatHours(s.plannedToDateHours)} h planned up to now.`,
+      `${s.people.length} ${s.people.length === 1 ? 'assignment' : 'assignments'}.`,
+      overrun.length > 0
+        ? `Above budget: ${overrun.map((p) => `${p.name} by ${formatHours(-p.remainingHours)} h`).join(', ')}.`
+        : '',
+      over.length > 0
+        ? `Over-allocated: ${over.slice(0, 5).join(', ')}${over.length > 5 ? `, and ${over.length - 5} more` : ''}.`
+        : '',
+      open.size > 0 ? `Open: ${[...open].join(', ')}.` : '',
+    ]
+      .filter(Boolean)
+      .join(' ')
+  },
+
+  show(s) {
+    return {
+      tables: [
+        {
+          title: `Planned burn-down of ${s.name}`,
+          columns: [
+            { key: 'month', label: 'Month', unit: 'month' },
+            { key: 'plannedHours', label: 'Planned', unit: 'hours' },
+            { key: 'cumulativeHours', label: 'Planned so far', unit: 'hours' },
+            { key: 'remainingHours', label: `Remaining of ${formatHours(s.fundedHours)} h`, unit: 'hours' },
+          ],
+          rows: s.months.map(({ month, plannedHours, cumulativeHours, remainingHours }) => ({
+            month,
+            plannedHours,
+            cumulativeHours,
+            remainingHours,
+          })),
+          cells: s.months.map((m) =>
+            m.plannedHours > 0 ? s.people.map((p) => ({ assignmentId: p.assignmentId, month: m.month })) : [],
+          ),
+        },
+        {
+          title: `People on ${s.name}`,
+          columns: [
+            { key: 'name', label: 'Name', unit: 'text' },
+            { key: 'role', label: 'Role', unit: 'text' },
+            { key: 'lcat', label: 'LCAT', unit: 'text' },
+            { key: 'fundedHours', label: 'Funded', unit: 'hours' },
+            { key: 'allocatedHours', label: 'Allocated', unit: 'hours' },
+            { key: 'remainingHours', label: 'Remaining', unit: 'hours' },
+          ],
+          rows: s.people.map(({ name, role, lcat, fundedHours, allocatedHours, remainingHours }) => ({
+            name,
+            role,
+            lcat,
+            fundedHours,
+            allocatedHours,
+            remainingHours,
+          })),
+        },
+      ],
+    }
+  },
+})
