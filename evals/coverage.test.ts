@@ -1,0 +1,27 @@
+import { join } from 'node:path'
+import { expect, it } from 'vitest'
+import { agentTools } from '../tools/registry.js'
+import { loadCases, projectFolder } from './load-cases.js'
+import { mutate } from './make-mutations.js'
+
+const folder = join(projectFolder, 'evals', 'cases')
+const cases = loadCases([folder]).flatMap((file) => file.cases.map((one) => ({ ...one, file: file.path })))
+const called = new Set(cases.flatMap((one) => one.turns.flatMap((turn) => turn.expect.tools ?? [])))
+
+it.each(agentTools.map((tool) => tool.name))('%s is asked for in at least one case', (name) => {
+  expect(called).toContain(name)
+})
+
+it('a fifth of the cases or nearly so is typed as people type', () => {
+  const share = cases.filter((one) => one.tags.includes('mutation')).length / cases.length
+  expect(share).toBeGreaterThan(0.18)
+})
+
+it.each([
+  ['', ['main-job', 'hours', 'people', 'projects-and-conflicts', 'changes']],
+  ['blind', ['pm-plan-questions', 'pm-changes']],
+])('the committed mutations of cases/%s are those of their sources', (sub, sources) => {
+  const made = mutate(loadCases(sources.map((name) => join(folder, sub, `${name}.yaml`))).flatMap((file) => file.cases))
+  const committed = loadCases([join(folder, sub, 'mutations.yaml')]).flatMap((file) => file.cases)
+  expect(committed.map((one) => [one.id, one.turns[0]?.ask])).toEqual(made.map((one) => [one.id, one.turns[0]?.ask]))
+})
