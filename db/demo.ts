@@ -97,7 +97,7 @@ async function insertPeople(trx: Trx, board: Board, now: Date): Promise<void> {
         startsOn: person.startsOn,
         endsOn: person.endsOn,
         skills: JSON.stringify(person.skills),
-        clearances: person.clearances,
+        clearances: JSON.stringify([person.clearances]),
         yearsExperience: person.years,
         education: person.education,
         notes: person.notes,

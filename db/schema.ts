@@ -73,6 +73,7 @@ export interface EmployeeRow {
   endsOn: string | null
   /** JSON array of strings. */
   skills: string
+  /** JSON array of strings. */
   clearances: string
   yearsExperience: number | null
   education: string
