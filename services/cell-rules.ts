@@ -30,10 +30,13 @@ export async function checkCells(
   calendar: Calendar,
   cells: readonly CellChange[],
   overFunding: 'warn' | 'refuse',
+  /** Projects made by the same change set: one that arrives closed brings its hours along. */
+  arriving: ReadonlySet<string> = new Set(),
 ): Promise<Warning[]> {
   const contexts = await readContexts(db, [...new Set(cells.map((c) => c.assignmentId))])
   const warnings: Warning[] = []
   const raised = new Set<string>()
+  const tentative = new Set<string>()
   for (const cell of cells) {
     toQuarters(cell.after, `Hours of ${cell.employee} on ${cell.project} in ${cell.month}`)
     const context = contexts.get(cell.assignmentId)
@@ -41,17 +44,19 @@ export async function checkCells(
     if (!context && cell.after === 0) continue
     if (!context) throw new Fault('not_found', `There is no assignment '${cell.assignmentId}'.`)
     if (cell.after <= cell.before) continue
-    checkRaise(calendar, cell, context)
+    checkRaise(calendar, cell, context, arriving.has(context.projectId))
     raised.add(cell.assignmentId)
   }
   for (const id of raised) {
     const c = contexts.get(id)!
-    if (c.status === 'Planning' && !warnings.some((w) => w.code === 'tentative' && w.project === c.project))
+    if (c.status === 'Planning' && !tentative.has(c.project)) {
+      tentative.add(c.project)
       warnings.push({
         code: 'tentative',
         message: `${c.project} is still in planning: hours are tentative.`,
         project: c.project,
       })
+    }
     if (c.allocatedQuarters <= c.fundedQuarters) continue
     const [funded, allocated] = [toHours(c.fundedQuarters), toHours(c.allocatedQuarters)]
     const message = `${c.employee} on ${c.project}: ${formatHours(allocated)} h allocated of ${formatHours(funded)} h funded, remaining ${formatHours(funded - allocated)} h.`
@@ -62,9 +67,9 @@ export async function checkCells(
   return warnings
 }
 
-function checkRaise(calendar: Calendar, cell: CellChange, c: CellContext): void {
+function checkRaise(calendar: Calendar, cell: CellChange, c: CellContext, arriving: boolean): void {
   const month = toMonthNumber(cell.month)
-  if (c.status === 'Closed' || c.status === 'On Hold')
+  if (!arriving && (c.status === 'Closed' || c.status === 'On Hold'))
     throw new Fault(
       'refused_by_policy',
       `${c.project} is ${c.status === 'Closed' ? 'closed' : 'on hold'}: its hours may only go down.`,

@@ -8,6 +8,7 @@ export function keyOf(change: Change): string {
 
 /** Two states of a row are the same: hours, or record fields without the version. */
 export function sameState(a: unknown, b: unknown): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return a === b
   return stateText(a) === stateText(b)
 }
 

@@ -1,5 +1,6 @@
 // Reads and writes the rows that changes touch, in batches. Called by services/changes.ts only.
 import type { Db } from '../db/open.js'
+import { bulkInsert } from './bulk-insert.js'
 import { fromMonthNumber, toMonthNumber } from './calendar.js'
 import type { CellChange, Change, RecordChange, RecordTable } from './change.js'
 import { keyOf, sameState } from './change-keys.js'
@@ -37,7 +38,11 @@ export async function readCurrent(db: Db, changes: readonly Change[]): Promise<M
     }
   }
   const byTable = new Map<RecordTable, string[]>()
-  for (const c of changes.filter(isRecord)) byTable.set(c.table, [...(byTable.get(c.table) ?? []), c.id])
+  for (const c of changes.filter(isRecord)) {
+    const ids = byTable.get(c.table)
+    if (ids) ids.push(c.id)
+    else byTable.set(c.table, [c.id])
+  }
   for (const [table, ids] of byTable)
     for (const batch of batches(ids))
       for (const record of await listRecords(db, table, batch))
@@ -84,27 +89,26 @@ const WRITE_ORDER: RecordTable[] = [
 /** Writes the `after` of every change; rows to be removed go last, children first. No rule is checked here. */
 export async function writeRows(db: Db, changes: readonly Change[]): Promise<void> {
   const records = changes.filter(isRecord)
-  for (const table of WRITE_ORDER)
-    for (const change of records) if (change.table === table && change.after) await writeRecord(db, change)
+  for (const table of WRITE_ORDER) {
+    const written = records.filter((c) => c.table === table && c.after)
+    const rows = written.filter((c) => c.before === null).map(rowAfter)
+    await bulkInsert(db, table, rows)
+    for (const change of written) if (change.before !== null) await updateRecord(db, change)
+  }
   await writeCells(db, changes.filter(isCell))
   for (const table of [...WRITE_ORDER].reverse())
     for (const change of records) if (change.table === table && !change.after) await removeRecord(db, change)
 }
 
-async function writeRecord(db: Db, change: RecordChange): Promise<void> {
-  const row = toRow(change.table, change.id, { ...change.after, version: change.version + 1 })
-  const table = change.table as 'role'
-  if (change.before === null)
-    await db
-      .insertInto(table)
-      .values(row as never)
-      .execute()
-  else
-    await db
-      .updateTable(table)
-      .set(row as never)
-      .where('id', '=', change.id)
-      .execute()
+const rowAfter = (change: RecordChange) =>
+  toRow(change.table, change.id, { ...change.after, version: change.version + 1 })
+
+async function updateRecord(db: Db, change: RecordChange): Promise<void> {
+  await db
+    .updateTable(change.table as 'role')
+    .set(rowAfter(change) as never)
+    .where('id', '=', change.id)
+    .execute()
 }
 
 async function removeRecord(db: Db, change: RecordChange): Promise<void> {
@@ -130,24 +134,13 @@ async function removeRecord(db: Db, change: RecordChange): Promise<void> {
 }
 
 async function writeCells(db: Db, cells: readonly CellChange[]): Promise<void> {
-  for (const batch of batches(cells))
-    await db
-      .insertInto('allocation')
-      .values(
-        batch.map((c) => ({
-          assignmentId: c.assignmentId,
-          month: toMonthNumber(c.month),
-          quarters: toQuarters(c.after),
-          version: c.version + 1,
-        })),
-      )
-      .onConflict((oc) =>
-        oc.columns(['assignmentId', 'month']).doUpdateSet((eb) => ({
-          quarters: eb.ref('excluded.quarters'),
-          version: eb.ref('excluded.version'),
-        })),
-      )
-      .execute()
+  const rows = cells.map((c) => ({
+    assignmentId: c.assignmentId,
+    month: toMonthNumber(c.month),
+    quarters: toQuarters(c.after),
+    version: c.version + 1,
+  }))
+  await bulkInsert(db, 'allocation', rows, { key: ['assignmentId', 'month'], set: ['quarters', 'version'] })
 }
 
 /**

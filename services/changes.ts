@@ -3,10 +3,11 @@
 import type { Db } from '../db/open.js'
 import type { Actor, Via } from './actor.js'
 import { appendAudit } from './audit.js'
+import { bulkInsert } from './bulk-insert.js'
 import { checkCells } from './cell-rules.js'
 import type { Applied, CellChange, Change, Load, Plan, RecordChange, Warning } from './change.js'
 import { keyOf, mergeChanges } from './change-keys.js'
-import { batches, checkVersions, readCurrent, writeRows } from './change-rows.js'
+import { checkVersions, readCurrent, writeRows } from './change-rows.js'
 import { Fault } from './fault.js'
 import { loadCalendar } from './load.js'
 import { authoriseChanges } from './policy.js'
@@ -29,6 +30,8 @@ export interface Draft {
   changes: Change[]
   warnings?: Warning[]
   undoes?: string
+  /** What must follow the changes in the same transaction. */
+  afterwards?: (db: Db) => Promise<void>
 }
 export type Step = (db: Db) => Promise<Draft>
 
@@ -185,6 +188,21 @@ export async function commitStep(ctx: ChangeContext, step: Step): Promise<Applie
 }
 
 /**
+ * As commitStep, for a file's worth of changes: with `keep` false everything is checked and taken back. Without any
+ * change nothing is recorded (undefined), yet what the step itself wrote is kept.
+ */
+export async function commitBatch(ctx: ChangeContext, step: Step, keep: boolean): Promise<Applied | undefined> {
+  const work = async (trx: Db): Promise<Applied | undefined> => {
+    const draft = await step(trx)
+    const changes = mergeChanges(draft.changes)
+    const applied = changes.length > 0 ? await land(trx, ctx, changes, draft.undoes) : undefined
+    await draft.afterwards?.(trx)
+    return applied && { ...applied, warnings: [...(draft.warnings ?? []), ...applied.warnings] }
+  }
+  return keep ? ctx.db.transaction().execute((trx) => work(trx as Db)) : rehearse(ctx.db, work)
+}
+
+/**
  * Rights, versions, rules, rows, change set, feed and audit: all or nothing inside the caller's transaction.
  * Rules are checked on the end state of the whole batch.
  */
@@ -202,7 +220,7 @@ async function land(trx: Db, ctx: ChangeContext, changes: Change[], undoes?: str
   const policy = await trx.selectFrom('organisation').select(['overFunding', 'overAllocation']).executeTakeFirst()
   const warnings = [
     ...(await checkRecordsAfter(trx, calendar, records)),
-    ...(await checkCells(trx, calendar, cells, policy?.overFunding ?? 'warn')),
+    ...(await checkCells(trx, calendar, cells, policy?.overFunding ?? 'warn', arrivingProjects(records))),
   ]
   const pointsAfter = mergePoints(points, await touchedPoints(trx, changes))
   const loads = describeLoads(before, await readPoints(trx, pointsAfter))
@@ -213,6 +231,10 @@ async function land(trx: Db, ctx: ChangeContext, changes: Change[], undoes?: str
     })
   const changeSet = await record(trx, ctx, changes, loads, undoes)
   return { changeSet, loads, warnings: [...warnings, ...over] }
+}
+
+function arrivingProjects(records: readonly RecordChange[]): Set<string> {
+  return new Set(records.filter((c) => c.table === 'project' && !c.before).map((c) => c.id))
 }
 
 function mergePoints(a: LoadPoint[], b: LoadPoint[]): LoadPoint[] {
@@ -243,11 +265,11 @@ async function record(trx: Db, ctx: ChangeContext, changes: Change[], loads: Loa
     })
     .returning('seq')
     .executeTakeFirstOrThrow()
-  for (const batch of batches(changes, 2000))
-    await trx
-      .insertInto('changeKey')
-      .values(batch.map((c) => ({ seq, key: keyOf(c) })))
-      .execute()
+  await bulkInsert(
+    trx,
+    'changeKey',
+    changes.map((c) => ({ seq, key: keyOf(c) })),
+  )
   await appendAudit(trx, {
     at,
     actor: ctx.actor,

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.js'
 import { type Calendar, projectEnd, toMonthNumber } from './calendar.js'
 import type { RecordChange, RecordTable, Warning } from './change.js'
 import { Fault } from './fault.js'
+import { KnownRows } from './known-rows.js'
 import { parseRecord, type RecordFields, TITLES } from './records.js'
 
 /** What points at a record: table, column, and how people call the user of it. */
@@ -39,11 +40,12 @@ const END_INSTEAD: Partial<Record<RecordTable, string>> = {
 /** Before anything is written: fields are valid and nothing in use is removed. Throws Fault. */
 export async function checkRecordsBefore(db: Db, changes: readonly RecordChange[]): Promise<void> {
   const removed = new Set(changes.filter((c) => !c.after).map((c) => `${c.table}:${c.id}`))
+  const known = new KnownRows(db, changes.length)
   for (const change of changes) {
     if (change.after) {
       const { id: _id, version: _version, ...fields } = change.after
       parseRecord(change.table, fields)
-      await checkUnique(db, change, removed)
+      await checkUnique(known, change, removed)
       continue
     }
     for (const [table, column, words] of USES[change.table] ?? []) {
@@ -70,27 +72,33 @@ export async function checkRecordsAfter(
   changes: readonly RecordChange[],
 ): Promise<Warning[]> {
   const warnings: Warning[] = []
+  const known = new KnownRows(db, changes.length)
   for (const change of changes) {
     if (!change.after) continue
     const check = CHECKS[change.table] as
-      | ((db: Db, calendar: Calendar, record: unknown, change: RecordChange) => Promise<Warning[] | undefined>)
+      | ((
+          known: KnownRows,
+          calendar: Calendar,
+          record: unknown,
+          change: RecordChange,
+        ) => Promise<Warning[] | undefined>)
       | undefined
-    warnings.push(...((await check?.(db, calendar, change.after, change)) ?? []))
+    warnings.push(...((await check?.(known, calendar, change.after, change)) ?? []))
   }
   return warnings
 }
 
 type Check<T extends RecordTable> = (
-  db: Db,
+  known: KnownRows,
   calendar: Calendar,
   record: RecordFields<T>,
   change: RecordChange,
 ) => Promise<Warning[] | undefined>
 
 const CHECKS: { [T in RecordTable]?: Check<T> } = {
-  async employee(db, calendar, employee, change) {
-    await checkReference(db, 'role', employee.roleId, 'role')
-    await checkReference(db, 'lcat', employee.lcatId, 'LCAT')
+  async employee(known, calendar, employee, change) {
+    await checkReference(known, 'role', employee.roleId, 'role')
+    await checkReference(known, 'lcat', employee.lcatId, 'LCAT')
     if (employee.startsOn && employee.endsOn && employee.endsOn < employee.startsOn)
       throw new Fault(
         'invalid',
@@ -98,16 +106,16 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
         'A person leaves on or after the day of joining.',
         { field: 'endsOn', value: employee.endsOn },
       )
-    const rows = await hoursOf(db, 'a.employeeId', change.id)
+    const rows = change.before ? await hoursOf(known.db, 'a.employeeId', change.id) : []
     const outside = rows.filter(
       (r) => calendar.businessDaysWithin(r.month, employee.startsOn, employee.endsOn).length === 0,
     )
     return outsideWarning(outside.length, employee.name, 'employment', { employee: employee.name })
   },
 
-  async project(db, calendar, project, change) {
+  async project(known, calendar, project, change) {
     if (project.managerId) {
-      const manager = await db
+      const manager = await known.db
         .selectFrom('user')
         .select(['systemRole', 'name'])
         .where('id', '=', project.managerId)
@@ -120,16 +128,16 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
         )
     }
     const end = projectEnd(project.startsOn, project.sprints)
-    const rows = await hoursOf(db, 'a.projectId', change.id)
+    const rows = change.before ? await hoursOf(known.db, 'a.projectId', change.id) : []
     const outside = rows.filter((r) => !calendar.belongsTo(r.month, project.startsOn, end))
     return outsideWarning(outside.length, project.name, "the project's period", { project: project.name })
   },
 
-  async assignment(db, _calendar, assignment) {
-    await checkReference(db, 'project', assignment.projectId, 'project')
-    await checkReference(db, 'employee', assignment.employeeId, 'employee')
-    await checkReference(db, 'role', assignment.roleId, 'role')
-    await checkReference(db, 'lcat', assignment.lcatId, 'LCAT')
+  async assignment(known, _calendar, assignment) {
+    await checkReference(known, 'project', assignment.projectId, 'project')
+    await checkReference(known, 'employee', assignment.employeeId, 'employee')
+    await checkReference(known, 'role', assignment.roleId, 'role')
+    await checkReference(known, 'lcat', assignment.lcatId, 'LCAT')
     if (assignment.fundedHours < 0)
       throw new Fault('invalid', `fundedHours ${assignment.fundedHours} is below 0.`, 'Give 0 or more hours.')
     if (assignment.roleId && assignment.lcatId) return []
@@ -137,8 +145,8 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
     return [{ code: 'no_role', message: `The assignment has no ${missing}.` }]
   },
 
-  async monthOverride(db, calendar, override) {
-    const project = await getPeriod(db, override.projectId)
+  async monthOverride(known, calendar, override) {
+    const project = await known.period(override.projectId)
     const month = toMonthNumber(override.month)
     if (!calendar.belongsTo(month, project.startsOn, project.endsOn))
       throw new Fault(
@@ -150,8 +158,8 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
     return undefined
   },
 
-  async timeOff(db, _calendar, off) {
-    await checkReference(db, 'employee', off.employeeId, 'employee')
+  async timeOff(known, _calendar, off) {
+    await checkReference(known, 'employee', off.employeeId, 'employee')
     if (off.endsOn < off.startsOn)
       throw new Fault('invalid', `endsOn ${off.endsOn} is before startsOn ${off.startsOn}.`, undefined, {
         field: 'endsOn',
@@ -159,10 +167,10 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
     return undefined
   },
 
-  async demand(db, calendar, demand) {
-    const project = await getPeriod(db, demand.projectId)
-    await checkReference(db, 'role', demand.roleId, 'role')
-    await checkReference(db, 'lcat', demand.lcatId, 'LCAT')
+  async demand(known, calendar, demand) {
+    const project = await known.period(demand.projectId)
+    await checkReference(known, 'role', demand.roleId, 'role')
+    await checkReference(known, 'lcat', demand.lcatId, 'LCAT')
     const month = toMonthNumber(demand.month)
     if (!calendar.belongsTo(month, project.startsOn, project.endsOn))
       throw new Fault(
@@ -174,22 +182,10 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
 }
 
 /** Columns (or pairs) that must be unique, in words; compared without case where they are names. */
-async function checkUnique(db: Db, change: RecordChange, removed: ReadonlySet<string>): Promise<void> {
+async function checkUnique(known: KnownRows, change: RecordChange, removed: ReadonlySet<string>): Promise<void> {
   const record = change.after!
-  const taken = async (table: string, where: Record<string, unknown>): Promise<boolean> => {
-    let query = db
-      .selectFrom(table as 'role')
-      .select('id')
-      .where('id', '!=', change.id)
-    for (const [column, value] of Object.entries(where))
-      query =
-        value === null
-          ? query.where(column as 'name', 'is', null)
-          : typeof value === 'string' && ['name', 'email', 'code'].includes(column)
-            ? query.where((eb) => eb(eb.fn<string>('lower', [column as 'name']), '=', value.toLowerCase()))
-            : query.where(column as 'name', '=', value as string)
-    return (await query.execute()).some((r) => !removed.has(`${table}:${r.id}`))
-  }
+  const taken = async (table: string, where: Record<string, unknown>): Promise<boolean> =>
+    (await known.withValues(table, where)).some((id) => id !== change.id && !removed.has(`${table}:${id}`))
   const refuse = (field: string, message: string, hint: string): never => {
     throw new Fault('invalid', message, hint, { field, value: record[field] })
   }
@@ -236,24 +232,9 @@ async function checkUnique(db: Db, change: RecordChange, removed: ReadonlySet<st
   }
 }
 
-async function checkReference(db: Db, table: string, id: string | null, words: string): Promise<void> {
-  if (!id) return
-  const row = await db
-    .selectFrom(table as 'role')
-    .select('id')
-    .where('id', '=', id)
-    .executeTakeFirst()
-  if (!row) throw new Fault('not_found', `There is no ${words} '${id.slice(0, 64)}'.`, `Choose an existing ${words}.`)
-}
-
-async function getPeriod(db: Db, projectId: string): Promise<{ name: string; startsOn: string; endsOn: string }> {
-  const row = await db
-    .selectFrom('project')
-    .select(['name', 'startsOn', 'sprints'])
-    .where('id', '=', projectId)
-    .executeTakeFirst()
-  if (!row) throw new Fault('not_found', `There is no project '${projectId.slice(0, 64)}'.`)
-  return { name: row.name, startsOn: row.startsOn, endsOn: projectEnd(row.startsOn, row.sprints) }
+async function checkReference(known: KnownRows, table: string, id: string | null, words: string): Promise<void> {
+  if (!id || (await known.has(table, id))) return
+  throw new Fault('not_found', `There is no ${words} '${id.slice(0, 64)}'.`, `Choose an existing ${words}.`)
 }
 
 function hoursOf(db: Db, column: 'a.employeeId' | 'a.projectId', id: string) {

@@ -30,9 +30,11 @@ export function toQuarters(hours: number, field = 'hours', max = MAX_CELL_HOURS)
   return quarters
 }
 
+const hoursFormat = new Intl.NumberFormat('en-US', { maximumFractionDigits: 2 })
+
 /** 1706 -> '1,706'; 76.75 -> '76.75'. */
 export function formatHours(hours: number): string {
-  return hours.toLocaleString('en-US', { maximumFractionDigits: 2 })
+  return hoursFormat.format(hours)
 }
 
 /**
