@@ -5,9 +5,10 @@ import { fromMonthNumber, type MonthNumber, monthName, monthRange, periodName } 
 import { type Began, findBeginnings } from './find-conflicts-began.js'
 import { findBudgetOverruns } from './find-conflicts-budget.js'
 import { findDemandConflicts } from './find-conflicts-demand.js'
-import type { MonthLoad } from './load.js'
+import { fteOf, type MonthLoad } from './load.js'
 import type { Scope } from './policy.js'
 import { seesEmployee, seesProject } from './policy.js'
+import { toNumber } from './ratio.js'
 import type { OptionCall } from './staffing-option.js'
 import { quartersOf } from './staffing-option.js'
 import { readSnapshot, type StaffingSnapshot, spokenProject } from './staffing-snapshot.js'
@@ -188,7 +189,7 @@ export function partsOf(snapshot: StaffingSnapshot, load: MonthLoad): ConflictPa
       project: snapshot.projects.get(p.projectId)?.name ?? p.projectId,
       hours: toHours(p.quarters),
       fullTimeHours: toHours(p.fullTimeQuarters),
-      fte: p.fullTimeQuarters > 0 ? p.quarters / p.fullTimeQuarters : 0,
+      fte: toNumber(fteOf([p])),
     }))
     .sort((a, b) => b.hours - a.hours || a.project.localeCompare(b.project))
 }

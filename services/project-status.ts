@@ -2,8 +2,9 @@
 import type { Db } from '../db/open.js'
 import { fromMonthNumber, type MonthNumber, monthOfDate, monthRange } from './calendar.js'
 import { readDemand } from './find-conflicts-demand.js'
-import { loadCalendar, readLoads, readParts } from './load.js'
+import { fteOf, loadCalendar, readLoads, readParts } from './load.js'
 import { positionWords } from './position-words.js'
+import { toNumber } from './ratio.js'
 import { readAssignments, readPeople, readProjects } from './staffing-snapshot.js'
 import { formatHours, toHours } from './units.js'
 
@@ -86,7 +87,7 @@ export async function getProjectStatus(db: Db, projectId: string, thisMonth: Mon
       cumulativeHours: toHours(cumulative),
       remainingHours: toHours(funded - cumulative),
       fullTimeHours: toHours(full),
-      fte: full === 0 ? 0 : planned / full,
+      fte: toNumber(fteOf([{ quarters: planned, fullTimeQuarters: full }])),
       past: month < thisMonth,
     }
   })

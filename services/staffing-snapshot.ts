@@ -162,8 +162,11 @@ export async function readProjects(db: Db, id?: string): Promise<Map<string, Pro
   )
 }
 
-/** Assignments by id; those of one project with `of`. */
-export async function readAssignments(db: Db, of: { projectId?: string } = {}): Promise<Map<string, AssignmentFacts>> {
+/** Assignments by id; those of one project or employee with `of`. */
+export async function readAssignments(
+  db: Db,
+  of: { projectId?: string; employeeId?: string } = {},
+): Promise<Map<string, AssignmentFacts>> {
   let query = db
     .selectFrom('assignment as a')
     .leftJoin('role as r', 'r.id', 'a.roleId')
@@ -181,6 +184,7 @@ export async function readAssignments(db: Db, of: { projectId?: string } = {}): 
     ])
     .orderBy('a.id')
   if (of.projectId !== undefined) query = query.where('a.projectId', '=', of.projectId)
+  if (of.employeeId !== undefined) query = query.where('a.employeeId', '=', of.employeeId)
   const rows = await query.execute()
   return new Map(
     rows.map((row) => [row.id, { ...row, role: row.role ?? '', lcat: row.lcat ?? '', lcatRank: row.lcatRank ?? -1 }]),

@@ -11,6 +11,7 @@ import { queryAllocations } from './query-allocations.js'
 import { recommendCandidates } from './recommend-candidates.js'
 import { resolveOverAllocation } from './resolve-over-allocation.js'
 import { getCellHistory } from './screens/get-cell-history.js'
+import { getEmployeeTimeline } from './screens/get-employee-timeline.js'
 import { getGrid } from './screens/get-grid.js'
 import { getPortfolio } from './screens/get-portfolio.js'
 import { getSprints } from './screens/get-sprints.js'
@@ -44,6 +45,7 @@ export const agentTools: Tool[] = [
 export const screenTools: Tool[] = [
   getGrid,
   getPortfolio,
+  getEmployeeTimeline,
   getSprints,
   getCellHistory,
   listChanges,
