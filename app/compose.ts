@@ -37,9 +37,16 @@ export interface Application {
   close(): Promise<void>
 }
 
-/** Opens the data and joins the parts; starts nothing that listens or repeats. DatabaseStartError. */
-export async function compose(settings: Settings, now: () => Date = () => new Date()): Promise<Application> {
-  const database = await prepareData(settings, now)
+/**
+ * Opens the data and joins the parts; starts nothing that listens or repeats. DatabaseStartError. Tests hand in a clock
+ * and an opened database.
+ */
+export async function compose(
+  settings: Settings,
+  now: () => Date = () => new Date(),
+  open: (settings: Settings, now: () => Date) => Promise<OpenDatabase> = prepareData,
+): Promise<Application> {
+  const database = await open(settings, now)
   const { db } = database
   const files = new LocalFileStore(join(settings.dataFolder, 'files'))
   const knowledge = new KnowledgeSearch({ db, makeIndex: makeVectorIndex(settings.dataFolder) })
