@@ -1,6 +1,7 @@
 // What the assistant is built from. The composition root fills it in; the agent itself reaches nothing else.
 import type { Db } from '../db/open.js'
 import type { Actor } from '../services/actor.js'
+import type * as assistantSettings from '../services/assistant-settings.js'
 import type * as changeFeed from '../services/change-feed.js'
 import type * as changeKeys from '../services/change-keys.js'
 import type * as changes from '../services/changes.js'
@@ -8,6 +9,7 @@ import type * as lexicon from '../services/lexicon.js'
 import type * as modelTurns from '../services/model-turns.js'
 import type * as threads from '../services/threads.js'
 import type { ToolContext } from '../tools/define-tool.js'
+import { FETCH_BOUNDS, type FetchBounds } from './model/run-fetch.js'
 import type { PlanRequest } from './planner-port.js'
 
 /** The service functions that the assistant needs, handed in so that layers stay one way. */
@@ -29,7 +31,8 @@ export type AssistantServices = Pick<typeof changes, 'applyPlan' | 'withdrawPlan
     | 'deleteThread'
     | 'pruneThreads'
   > &
-  Pick<typeof modelTurns, 'recordModelTurn'>
+  Pick<typeof modelTurns, 'recordModelTurn'> &
+  Pick<typeof assistantSettings, 'readAssistantChoice' | 'chooseAssistant'>
 
 /** hybrid: the planner where it can account for every word, else the model. llm, planner: only the one. */
 export type AssistantMode = 'hybrid' | 'llm' | 'planner'
@@ -79,6 +82,8 @@ export interface RunLimits {
   wallMs: number
   /** Runs of one user at the same time. */
   runsPerUser: number
+  /** Silence and length of a model server's replies. */
+  fetch: FetchBounds
 }
 
 export const DEFAULT_LIMITS: RunLimits = {
@@ -88,6 +93,7 @@ export const DEFAULT_LIMITS: RunLimits = {
   outputCharacters: 20_000,
   wallMs: 60_000,
   runsPerUser: 2,
+  fetch: FETCH_BOUNDS,
 }
 
 /** Longest message of a person, in characters. */

@@ -4,16 +4,19 @@ import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import { type AssistantDeps, DEFAULT_LIMITS, MAX_MESSAGE, type RunLimits } from './assistant-deps.js'
 import type { AssistantEvent, Decision } from './assistant-events.js'
-import { type ChooseAnswerer, createAnswererChoice } from './choose-answerer.js'
+import { chooseAnswerer, sameAnswerer } from './choose-answerer.js'
 import { decideCard } from './decide-card.js'
 import { EventQueue } from './event-queue.js'
-import { explainFailure } from './explain-failure.js'
-import { finishTurn, storedFailure } from './finish-turn.js'
 import type { Graph, GraphResult } from './graph.js'
 import { createLexiconCache } from './lexicon-cache.js'
+import { createModelControl, type ModelControl } from './model-control.js'
+import { newRun } from './new-run.js'
 import type { OpenCard } from './open-card.js'
-import type { Answerer, Run } from './run.js'
+import type { PlannerOutcome } from './planner-port.js'
+import type { Run } from './run.js'
+import { createRunGate } from './run-gate.js'
 import { runSignal } from './run-signal.js'
+import { runStream } from './run-stream.js'
 import { REMEMBERED, threadContext } from './thread-memory.js'
 import { createThreads, type Threads } from './threads.js'
 
@@ -34,10 +37,12 @@ export interface CardDecision {
 }
 
 export interface Assistant {
-  /** Throws Fault (not_found, busy, invalid) before the first event; later faults are `error` events. */
+  /** Throws Fault (not_found, busy, too_many, invalid) before the first event; later faults are `error` events. */
   ask(question: Question): AsyncIterable<AssistantEvent>
   decide(decision: CardDecision): AsyncIterable<AssistantEvent>
   threads: Threads
+  /** Which model answers, its health, pulling one. */
+  models: ModelControl
   /** Loads what the first question needs; call it when nothing else is to do. */
   warm(): Promise<void>
   close(): Promise<void>
@@ -45,159 +50,87 @@ export interface Assistant {
 
 /** Builds the assistant; loads and opens nothing yet. */
 export function createAssistant(deps: AssistantDeps): Assistant {
+  const { db, services, newId } = deps
   const limits: RunLimits = { ...DEFAULT_LIMITS, ...deps.limits }
   const readNames = createLexiconCache(deps)
-  const chooseAnswerer: ChooseAnswerer = createAnswererChoice(deps)
-  const busyThreads = new Set<string>()
-  const runsOf = new Map<string, number>()
-  let opening: Promise<Graph> | undefined
-  let loading: ReturnType<AssistantDeps['loadPlanner']> | undefined
-  const planner = () => {
-    loading ??= deps.loadPlanner()
-    return loading
-  }
+  const enter = createRunGate(limits.runsPerUser)
+  const models = createModelControl(deps)
+  const planner = once(() => deps.loadPlanner())
+  let opened: Promise<Graph> | undefined
   const graph = () => {
-    opening ??= import('./graph.js').then((module) => module.openGraph(deps.checkpointFile, deps.newId))
-    return opening
+    opened ??= import('./graph.js').then((module) => module.openGraph(deps.checkpointFile, newId))
+    return opened
   }
-
-  /** At most so many runs of a user at once, one of a conversation; throws Fault busy or too_many. */
-  function enter(actor: Actor, threadId: string): () => void {
-    const running = runsOf.get(actor.userId) ?? 0
-    if (running >= limits.runsPerUser)
-      throw new Fault('too_many', `${running} questions of yours are being answered already.`, 'Wait, or stop one.')
-    if (busyThreads.has(threadId))
-      throw new Fault('busy', 'This conversation is still answering.', 'Wait for the answer, or stop it.')
-    busyThreads.add(threadId)
-    runsOf.set(actor.userId, running + 1)
-    return () => {
-      busyThreads.delete(threadId)
-      runsOf.set(actor.userId, (runsOf.get(actor.userId) ?? 1) - 1)
-    }
-  }
-
-  function newRun(
-    question: Pick<Question, 'actor' | 'signal'> & { threadId: string; text: string },
-    emit: Run['emit'],
-    plan: Run['plan'],
-  ): Run {
-    return {
-      actor: question.actor,
-      threadId: question.threadId,
-      question: question.text,
-      signal: question.signal,
-      limits,
-      context: deps.toolContext(question.actor, question),
-      emit,
-      answerer: undefined as unknown as Answerer,
-      plan,
-      tools: [],
-      tables: [],
-      figures: [],
-      outcome: 'answered',
-      choices: [],
-      notes: [],
-      counts: { modelTurns: 0, toolCalls: 0, same: new Map(), output: 0 },
-      usage: { inputTokens: 0, outputTokens: 0 },
-    }
-  }
-
-  /** Runs `work` beside the stream of its events; a failure is an event and a turn of the conversation. */
-  async function* stream(
-    run: Run,
-    queue: EventQueue<AssistantEvent>,
-    work: () => Promise<GraphResult>,
-    userText?: string,
-  ) {
-    const startedAt = Date.now()
-    const working = (async () => {
-      try {
-        const result = await work()
-        for (const event of await finishTurn(deps, run, result, { userText, ms: Date.now() - startedAt }))
-          queue.push(event)
-      } catch (error) {
-        const event = explainFailure(error, run.signal, deps.log)
-        await storedFailure(deps, run, event, { userText, ms: Date.now() - startedAt })
-        queue.push(event)
-      } finally {
-        queue.push({ type: 'done', threadId: run.threadId })
-        queue.end()
-      }
-    })()
-    yield* queue
-    await working
+  const choice = async () => {
+    const settings = await models.settings()
+    return { settings, modelState: () => models.watch.state(settings), newId }
   }
 
   async function* ask({ actor, message, signal: asker, ...question }: Question): AsyncGenerator<AssistantEvent> {
     const text = message.trim()
     if (text.length > MAX_MESSAGE)
       throw new Fault('invalid', `A message has at most ${MAX_MESSAGE} characters; this one has ${text.length}.`)
-    const thread = question.threadId
-      ? await deps.services.getThread(deps.db, actor.userId, question.threadId)
-      : undefined
-    const threadId = thread?.id ?? deps.newId()
+    const thread = question.threadId ? await services.getThread(db, actor.userId, question.threadId) : undefined
+    const threadId = thread?.id ?? newId()
     const leave = enter(actor, threadId)
-    const { signal, release } = runSignal(asker, limits.wallMs)
+    const bound = runSignal(asker, limits.wallMs)
     const queue = new EventQueue<AssistantEvent>()
     try {
       const { lexicon, fullTimeHours } = await readNames(actor)
-      const turns = thread ? await deps.services.recentTurns(deps.db, threadId, REMEMBERED) : []
+      const turns = thread ? await services.recentTurns(db, threadId, REMEMBERED) : []
       const context = threadContext(turns)
       const planRequest = await planner()
       const plan = once(() => planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours }))
-      const run = newRun({ actor, signal, threadId, text }, (event) => queue.push(event), plan)
+      const emit = (event: AssistantEvent) => queue.push(event)
+      const run = newRun(deps, limits, bound, { actor, threadId, question: text, emit, plan })
       if (thread?.card) await withdraw(run, thread.card as unknown as OpenCard)
       const work = async () => {
-        run.answerer = await chooseAnswerer(run, turns)
+        run.answerer = await chooseAnswerer(run, turns, await choice())
         return (await graph()).ask(run)
       }
-      yield* stream(run, queue, work, text)
+      yield* runStream(deps, run, queue, work, text)
+      if (run.modelFailure) models.watch.doubt()
     } finally {
-      release()
+      bound.release()
       leave()
     }
   }
 
   /** A new message takes the open card back and says so. */
   async function withdraw(run: Run, card: OpenCard): Promise<void> {
-    if (!(await deps.services.takeCard(deps.db, run.threadId, card.approvalId))) return
-    const { db, actor, now, newId } = run.context
-    for (const plan of card.plans) await deps.services.withdrawPlan({ db, actor, via: 'chat', now, newId }, plan.id)
-    await deps.services.amendTurn(deps.db, run.threadId, card.approvalId, { card: 'withdrawn' })
+    if (!(await services.takeCard(db, run.threadId, card.approvalId))) return
+    const { actor, now } = run.context
+    for (const plan of card.plans) await services.withdrawPlan({ db, actor, via: 'chat', now, newId }, plan.id)
+    await services.amendTurn(db, run.threadId, card.approvalId, { card: 'withdrawn' })
     run.notes.push('The change that was waiting is withdrawn; nothing was applied.')
   }
 
   async function* decide({ signal: asker, ...decision }: CardDecision): AsyncGenerator<AssistantEvent> {
     const { actor, threadId } = decision
-    await deps.services.getThread(deps.db, actor.userId, threadId)
+    await services.getThread(db, actor.userId, threadId)
     const leave = enter(actor, threadId)
-    const { signal, release } = runSignal(asker, limits.wallMs)
+    const bound = runSignal(asker, limits.wallMs)
     const queue = new EventQueue<AssistantEvent>()
     try {
-      const decided = await decideCard(deps, { ...decision, signal })
+      const decided = await decideCard(deps, { ...decision, signal: bound.signal })
       if (decided.kind === 'asks-again') {
         yield* decided.events
         return
       }
       const { card, reply, changeSet } = decided
-      const run = newRun(
-        { actor, signal, threadId, text: '' },
-        (event) => queue.push(event),
-        () => ({
-          kind: 'refuse',
-          text: reply,
-          suggestions: [],
-        }),
-      )
-      run.changeSet = changeSet
+      // Every call of this turn has its reply, so the planner has nothing to plan any more.
+      const plan = (): PlannerOutcome => ({ kind: 'refuse', text: reply, suggestions: [] })
+      const emit = (event: AssistantEvent) => queue.push(event)
+      const run = newRun(deps, limits, bound, { actor, threadId, question: '', emit, plan })
+      Object.assign(run, { changeSet, decided: reply })
       const work = async (): Promise<GraphResult> => {
-        run.answerer = await chooseAnswerer.again(run, card.answeredBy)
-        const result = await (await graph()).resume(run, reply)
-        return result ?? { waiting: false, text: reply }
+        const turns = await services.recentTurns(db, threadId, REMEMBERED)
+        run.answerer = await sameAnswerer(run, turns.slice(0, -2), card.answeredBy, await choice())
+        return (await (await graph()).resume(run, reply)) ?? { waiting: false, text: reply }
       }
-      yield* stream(run, queue, work)
+      yield* runStream(deps, run, queue, work)
     } finally {
-      release()
+      bound.release()
       leave()
     }
   }
@@ -205,15 +138,17 @@ export function createAssistant(deps: AssistantDeps): Assistant {
   return {
     ask,
     decide,
+    models,
     threads: createThreads(deps, async (threadId) => {
-      if (opening) await (await opening).forget(threadId)
+      if (opened) await (await opened).forget(threadId)
     }),
     warm: async () => {
       await planner()
-      await graph()
+      await (await graph()).warm()
+      await models.warm()
     },
     close: async () => {
-      if (opening) (await opening).close()
+      if (opened) (await opened).close()
     },
   }
 }

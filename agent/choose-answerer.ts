@@ -1,29 +1,68 @@
 // Who composes an answer: the planner where it can account for every word, else the language model.
 import type { StoredTurn } from '../services/threads.js'
-import type { AssistantDeps } from './assistant-deps.js'
-import type { Answerer, Run } from './run.js'
+import type { Answerer } from './answerer.js'
+import type { AssistantSettings } from './assistant-deps.js'
+import { ModelFailure } from './model/model-failure.js'
+import { isUsable, type ModelState } from './model/model-state.js'
+import { plannerAnswerer } from './planner-answerer.js'
+import type { Run } from './run.js'
 
-export interface ChooseAnswerer {
-  (run: Run, turns: StoredTurn[]): Promise<Answerer>
-  /** The one that answered before a card, for what follows the decision. */
-  again(run: Run, answeredBy: string): Promise<Answerer>
+export interface AnswererChoice {
+  settings: AssistantSettings
+  /** State of the model that the settings name; asked only when a model is wanted. */
+  modelState: () => Promise<ModelState>
+  newId: () => string
 }
 
-export function createAnswererChoice({ newId }: AssistantDeps): ChooseAnswerer {
-  const planner = async (run: Run): Promise<Answerer> => {
-    const { PlannerModel } = await import('./model/planner-model.js')
-    const plan = () => {
-      const outcome = run.plan()
-      if (outcome.kind === 'ask') {
-        run.outcome = 'asked'
-        run.choices = outcome.choices
-      } else if (outcome.kind === 'refuse') {
-        run.outcome = 'refused'
-        run.choices = outcome.suggestions.map((text) => ({ label: text, message: text }))
-      }
-      return outcome
-    }
-    return { name: 'planner', model: new PlannerModel(plan, newId) }
+/** The answerer of a question. Throws ModelFailure where only a model may answer and there is none. */
+export async function chooseAnswerer(run: Run, turns: StoredTurn[], choice: AnswererChoice): Promise<Answerer> {
+  const { settings, newId } = choice
+  const planner = () => plannerAnswerer(run, newId)
+  if (settings.mode === 'planner') return planner()
+  if (settings.mode === 'hybrid' && run.plan().kind === 'calls') return planner()
+  const state = await choice.modelState()
+  if (!isUsable(state)) {
+    if (settings.mode === 'hybrid') return planner()
+    throw new ModelFailure(
+      state.state === 'no_model' || state.state === 'no_tools' ? state.state : 'down',
+      'There is no language model to answer.',
+      state.fix ?? 'Choose a model, or let the built-in planner answer.',
+    )
   }
-  return Object.assign((run: Run) => planner(run), { again: (run: Run) => planner(run) })
+  return languageAnswerer(run, turns, choice, state)
+}
+
+/** The one who goes on after a decision: the one that had asked, where it still can. */
+export async function sameAnswerer(
+  run: Run,
+  turns: StoredTurn[],
+  answeredBy: string,
+  choice: AnswererChoice,
+): Promise<Answerer> {
+  const { settings, newId } = choice
+  if (answeredBy === 'planner' || settings.mode === 'planner') return plannerAnswerer(run, newId)
+  const state = await choice.modelState()
+  return isUsable(state) ? languageAnswerer(run, turns, choice, state) : plannerAnswerer(run, newId)
+}
+
+async function languageAnswerer(
+  run: Run,
+  turns: StoredTurn[],
+  { settings, newId }: AnswererChoice,
+  state: ModelState,
+): Promise<Answerer> {
+  const [{ languageModel }, { modelAnswerer }, { CONTEXT_TOKENS }] = await Promise.all([
+    import('./model/language-model.js'),
+    import('./model-answerer.js'),
+    import('./model/model-list.js'),
+  ])
+  return modelAnswerer(run, {
+    name: `${state.provider}:${state.model}`,
+    model: await languageModel(settings, state, run.signal, run.limits.fetch),
+    contextTokens: state.contextTokens ?? CONTEXT_TOKENS,
+    server: state.provider === 'openai' ? (settings.openaiBaseUrl ?? '') : settings.ollamaUrl,
+    turns,
+    newId,
+    ...(settings.mode === 'hybrid' ? { fallback: () => plannerAnswerer(run, newId) } : {}),
+  })
 }

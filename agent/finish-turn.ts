@@ -48,13 +48,13 @@ export async function finishTurn(
 }
 
 /** A turn that failed stays in the conversation with what was said about it. */
-export async function storedFailure(
+export async function storeFailure(
   deps: AssistantDeps,
   run: Run,
   event: Extract<AssistantEvent, { type: 'error' }>,
   ending: Ending,
 ): Promise<void> {
-  const answeredBy = run.answerer?.name ?? 'staffalloc'
+  const answeredBy = run.answerer.name
   const text = [event.message, event.hint].filter(Boolean).join(' ')
   const turn: AssistantTurn = { text, tables: [], figures: [], tools: run.tools, answeredBy, outcome: 'failed' }
   if (run.changeSet) turn.changeSet = run.changeSet
@@ -62,7 +62,11 @@ export async function storedFailure(
   await logTurn(deps, run, text, event.code === 'stopped' ? 'stopped' : 'failed', ending.ms)
 }
 
-const compose = (run: Run, said: string) => [...run.notes, said].filter(Boolean).join('\n\n')
+/** Notes, what came of a card (in our words, whatever a model says after it), then what was said. */
+const compose = (run: Run, said: string) => {
+  const decided = run.decided && !said.includes(run.decided) ? run.decided : ''
+  return [...run.notes, decided, said].filter(Boolean).join('\n\n')
+}
 
 async function store(deps: AssistantDeps, run: Run, turn: AssistantTurn, ending: Ending, card?: object): Promise<void> {
   const turns: { author: 'user' | 'assistant'; content: Record<string, unknown> }[] = []
@@ -83,8 +87,8 @@ async function logTurn(deps: AssistantDeps, run: Run, text: string, outcome: str
     threadId: run.threadId,
     userId: run.actor.userId,
     at: deps.now().toISOString(),
-    answeredBy: run.answerer?.name ?? 'staffalloc',
-    promptHash: '',
+    answeredBy: run.answerer.name,
+    promptHash: run.answerer.promptHash,
     exchange: { question: run.question, answer: text },
     tools: run.tools.map(({ name, input }) => ({ name, input })),
     inputTokens: run.usage.inputTokens,

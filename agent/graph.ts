@@ -1,11 +1,13 @@
 // The one LangGraph graph that every model travels: model -> our tool node -> approval -> model ... -> end.
 // Loaded at the first question (or while idle), never at start.
+import { BaseCallbackHandler } from '@langchain/core/callbacks/base'
 import { AIMessage, type BaseMessage, HumanMessage, ToolMessage } from '@langchain/core/messages'
 import { Command, interrupt } from '@langchain/langgraph'
 import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite'
 import Sqlite from 'better-sqlite3'
 import { createAgent, createMiddleware } from 'langchain'
 import { z } from 'zod'
+import type { Answerer } from './answerer.js'
 import { functionTools } from './model/model-tools.js'
 import { PlannerModel } from './model/planner-model.js'
 import { countModelTurn, type Run } from './run.js'
@@ -17,6 +19,8 @@ export interface Graph {
   /** Goes on after a decision with what became of each waiting write. False where nothing waits any more. */
   resume(run: Run, reply: string): Promise<GraphResult | undefined>
   forget(threadId: string): Promise<void>
+  /** Goes once through the graph, so that the first question finds everything compiled. */
+  warm(): Promise<void>
   close(): void
 }
 
@@ -35,22 +39,36 @@ interface Runtime {
 /** The run travels beside the state: it is never written into a checkpoint. */
 const contextSchema = z.object({ run: z.custom<Run>() })
 
-/** Puts the model of this run in the graph's seat, with the conversation so far, and counts its turns. */
+/** Lets the answerer of this run speak from the graph's model seat, and counts its turns. */
 const seat = createMiddleware({
   name: 'seat',
   contextSchema,
   wrapModelCall: async (request, handler) => {
     const { run } = request.runtime.context as Runtime['context']
     countModelTurn(run)
-    const { model, prepare, systemPrompt } = run.answerer
-    return handler({
-      ...request,
-      model: model as typeof request.model,
-      messages: prepare ? prepare(request.messages) : request.messages,
-      ...(systemPrompt === undefined ? {} : { systemPrompt }),
+    return run.answerer.reply(request.messages, async (model, messages, systemPrompt) => {
+      const chosen = model as typeof request.model
+      return (await handler({
+        ...request,
+        model: chosen,
+        messages,
+        ...(systemPrompt ? { systemPrompt } : {}),
+      })) as AIMessage
     })
   },
 })
+
+/** Hears the words of a model as they come; awaited, so that none arrives after the answer. */
+class TokenListener extends BaseCallbackHandler {
+  override name = 'tokens'
+  override awaitHandlers = true
+  constructor(readonly run: Run) {
+    super()
+  }
+  override handleLLMNewToken(token: string): void {
+    if (token) this.run.answerer.onToken?.(token)
+  }
+}
 
 /** Our tool node. The prebuilt one repeats its whole batch after an interrupt and shows stack traces to the model. */
 const tools = createMiddleware({
@@ -114,6 +132,8 @@ const toolMessage = (reply: { id: string; name: string; text: string; failed: bo
     status: reply.failed ? 'error' : 'success',
   })
 
+const WARMING = 'warming'
+
 /** Opens the checkpoint file and compiles the graph. Some 0.6 s with everything it loads. */
 export function openGraph(checkpointFile: string, newId: () => string): Graph {
   const sqlite = new Sqlite(checkpointFile)
@@ -140,6 +160,7 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
     durability: 'exit' as const,
     recursionLimit: 4 * run.limits.modelTurns + 10,
     signal: run.signal,
+    callbacks: [new TokenListener(run)],
   })
   const prune = (threadId: string) => {
     const newest = sqlite
@@ -170,6 +191,15 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
       return result(state)
     },
     forget: (threadId) => saver.deleteThread(threadId),
+    async warm() {
+      const run = { limits: { modelTurns: 1 }, counts: { modelTurns: 0 }, signal: new AbortController().signal }
+      const answerer: Answerer = { name: '', promptHash: '', reply: (turn, invoke) => invoke(standIn, turn) }
+      await agent.invoke(
+        { messages: [new HumanMessage('')] },
+        config({ ...run, answerer, threadId: WARMING } as unknown as Run),
+      )
+      await saver.deleteThread(WARMING)
+    },
     close: () => sqlite.close(),
   }
 }

@@ -2,6 +2,8 @@ import { Fault } from '../services/fault.js'
 
 export interface RunSignal {
   signal: AbortSignal
+  /** Ends the run from our side, with the reason that the asker is told. */
+  stop(reason: Error): void
   /** Ends the timer; call it when the run is over. */
   release(): void
 }
@@ -26,6 +28,7 @@ export function runSignal(asker: AbortSignal, wallMs: number): RunSignal {
   const timer = setTimeout(() => controller.abort(new RunTimedOut(Math.round(wallMs / 1000))), wallMs)
   return {
     signal: controller.signal,
+    stop: (reason) => controller.abort(reason),
     release: () => {
       clearTimeout(timer)
       asker.removeEventListener('abort', stop)

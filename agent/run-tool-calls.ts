@@ -4,7 +4,7 @@ import { Fault } from '../services/fault.js'
 import { callTool, planCalls } from '../tools/call-tool.js'
 import { findTool } from '../tools/registry.js'
 import type { Choice } from './assistant-events.js'
-import { countToolCall, type Run } from './run.js'
+import { countToolCall, expectToolCalls, type Run } from './run.js'
 
 export interface ModelCall {
   id: string
@@ -28,6 +28,7 @@ const KEEP_OUTPUT = 200_000
  * decision on `run.card`. A fault that the asker can mend is a reply, a bug is thrown.
  */
 export async function runToolCalls(run: Run, calls: readonly ModelCall[]): Promise<CallReply[]> {
+  expectToolCalls(run, calls.length)
   const replies: CallReply[] = []
   const writes: ModelCall[] = []
   for (const call of calls) {
@@ -53,6 +54,8 @@ async function read(run: Run, call: ModelCall): Promise<CallReply> {
   if (result.kind !== 'read') throw new Error(`${call.name} is not a read`)
   const isSmall = JSON.stringify(result.data).length <= KEEP_OUTPUT
   run.tools.push({ name: call.name, input: call.input, say: result.say, ...(isSmall ? { output: result.data } : {}) })
+  run.outcome = 'answered'
+  run.choices = []
   run.tables.push(...result.tables)
   run.figures.push(...result.figures)
   run.emit({ type: 'tool_end', name: call.name, data: result.data })

@@ -1,29 +1,21 @@
 // One question on its way to an answer: who asks, what was done so far, how much may still be done.
-import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
-import type { BaseMessage } from '@langchain/core/messages'
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import type { AnswerFigure, AnswerTable, ToolContext } from '../tools/define-tool.js'
+import type { Answerer } from './answerer.js'
 import type { RunLimits } from './assistant-deps.js'
 import type { AppliedChange, AssistantEvent, Choice, Outcome, ToolUse } from './assistant-events.js'
+import type { ModelFailure } from './model/model-failure.js'
 import type { OpenCard } from './open-card.js'
 import type { PlannerOutcome } from './planner-port.js'
-
-/** Who composes the answer of this turn. */
-export interface Answerer {
-  /** 'planner', 'ollama:NAME', 'openai:NAME'. */
-  name: string
-  model: BaseChatModel
-  /** Messages to send: the conversation so far within the model's context, then this turn's. */
-  prepare?: (turn: BaseMessage[]) => BaseMessage[]
-  systemPrompt?: string
-}
 
 export interface Run {
   actor: Actor
   threadId: string
   question: string
   signal: AbortSignal
+  /** Ends the run with this reason. */
+  stop: (reason: Error) => void
   limits: RunLimits
   context: ToolContext
   emit: (event: AssistantEvent) => void
@@ -38,6 +30,10 @@ export interface Run {
   choices: Choice[]
   notes: string[]
   changeSet?: AppliedChange
+  /** What came of the card that this run goes on from. */
+  decided?: string
+  /** Why the model did not answer itself, where another one did. */
+  modelFailure?: ModelFailure
   /** Set when this turn ends with a card. */
   card?: OpenCard
   counts: { modelTurns: number; toolCalls: number; same: Map<string, number>; output: number }
@@ -59,11 +55,16 @@ export function countModelTurn(run: Run): void {
     throw new RunLimitReached(`The model did not come to an end within ${run.limits.modelTurns} steps.`)
 }
 
-/** Counts one tool call. Throws RunLimitReached beyond the bound and at the same call for the third time. */
+/** Throws RunLimitReached where a message with so many calls goes beyond the bound: then none of them is made. */
+export function expectToolCalls(run: Run, count: number): void {
+  if (run.counts.toolCalls + count > run.limits.toolCalls)
+    throw new RunLimitReached(`More than ${run.limits.toolCalls} tool calls for one question.`)
+}
+
+/** Counts one tool call. Throws RunLimitReached at the same call for the third time. */
 export function countToolCall(run: Run, tool: string, input: unknown): void {
   run.signal.throwIfAborted()
-  if (++run.counts.toolCalls > run.limits.toolCalls)
-    throw new RunLimitReached(`More than ${run.limits.toolCalls} tool calls for one question.`)
+  run.counts.toolCalls++
   const key = `${tool} ${JSON.stringify(input)}`
   const times = (run.counts.same.get(key) ?? 0) + 1
   run.counts.same.set(key, times)

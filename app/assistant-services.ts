@@ -1,4 +1,5 @@
 import type { AssistantServices } from '../agent/assistant-deps.js'
+import { chooseAssistant, readAssistantChoice } from '../services/assistant-settings.js'
 import { listChangeSets, newestSeq } from '../services/change-feed.js'
 import { keyOf } from '../services/change-keys.js'
 import { applyPlan, withdrawPlan } from '../services/changes.js'
@@ -16,5 +17,7 @@ export const assistantServices: AssistantServices = {
   readLexicon,
   recordsChangedAfter,
   recordModelTurn,
+  readAssistantChoice,
+  chooseAssistant,
   ...threads,
 }

@@ -18,7 +18,31 @@ export function functionTools(): FunctionTool[] {
   return cached
 }
 
+/** What the schemas of all tools cost of a model's context, in tokens, estimated upwards. */
+export function toolTokens(): number {
+  return Math.ceil(JSON.stringify(functionTools()).length / 3.2)
+}
+
+/** Limits that the executor checks anyway, and that cost tokens in every request. */
+const BALLAST = new Set([
+  '$schema',
+  'pattern',
+  'maxLength',
+  'minLength',
+  'maxItems',
+  'minItems',
+  'minimum',
+  'maximum',
+  'additionalProperties',
+])
+
 function parameters(input: z.ZodObject): Record<string, unknown> {
-  const { $schema: _dialect, ...schema } = z.toJSONSchema(input, { io: 'input' }) as Record<string, unknown>
-  return schema
+  return withoutBallast(z.toJSONSchema(input, { io: 'input' })) as Record<string, unknown>
+}
+
+function withoutBallast(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(withoutBallast)
+  if (typeof value !== 'object' || value === null) return value
+  const entries = Object.entries(value).filter(([key, v]) => !(BALLAST.has(key) && typeof v !== 'object'))
+  return Object.fromEntries(entries.map(([key, v]) => [key, withoutBallast(v)]))
 }

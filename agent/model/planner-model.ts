@@ -47,7 +47,7 @@ export class PlannerModel extends BaseChatModel {
   }
 
   #reply(messages: BaseMessage[]): AIMessage {
-    const said = sentencesSince(messages)
+    const said = sentencesOfTools(messages)
     if (said) return new AIMessage({ content: said, id: this.newId() })
     const outcome = this.plan()
     if (outcome.kind === 'ask') return new AIMessage({ content: outcome.question, id: this.newId() })
@@ -66,7 +66,7 @@ export class PlannerModel extends BaseChatModel {
 }
 
 /** What the tools said since the last message with calls; '' when none was made yet. One sentence is said once. */
-function sentencesSince(messages: BaseMessage[]): string {
+export function sentencesOfTools(messages: BaseMessage[]): string {
   const said: string[] = []
   for (let i = messages.length - 1; i >= 0 && messages[i]?.getType() === 'tool'; i--)
     said.unshift(String(messages[i]?.content))
