@@ -81,7 +81,7 @@ export class SaThreads extends LitElement {
   private async load() {
     const answer = await this.context.api
       .get<{ items: Thread[] } | Thread[]>(
-        `/api/v1/ai/threads${this.search ? `?search=${encodeURIComponent(this.search)}` : ''}`,
+        `/api/v1/ai/threads${this.search ? `?q=${encodeURIComponent(this.search)}` : ''}`,
       )
       .catch(() => [])
     this.threads = Array.isArray(answer) ? answer : answer.items

@@ -56,6 +56,9 @@ export const appStyles = css`
     min-height: 0;
     position: relative;
   }
+  .lost {
+    padding: 48px;
+  }
   .view-host > * {
     position: absolute;
     inset: 0;
@@ -165,7 +168,10 @@ export const appStyles = css`
       display: block;
       height: auto;
     }
-    .view-host > * {
+    .lost {
+    padding: 48px;
+  }
+  .view-host > * {
       position: static;
     }
     nav,

@@ -232,7 +232,7 @@ export class SaApp extends LitElement {
         </nav>
         <main tabindex="-1" id="main">
           ${this.renderBar()}
-          <div class="view-host">${renderView(this.route, this.context)}</div>
+          <div class="view-host">${renderView(this.route, this.context, () => this.requestUpdate())}</div>
         </main>
         <div
           class="divider"

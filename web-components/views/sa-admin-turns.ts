@@ -1,0 +1,59 @@
+import { css, html } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { controls } from '../shared/controls.js'
+import { timeName } from '../shared/format.js'
+import { text } from '../text.js'
+import { ViewBase } from './view-base.js'
+
+interface Turn {
+  id: string
+  at: string
+  user?: string
+  answeredBy: string
+  tools: string[] | string
+  inputTokens: number
+  outputTokens: number
+  durationMs: number
+  outcome: string
+}
+
+/** Every turn of a model or the planner: who answered, which tools, how long. */
+@customElement('sa-admin-turns')
+export class SaAdminTurns extends ViewBase<Turn[]> {
+  static override styles = [
+    controls,
+    css`
+      .card {
+        padding: 0;
+        overflow: auto;
+      }
+    `,
+  ]
+
+  protected override async read(): Promise<Turn[]> {
+    return (await this.context.api.get<{ items: Turn[] }>('/api/v1/model-turns')).items
+  }
+
+  protected override renderData(turns: Turn[]) {
+    return html`<div class="card">
+      <table class="list">
+        <thead>
+          <tr><th scope="col">${text.date}</th><th scope="col">${text.answeredByHead}</th><th scope="col">${text.tools}</th><th scope="col">${text.outcome}</th><th scope="col" class="num">${text.tokens}</th><th scope="col" class="num">ms</th></tr>
+        </thead>
+        <tbody>
+          ${turns.map(
+            (turn) => html`<tr>
+              <td>${timeName(turn.at)}</td>
+              <td>${turn.answeredBy}</td>
+              <td>${Array.isArray(turn.tools) ? turn.tools.join(', ') : turn.tools}</td>
+              <td>${turn.outcome}</td>
+              <td class="num">${turn.inputTokens} / ${turn.outputTokens}</td>
+              <td class="num">${turn.durationMs}</td>
+            </tr>`,
+          )}
+        </tbody>
+      </table>
+      ${turns.length ? '' : html`<p class="empty">${text.nothingYet}</p>`}
+    </div>`
+  }
+}

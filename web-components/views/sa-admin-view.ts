@@ -1,0 +1,149 @@
+import { css, html, nothing } from 'lit'
+import { customElement, property } from 'lit/decorators.js'
+import { controls, viewFrame } from '../shared/controls.js'
+import { dayName } from '../shared/format.js'
+import { icon } from '../shared/icons.js'
+import { askForm } from '../shared/sa-form-dialog.js'
+import { text } from '../text.js'
+import { ADMIN_LISTS, type AdminList } from './admin-lists.js'
+import { listAll } from './lists.js'
+import './sa-admin-policy.js'
+import './sa-admin-turns.js'
+import './sa-admin-users.js'
+import { ViewBase } from './view-base.js'
+
+type Row = Record<string, unknown> & { id: string; version: number }
+
+/** Roles, LCATs, holidays, policy, users and model turns (US018). */
+@customElement('sa-admin-view')
+export class SaAdminView extends ViewBase<Row[]> {
+  static override styles = [
+    controls,
+    viewFrame,
+    css`
+      .tabs {
+        display: flex;
+        gap: 2px;
+        border-bottom: 1px solid var(--line);
+        flex-wrap: wrap;
+      }
+      .tabs a {
+        padding: 6px 12px;
+        font-weight: 500;
+        color: var(--ink-soft);
+        border-bottom: 2px solid transparent;
+      }
+      .tabs a[aria-current] {
+        color: var(--accent);
+        border-color: var(--accent);
+      }
+      .card {
+        padding: 0;
+        overflow: auto;
+      }
+    `,
+  ]
+
+  @property() tab = 'roles'
+
+  private get list(): AdminList | undefined {
+    return ADMIN_LISTS.find((list) => list.tab === this.tab)
+  }
+
+  protected override async read(): Promise<Row[]> {
+    return this.list ? listAll<Row>(this.context.api, this.list.path) : []
+  }
+
+  protected override updated(changed: Map<string, unknown>) {
+    if (changed.has('tab') && changed.get('tab') !== undefined) {
+      this.data = undefined
+      void this.load()
+    }
+  }
+
+  private async edit(list: AdminList, row?: Row) {
+    const { api } = this.context
+    const saved = await askForm({
+      title: row ? text.editThing(String(row.name ?? '')) : list.add,
+      submit: row ? text.save : text.add,
+      fields: list.fields(row),
+      run: (values) =>
+        row
+          ? api.patch(`/api/v1/${list.path}/${row.id}`, { ...values, version: row.version })
+          : api.post(`/api/v1/${list.path}`, values),
+    })
+    if (saved) await this.load()
+  }
+
+  private async drop(list: AdminList, row: Row) {
+    await this.attempt(() => this.context.api.delete(`/api/v1/${list.path}/${row.id}?version=${row.version}`))
+    await this.load()
+  }
+
+  protected override renderData(rows: Row[]) {
+    const tabs: [string, string][] = [
+      ...ADMIN_LISTS.map((list): [string, string] => [list.tab, list.title]),
+      ['policy', text.policy],
+      ['users', text.users],
+      ['model-turns', text.modelTurns],
+    ]
+    return html`<div class="view">
+      <h1>${text.administration}</h1>
+      <nav class="tabs" aria-label=${text.administration}>
+        ${tabs.map(([tab, label]) => html`<a href=${`/admin/${tab}`} aria-current=${this.tab === tab ? 'page' : nothing}>${label}</a>`)}
+      </nav>
+      ${this.renderTab(rows)}
+    </div>`
+  }
+
+  private renderTab(rows: Row[]) {
+    if (this.tab === 'policy') return html`<sa-admin-policy .context=${this.context}></sa-admin-policy>`
+    if (this.tab === 'users') return html`<sa-admin-users .context=${this.context}></sa-admin-users>`
+    if (this.tab === 'model-turns') return html`<sa-admin-turns .context=${this.context}></sa-admin-turns>`
+    const { list } = this
+    if (!list) return html`<p class="empty">${text.lostTitle}</p>`
+    const [first] = list.columns
+    const sorted = rows.toSorted((a, b) =>
+      'rank' in a && 'rank' in b
+        ? Number(a.rank) - Number(b.rank)
+        : String(a[first!.key]).localeCompare(String(b[first!.key])),
+    )
+    return html`<div class="row spread">
+        <h2>${list.title}</h2>
+        <button class="button primary" @click=${() => this.edit(list)}>${icon('plus')} ${list.add}</button>
+      </div>
+      <div class="card">
+        <table class="list">
+          <thead>
+            <tr>
+              ${list.columns.map((column) => html`<th scope="col" class=${column.kind === 'number' ? 'num' : ''}>${column.label}</th>`)}
+              <th scope="col"><span class="visually-hidden">${text.change}</span></th>
+            </tr>
+          </thead>
+          <tbody>
+            ${sorted.map(
+              (row) => html`<tr>
+                ${list.columns.map((column) => {
+                  const value = row[column.key]
+                  const words =
+                    column.kind === 'flag'
+                      ? value
+                        ? text.yes
+                        : text.no
+                      : column.kind === 'date'
+                        ? dayName(String(value))
+                        : String(value ?? '–')
+                  return html`<td class=${column.kind === 'number' ? 'num' : ''}>${words}</td>`
+                })}
+                <td class="num">
+                  <button class="button quiet small icon" aria-label=${`${text.edit}: ${row.name}`} @click=${() => this.edit(list, row)}>${icon('edit', 14)}</button>
+                  <button class="button quiet small icon" aria-label=${`${text.remove}: ${row.name}`} @click=${() => this.drop(list, row)}>${icon('trash', 14)}</button>
+                </td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+        ${rows.length ? nothing : html`<p class="empty">${text.nothingYet}</p>`}
+      </div>`
+  }
+}

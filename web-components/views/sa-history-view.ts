@@ -1,0 +1,113 @@
+import { css, html, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import type { Applied, Change } from '../../services/change.js'
+import { recordSentence } from '../chat/sa-approval-card.js'
+import { controls, viewFrame } from '../shared/controls.js'
+import { hours, monthName, timeName } from '../shared/format.js'
+import { icon } from '../shared/icons.js'
+import { text } from '../text.js'
+import { ViewBase } from './view-base.js'
+
+interface Entry {
+  id?: string
+  changeSetId?: string
+  seq: number
+  at: string
+  by: string
+  via: string
+  undoes?: string | null
+  changes: Change[]
+}
+
+const FIRST = 4
+
+/** Every change set the reader may see, newest first; own ones can be taken back. */
+@customElement('sa-history-view')
+export class SaHistoryView extends ViewBase<Entry[]> {
+  static override styles = [
+    controls,
+    viewFrame,
+    css`
+      article {
+        display: grid;
+        grid-template-columns: 1fr auto;
+        gap: 4px 12px;
+        padding: 12px 16px;
+      }
+      ul {
+        margin: 4px 0 0;
+        padding-left: 18px;
+        font-size: 13px;
+      }
+      .list {
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
+      }
+    `,
+  ]
+
+  @state() private open = new Set<number>()
+  @state() private more = true
+
+  protected override async read(): Promise<Entry[]> {
+    const { items } = await this.context.api.get<{ items: Entry[] }>('/api/v1/change-sets?limit=50')
+    this.more = items.length === 50
+    return items
+  }
+
+  private older = async () => {
+    const before = this.data!.at(-1)!.seq
+    const { items } = await this.context.api.get<{ items: Entry[] }>(`/api/v1/change-sets?limit=50&before=${before}`)
+    this.more = items.length === 50
+    this.data = [...this.data!, ...items]
+  }
+
+  private takeBack = (entry: Entry) =>
+    this.attempt(async () => {
+      const id = entry.id ?? entry.changeSetId
+      const applied = await this.context.api.post<Applied>(`/api/v1/change-sets/${id}/undo`, { via: 'grid' })
+      this.context.applied(applied)
+      this.context.toast(text.takenBack(false, applied.changeSet.changes.length))
+    })
+
+  protected override renderData(entries: Entry[]) {
+    const { user } = this.context
+    return html`<div class="view">
+      <div><h1>${text.nav.history}</h1><p class="soft">${text.historyHelp}</p></div>
+      <div class="list">
+        ${entries.map((entry) => {
+          const mine = entry.by === user.name || user.systemRole === 'Admin'
+          const shown = this.open.has(entry.seq) ? entry.changes : entry.changes.slice(0, FIRST)
+          return html`<article class="card">
+            <div>
+              <p>
+                <b>${entry.by}</b> <span class="chip">${text.via[entry.via as keyof typeof text.via] ?? entry.via}</span>
+                ${entry.undoes ? html`<span class="chip info">${text.undone}</span>` : nothing}
+                <span class="soft small-text">${timeName(entry.at)}</span>
+              </p>
+              <ul>
+                ${shown.map((change) => html`<li>${changeSentence(change)}</li>`)}
+              </ul>
+              ${
+                shown.length < entry.changes.length
+                  ? html`<button class="button quiet small" @click=${() => {
+                      this.open = new Set([...this.open, entry.seq])
+                    }}>${text.showAll(entry.changes.length)}</button>`
+                  : nothing
+              }
+            </div>
+            ${mine ? html`<div><button class="button small" @click=${() => this.takeBack(entry)}>${icon('undo', 14)} ${text.undo}</button></div>` : nothing}
+          </article>`
+        })}
+        ${entries.length ? nothing : html`<div class="card empty"><h2>${text.noHistory}</h2></div>`}
+      </div>
+      ${this.more && entries.length ? html`<button class="button" @click=${this.older}>${text.older}</button>` : nothing}
+    </div>`
+  }
+}
+
+function changeSentence(change: Change): string {
+  if (change.kind === 'record') return recordSentence(change)
+  return `${change.employee} · ${change.project} · ${monthName(change.month)}: ${hours(change.before)} → ${hours(change.after)} h`
+}

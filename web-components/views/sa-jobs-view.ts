@@ -1,0 +1,75 @@
+import { css, html, nothing } from 'lit'
+import { customElement } from 'lit/decorators.js'
+import { controls, viewFrame } from '../shared/controls.js'
+import { timeName } from '../shared/format.js'
+import { text } from '../text.js'
+import { ViewBase } from './view-base.js'
+
+interface Job {
+  id: string
+  kind: string
+  state: string
+  progress: number
+  message: string
+  createdAt: string
+}
+
+const POLL_MS = 1500
+
+/** Work off the request path: backups, imports, indexing, with their progress. */
+@customElement('sa-jobs-view')
+export class SaJobsView extends ViewBase<Job[]> {
+  static override styles = [
+    controls,
+    viewFrame,
+    css`
+      .card {
+        padding: 0;
+        overflow: auto;
+      }
+    `,
+  ]
+
+  private poll: ReturnType<typeof setInterval> | undefined
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.poll = setInterval(() => {
+      if (this.data?.some((job) => job.state === 'queued' || job.state === 'running')) void this.load()
+    }, POLL_MS)
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    clearInterval(this.poll)
+  }
+
+  protected override async read(): Promise<Job[]> {
+    return (await this.context.api.get<{ items: Job[] }>('/api/v1/jobs')).items
+  }
+
+  protected override renderData(jobs: Job[]) {
+    const tone: Record<string, string> = { done: 'good', failed: 'bad', running: 'info' }
+    return html`<div class="view">
+      <h1>${text.jobs}</h1>
+      <div class="card">
+        <table class="list">
+          <thead>
+            <tr><th scope="col">${text.job}</th><th scope="col">${text.status}</th><th scope="col">${text.progress}</th><th scope="col">${text.date}</th></tr>
+          </thead>
+          <tbody>
+            ${jobs.map(
+              (job) => html`<tr>
+                <td>${job.kind}</td>
+                <td><span class="chip ${tone[job.state] ?? ''}">${job.state}</span></td>
+                <td><progress max="1" value=${job.progress} aria-label=${job.kind}></progress> ${job.message || nothing}</td>
+                <td>${timeName(job.createdAt)}</td>
+              </tr>`,
+            )}
+          </tbody>
+        </table>
+        ${jobs.length ? nothing : html`<p class="empty">${text.nothingYet}</p>`}
+      </div>
+    </div>`
+  }
+}
