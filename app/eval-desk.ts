@@ -1,16 +1,19 @@
 // An organisation of its own for evals, with the assistant in front of it: built in a temporary folder, thrown away after.
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Assistant } from '../agent/assistant.js'
 import type { AssistantEvent, Outcome } from '../agent/assistant-events.js'
 import type { Db } from '../db/open.js'
+import { readTableFile } from '../files/read-table-file.js'
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
+import { importFile } from '../services/import.js'
 import type { AnswerTable } from '../tools/define-tool.js'
 import { compose } from './compose.js'
 import { lazyAssistant } from './create-assistant.js'
-import { readSettings } from './settings.js'
+import { root } from './root.js'
+import { readSettings, type Settings } from './settings.js'
 
 export interface DeskOptions {
   /** 'demo', or the path of a workbook. */
@@ -58,20 +61,14 @@ export interface AskResult {
   outputTokens: number
 }
 
-/** Builds the organisation of a case file for its business day. Throws Fault for a workbook that cannot be imported. */
+/**
+ * Opens a fresh copy of the organisation of a case file on its business day. Throws Fault for a workbook that cannot be
+ * imported whole.
+ */
 export async function openDesk(options: DeskOptions): Promise<Desk> {
   const folder = mkdtempSync(join(tmpdir(), 'staffalloc-evals-'))
-  const application = await compose(
-    readSettings({
-      ...modelEnvironment(),
-      STAFFALLOC_DATA: folder,
-      STAFFALLOC_TODAY: options.now,
-      STAFFALLOC_ASSISTANT: options.assistant,
-      STAFFALLOC_MODEL: options.model,
-      STAFFALLOC_EMPTY: options.dataset === 'demo' ? '0' : '1',
-    }),
-    scriptedClock(options.now),
-  )
+  await copyTemplate(options, folder)
+  const application = await compose(settingsOf(options, folder), scriptedClock(options.now))
   const faults: unknown[] = []
   const lazy = lazyAssistant(application, (error) => faults.push(error))
   const close = async () => {
@@ -80,8 +77,6 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     rmSync(folder, { recursive: true, force: true })
   }
   try {
-    if (options.dataset !== 'demo')
-      throw new Fault('invalid', `The workbook ${options.dataset} cannot be imported yet.`)
     const spellings = await readSpellings(application.db)
     const assistant = await lazy.get()
     return {
@@ -94,6 +89,42 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     await close()
     throw error
   }
+}
+
+function settingsOf(options: DeskOptions, folder: string): Settings {
+  return readSettings({
+    ...modelEnvironment(),
+    STAFFALLOC_DATA: folder,
+    STAFFALLOC_TODAY: options.now,
+    STAFFALLOC_ASSISTANT: options.assistant,
+    STAFFALLOC_MODEL: options.model,
+    STAFFALLOC_EMPTY: options.dataset === 'demo' ? '0' : '1',
+  })
+}
+
+const templates = new Map<string, Promise<string>>()
+
+/** Building an organisation takes a hundred times as long as copying it: once a process, for all its cases. */
+async function copyTemplate(options: DeskOptions, folder: string): Promise<void> {
+  const key = `${options.dataset} ${options.now}`
+  const made = templates.get(key) ?? makeTemplate(options)
+  templates.set(key, made)
+  copyFileSync(await made, join(folder, 'staffalloc.db'))
+}
+
+async function makeTemplate(options: DeskOptions): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'staffalloc-evals-template-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const application = await compose(settingsOf(options, folder), scriptedClock(options.now))
+  try {
+    if (options.dataset !== 'demo') {
+      const tables = await readTableFile(readFileSync(resolve(root, options.dataset)), options.dataset)
+      await importFile(application.changeContext(await application.owner(), 'import'), tables, { dryRun: false })
+    }
+  } finally {
+    await application.close()
+  }
+  return application.settings.databaseFile
 }
 
 /** Where model servers are is a matter of the machine, not of the case. */
