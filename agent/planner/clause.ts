@@ -1,0 +1,104 @@
+// One request inside a message: its items by kind, and the bookkeeping of what an intent has explained.
+import {
+  type AmountItem,
+  type ComparisonItem,
+  type EntityItem,
+  type Item,
+  isEntity,
+  type PeriodItem,
+  type UnknownItem,
+} from './items.js'
+import type { EntityKind } from './lexicon-index.js'
+
+export class Clause {
+  readonly people: EntityItem[]
+  readonly projects: EntityItem[]
+  readonly clients: EntityItem[]
+  readonly roles: EntityItem[]
+  readonly lcats: EntityItem[]
+  readonly skills: EntityItem[]
+  readonly periods: PeriodItem[]
+  readonly amounts: AmountItem[]
+  readonly comparisons: ComparisonItem[]
+  readonly unknown: UnknownItem[]
+
+  constructor(
+    /** The words of this clause alone. */
+    readonly text: string,
+    readonly items: Item[],
+    readonly words: string[],
+    /** Where the clause starts in the whole request. */
+    readonly offset: number,
+  ) {
+    const of = (kind: EntityKind) => items.filter((i): i is EntityItem => isEntity(i) && i.kind === kind)
+    this.people = of('person')
+    this.projects = of('project')
+    this.clients = of('client')
+    this.roles = of('role')
+    this.lcats = of('lcat')
+    this.skills = of('skill')
+    this.periods = items.filter((i): i is PeriodItem => i.kind === 'period')
+    this.amounts = items.filter((i): i is AmountItem => i.kind === 'amount')
+    this.comparisons = items.filter((i): i is ComparisonItem => i.kind === 'comparison')
+    this.unknown = items.filter((i): i is UnknownItem => i.kind === 'unknown')
+  }
+
+  /** Does a phrase of one of these classes occur? */
+  has(...names: string[]): boolean {
+    return this.items.some((item) => item.kind === 'words' && names.some((name) => item.classes.has(name)))
+  }
+
+  /** Does this very wording occur (normalised words, from the text)? */
+  says(...phrases: string[]): boolean {
+    const text = ` ${this.words.join(' ')} `
+    return phrases.some((phrase) => text.includes(` ${phrase} `))
+  }
+
+  /** Position of the first phrase of these classes, -1 for none. */
+  at(...names: string[]): number {
+    return this.items.findIndex((item) => item.kind === 'words' && names.some((name) => item.classes.has(name)))
+  }
+
+  get entities(): EntityItem[] {
+    return this.items.filter(isEntity)
+  }
+}
+
+/** Small words that need no explanation by an intent. The ones with a meaning (not, without, only, about) are missing on purpose. */
+const FREE = [
+  'filler',
+  'in',
+  'on',
+  'at',
+  'for',
+  'from',
+  'to',
+  'until',
+  'since',
+  'by',
+  'with',
+  'of',
+  'and',
+  'or',
+  'as',
+  'than',
+  'that',
+  'per',
+  'also',
+  'there',
+]
+
+export interface Accepted {
+  /** Classes of phrases the intent understands. */
+  words: readonly string[]
+  /** Kinds of items it can use. */
+  kinds: readonly Item['kind'][]
+}
+
+/** The items of a clause that an intent cannot explain. Nothing may be done while there are any. */
+export function unexplained(clause: Clause, accepted: Accepted): Item[] {
+  return clause.items.filter((item) => {
+    if (item.kind !== 'words') return !accepted.kinds.includes(item.kind)
+    return !FREE.some((name) => item.classes.has(name)) && !accepted.words.some((name) => item.classes.has(name))
+  })
+}

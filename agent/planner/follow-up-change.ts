@@ -1,0 +1,179 @@
+import type { Clause } from './clause.js'
+import type { AmountItem } from './items.js'
+import { isoMonth, monthNumber } from './month-arithmetic.js'
+import type { LexiconProject, ToolCall } from './planner-types.js'
+import type { Planning } from './planning.js'
+import { resolveStretch, type Span } from './resolve-period.js'
+import { WRITE_TOOLS } from './thread-memory.js'
+
+type Fields = Record<string, unknown>
+interface Cell {
+  project: string
+  employee: string
+  month: string
+  hours: number
+  mode: 'set' | 'add'
+  role?: string
+  lcat?: string
+}
+
+/** The last change once more with another amount, person, project or month: "make it 60", "the same for Jane", "and in June". */
+export function changeAgain(clause: Clause, last: ToolCall[], planning: Planning): ToolCall[] | null {
+  if (clause.comparisons.length + clause.clients.length + clause.skills.length > 0) return null
+  if (
+    clause.people.length +
+      clause.projects.length +
+      clause.periods.length +
+      clause.amounts.length +
+      clause.roles.length +
+      clause.lcats.length ===
+    0
+  )
+    return null
+  if (clause.amounts.length > 1) return null
+  const calls = last.filter((c) => WRITE_TOOLS.has(c.tool))
+  const results = calls.map((call) =>
+    call.tool === 'set_hours' ? cellsAgain(clause, call, planning) : fieldsAgain(clause, call, planning),
+  )
+  return results.some((r) => r === null) ? null : (results as ToolCall[])
+}
+
+function projectNamed(name: unknown, planning: Planning): LexiconProject | undefined {
+  return planning.request.lexicon.projects.find((p) => p.name === name || p.code === name || p.id === name)
+}
+
+function monthsOf(clause: Clause, planning: Planning, project: LexiconProject | undefined): Span | undefined {
+  if (clause.periods.length === 0) return undefined
+  const rule = { ...planning.rule('write', project) }
+  const spans = clause.periods.map((p) => resolveStretch(p.stretch, rule))
+  return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) }
+}
+
+function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
+  const cells = (call.input as { changes?: Cell[] }).changes ?? []
+  if (cells.length === 0) return null
+  const people = planning.peopleOf(clause)
+  const projects = planning.projectsOf(clause)
+  const { role, lcat } = { role: planning.role(clause.roles), lcat: planning.lcat(clause.lcats) }
+  const employees = people.length > 0 ? people : [...new Set(cells.map((c) => c.employee))]
+  const names =
+    projects.length > 0 ? projects.map((p) => planning.projectName(p)) : [...new Set(cells.map((c) => c.project))]
+  const changes: Cell[] = []
+  for (const employee of employees)
+    for (const project of names) {
+      const known = projectNamed(project, planning)
+      const span = monthsOf(clause, planning, known)
+      const own = cells.filter(
+        (c) => (people.length > 0 || c.employee === employee) && (projects.length > 0 || c.project === project),
+      )
+      const months = span
+        ? Array.from({ length: span.to - span.from + 1 }, (_, i) => isoMonth(span.from + i))
+        : [...new Set(own.map((c) => c.month))]
+      for (const month of months) {
+        const cell = own.find((c) => c.month === month) ?? own[0] ?? cells[0]!
+        const amount = clause.amounts[0]
+          ? amountFor(clause, clause.amounts[0], cell, known, planning)
+          : { hours: cell.hours, mode: cell.mode }
+        changes.push({
+          project,
+          employee,
+          month,
+          ...amount,
+          ...((role ?? cell.role) ? { role: role ?? cell.role! } : {}),
+          ...((lcat ?? (people.length === 0 && cell.lcat)) ? { lcat: (lcat ?? cell.lcat)! } : {}),
+        })
+      }
+    }
+  return { tool: 'set_hours', input: { changes } }
+}
+
+/** "make it 60" sets; "add another 20", "20 more" adds to what the last change left; "by 20 less" takes off. */
+function amountFor(
+  clause: Clause,
+  item: AmountItem,
+  cell: Cell,
+  project: LexiconProject | undefined,
+  planning: Planning,
+): { hours: number; mode: 'set' | 'add' } {
+  const hours = planning.hours(item, project ?? null, monthNumber(cell.month))
+  if (item.prep === 'to' || item.prep === 'at') return { hours, mode: 'set' }
+  if (item.amount.change === 'less' || clause.has('subtract')) return { hours: -hours, mode: 'add' }
+  if (item.amount.change === 'more' || clause.has('add') || item.prep === 'by' || (item.amount.signed && hours > 0))
+    return { hours, mode: 'add' }
+  return { hours, mode: clause.has('set', 'make', 'instead') || cell.mode === 'set' ? 'set' : cell.mode }
+}
+
+/** Other changes: the field that the new word belongs to is exchanged. */
+function fieldsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
+  const fields: Fields = { ...(call.input as Fields) }
+  const people = planning.peopleOf(clause)
+  const projects = planning.projectsOf(clause)
+  if (people.length > 1 && call.tool !== 'change_plan') return null
+  if (projects.length > 1 && call.tool !== 'change_plan') return null
+  if (people.length > 0) {
+    if (call.tool === 'change_plan') {
+      if (fields.operation === 'replace') fields.replacement = people[0]
+      else fields.employees = people
+    } else if (call.tool === 'move_hours' && clause.people[0]!.prep === 'to') fields.toEmployee = people[0]
+    else if (
+      call.tool === 'move_hours' &&
+      fields.toEmployee &&
+      clause.people[0]!.prep !== 'from' &&
+      clause.has('instead', 'set', 'make', 'no')
+    )
+      fields.toEmployee = people[0]
+    else fields.employee = people[0]
+  }
+  if (projects.length > 0) {
+    const names = projects.map((p) => planning.projectName(p))
+    if (call.tool === 'change_plan') fields.projects = names
+    else if (
+      call.tool === 'move_hours' &&
+      (clause.projects[0]!.prep === 'to' || (fields.toProject && clause.projects[0]!.prep !== 'from'))
+    )
+      fields.toProject = names[0]
+    else fields.project = names[0]
+  }
+  const project = projectNamed(fields.project ?? (fields.projects as string[] | undefined)?.[0], planning)
+  const span = monthsOf(clause, planning, project)
+  if (span) {
+    if (call.tool === 'move_hours') {
+      if (span.from !== span.to) return null
+      fields[fields.toMonth && clause.periods[0]!.prep === 'to' ? 'toMonth' : 'month'] = isoMonth(span.from)
+    } else {
+      fields.from = isoMonth(span.from)
+      fields.to = isoMonth(span.to)
+    }
+  }
+  const amount = clause.amounts[0]
+  if (amount) {
+    const { unit, value } = amount.amount
+    if (call.tool === 'staff_employee') {
+      if (clause.has('fundedWord', 'budget')) fields.fundedHours = value
+      else if (unit === 'percent' || unit === 'fte') {
+        fields.fte = value
+        delete fields.hoursPerMonth
+      } else if (fields.fundedHours !== undefined && fields.hoursPerMonth === undefined && fields.fte === undefined)
+        fields.fundedHours = planning.hours(amount, project ?? null, planning.today)
+      else {
+        fields.hoursPerMonth = planning.hours(amount, project ?? null, planning.today)
+        delete fields.fte
+      }
+    } else if (call.tool === 'change_plan' && unit === 'months')
+      fields.months = Math.sign(Number(fields.months) || 1) * value
+    else if (call.tool === 'change_plan' && fields.operation !== 'distribute') return null
+    else
+      fields.hours = planning.hours(
+        amount,
+        project ?? null,
+        typeof fields.month === 'string' ? monthNumber(fields.month) : planning.today,
+      )
+  }
+  const role = planning.role(clause.roles)
+  const lcat = planning.lcat(clause.lcats)
+  if (role || lcat) {
+    if (call.tool !== 'staff_employee') return null
+    Object.assign(fields, role ? { role } : {}, lcat ? { lcat } : {})
+  }
+  return { tool: call.tool, input: fields }
+}

@@ -1,0 +1,39 @@
+// Every intent, in the order in which it is tried; the first that explains all words of a request wins.
+import { balance } from './balance.js'
+import { clear, copy, distribute, replace, shift } from './change-plan.js'
+import { conflicts } from './conflicts.js'
+import { exportReport } from './export.js'
+import { find } from './find.js'
+import { forecast } from './forecast.js'
+import type { Intent } from './intent.js'
+import { moveHours } from './move-hours.js'
+import { query } from './query.js'
+import { recommend } from './recommend.js'
+import { resolve } from './resolve.js'
+import { search } from './search.js'
+import { setHours } from './set-hours.js'
+import { staff } from './staff.js'
+import { status } from './status.js'
+import { undo } from './undo.js'
+
+export const INTENTS: Intent[] = [
+  undo,
+  exportReport,
+  resolve,
+  recommend,
+  forecast,
+  replace,
+  copy,
+  distribute,
+  shift,
+  clear,
+  moveHours,
+  staff,
+  setHours,
+  balance,
+  conflicts,
+  status,
+  search,
+  find,
+  query,
+]

@@ -1,0 +1,88 @@
+import type { Clause } from '../clause.js'
+import { isoSpan } from '../resolve-period.js'
+import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+
+/** Over-allocations, budget overruns and other clashes, by person, project and period. */
+export const conflicts: Intent = {
+  name: 'conflicts',
+  title: 'Conflicts and over-allocations',
+  accepts: {
+    words: [
+      ...QUESTION_WORDS,
+      ...PLAN_NOUNS,
+      'overbooked',
+      'conflict',
+      'overrun',
+      'that',
+      'status',
+      'search',
+      'byPerson',
+      'byProject',
+      'monthNoun',
+      'free',
+      'full',
+      'about',
+      'budget',
+      'same',
+      'fteWord',
+      'need',
+      'only',
+      'report',
+      'add',
+      'set',
+      'resolve',
+      'why',
+      'changeNoun',
+      'balance',
+      'forecast',
+    ],
+    kinds: ['words', 'person', 'project', 'period', 'comparison', 'amount'],
+  },
+  when: (clause) => {
+    if (clause.roles.length > 0 || clause.lcats.length > 0 || clause.skills.length > 0) return false
+    if (clause.amounts.some((a) => a.amount.unit !== 'percent' || a.amount.value !== 1)) return false
+    const over = clause.comparisons.length === 1 && isOverFull(clause)
+    if (clause.comparisons.length > (over ? 1 : 0)) return false
+    if (clause.has('overrun') && clause.projects.length > 0 && !clause.has('overbooked')) return false
+    return over || clause.has('overbooked', 'conflict', 'overrun')
+  },
+  plan: (clause, planning) => {
+    const people: (string | undefined)[] = planning.peopleOf(clause)
+    const projects: (string | undefined)[] = planning.projectsOf(clause).map((p) => planning.projectName(p))
+    const spans = planning
+      .spansOf(clause, clause.has('pastTense') ? 'past' : 'read', planning.projectsOf(clause)[0])
+      ?.map(isoSpan) ?? [{}]
+    return orNone(people).flatMap((employee) =>
+      orNone(projects).flatMap((project) =>
+        spans.map((span) => ({ tool: 'find_conflicts', input: input({ employee, project, ...span }) })),
+      ),
+    )
+  },
+  examples: [
+    {
+      ask: 'Who is overbooked in May?',
+      calls: [{ tool: 'find_conflicts', input: { from: '2027-05', to: '2027-05' } }],
+    },
+    {
+      ask: 'Is Sarah Jones over-allocated this month?',
+      calls: [{ tool: 'find_conflicts', input: { employee: 'Sarah Jones', from: '2026-10', to: '2026-10' } }],
+    },
+    {
+      ask: 'Any conflicts on Beta for the rest of the year?',
+      calls: [{ tool: 'find_conflicts', input: { project: 'Project Beta', from: '2026-10', to: '2026-12' } }],
+    },
+    { ask: 'Which projects are over budget?', calls: [{ tool: 'find_conflicts', input: {} }] },
+    {
+      ask: 'who is above 100% in december',
+      calls: [{ tool: 'find_conflicts', input: { from: '2026-12', to: '2026-12' } }],
+    },
+  ],
+}
+
+const orNone = <T>(list: (T | undefined)[]): (T | undefined)[] => (list.length > 0 ? list : [undefined])
+
+/** "above 100 %" without a word about FTE means more than people have. */
+export function isOverFull(clause: Clause): boolean {
+  const c = clause.comparisons[0]
+  return c?.operator === 'above' && c.amount.value === 1 && c.amount.unit === 'percent' && !clause.has('fteWord')
+}

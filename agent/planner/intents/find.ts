@@ -1,0 +1,295 @@
+import type { Clause } from '../clause.js'
+import type { ComparisonItem } from '../items.js'
+import { ask } from '../outcomes.js'
+import type { Planning } from '../planning.js'
+import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+
+export interface FindInput {
+  roles?: string[]
+  lcats?: string[]
+  skills?: string[]
+  project?: string
+  from?: string
+  to?: string
+  fteBelow?: number
+  fteAtLeast?: number
+  fteAbove?: number
+  fteAtMost?: number
+  loadBelow?: number
+  loadAtLeast?: number
+  loadAbove?: number
+  loadAtMost?: number
+  sort?: string
+  limit?: number
+}
+
+const LEVELS = ['free', 'idle', 'bench', 'partly', 'full', 'busiest', 'leastBusy', 'mostFree', 'overbooked']
+
+/** Lists of people by role, level, skill, FTE, load or free time. */
+export const find: Intent = {
+  name: 'find',
+  title: 'Finding people',
+  accepts: {
+    words: [
+      ...QUESTION_WORDS,
+      ...PLAN_NOUNS,
+      ...LEVELS,
+      'fteWord',
+      'loadWord',
+      'skillNoun',
+      'sort',
+      'descending',
+      'ascending',
+      'alphabetical',
+      'top',
+      'only',
+      'need',
+      'that',
+      'byPerson',
+      'only',
+      'recommend',
+      'budget',
+      'add',
+      'exactly',
+      'staff',
+      'set',
+      'monthNoun',
+      'also',
+      'about',
+      'utilisation',
+      'option',
+      'allHours',
+      'report',
+    ],
+    kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'comparison', 'amount'],
+  },
+  when: (clause) => {
+    if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
+    if (clause.comparisons.length > 0 || clause.has(...LEVELS.filter((l) => l !== 'free'))) return true
+    if (
+      (clause.has('sort') || (clause.has('top') && clause.amounts.length > 0)) &&
+      (clause.has('people') || clause.roles.length + clause.lcats.length > 0)
+    )
+      return true
+    if (clause.has('byRole', 'byClient', 'byProject', 'monthNoun') && clause.skills.length === 0) return false
+    if (
+      clause.has('free') &&
+      (clause.has('who', 'people', 'which', 'show', 'count', 'what', 'whoModal') ||
+        clause.roles.length + clause.lcats.length + clause.skills.length > 0)
+    )
+      return clause.projects.length === 0 || clause.has('who', 'people') || clause.roles.length > 0
+    if (clause.skills.length > 0 || clause.lcats.length > 0) return true
+    if (clause.has('hoursNoun', 'allocation') && clause.has('what', 'how', 'count') && clause.roles.length > 0)
+      return false
+    if (clause.roles.length > 0 && !clause.has('hoursNoun', 'allocation')) return true
+    return (
+      clause.has('people') &&
+      clause.projects.length === 0 &&
+      !clause.has('hoursNoun', 'allocation', 'work', 'projectNoun')
+    )
+  },
+  plan: (clause, planning) => {
+    const project = planning.projectsOf(clause)[0]
+    const filter: FindInput = {
+      roles: planning.rolesOf(clause),
+      lcats: planning.lcatsOf(clause),
+      skills: planning.skillsOf(clause),
+      ...(project ? { project: planning.projectName(project) } : {}),
+    }
+    const levels = levelsOf(clause, planning)
+    if (!levels) return null
+    const order = orderOf(clause, levels)
+    return planning
+      .readSpans(clause, planning.thisMonth, project)
+      .map((span) => ({ tool: 'find_employees', input: input({ ...filter, ...span, ...levels, ...order }) }))
+  },
+  examples: [
+    {
+      ask: 'Show me all Cyber Analysts with less than 50% FTE in November',
+      calls: [
+        { tool: 'find_employees', input: { roles: ['Cyber Analyst'], from: '2026-11', to: '2026-11', fteBelow: 0.5 } },
+      ],
+    },
+    {
+      ask: 'Who is free in November?',
+      calls: [{ tool: 'find_employees', input: { from: '2026-11', to: '2026-11', loadBelow: 1, sort: '-free' } }],
+    },
+    {
+      ask: "Who's on the bench?",
+      calls: [{ tool: 'find_employees', input: { from: '2026-10', to: '2026-10', loadBelow: 0.25 } }],
+    },
+    {
+      ask: 'Which senior developers know Python?',
+      calls: [
+        {
+          tool: 'find_employees',
+          input: { roles: ['Developer'], lcats: ['Senior'], skills: ['Python'], from: '2026-10', to: '2026-10' },
+        },
+      ],
+    },
+    {
+      ask: 'Top 5 busiest people next month',
+      calls: [{ tool: 'find_employees', input: { from: '2026-11', to: '2026-11', sort: '-load', limit: 5 } }],
+    },
+    {
+      ask: 'Developers between 50% and 80% FTE in Q4, sorted by FTE descending',
+      calls: [
+        {
+          tool: 'find_employees',
+          input: {
+            roles: ['Developer'],
+            from: '2026-10',
+            to: '2026-12',
+            fteAtLeast: 0.5,
+            fteAtMost: 0.8,
+            sort: '-fte',
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Who is fully booked in December?',
+      calls: [{ tool: 'find_employees', input: { from: '2026-12', to: '2026-12', loadAtLeast: 1 } }],
+    },
+  ],
+}
+
+/** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
+export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
+  const result: FindInput = {}
+  if (clause.has('idle')) result.loadAtMost = 0
+  else if (clause.has('bench')) result.loadBelow = 0.25
+  else if (clause.has('partly')) Object.assign(result, { loadAbove: 0, loadBelow: 1 })
+  else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
+  const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from))
+  const measured = [
+    ...clause.comparisons,
+    ...amounts
+      .filter((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
+      .map((a): ComparisonItem => ({ ...a, kind: 'comparison', operator: clause.has('free') ? 'atLeast' : 'exactly' })),
+  ]
+  if (amounts.some((a) => a.amount.unit !== 'percent' && a.amount.unit !== 'fte'))
+    return hoursAreNoFilter(clause, planning)
+  for (const item of measured) if (!addLimit(item, result, clause)) return hoursAreNoFilter(clause, planning)
+  if (Object.keys(result).length > 0) return result
+  if (clause.has('full') && !clause.has('free')) return { loadAtLeast: 1 }
+  if (clause.has('full') && /\bnot\b|n't/i.test(clause.text) === false && clause.has('full')) return { loadAtLeast: 1 }
+  if (clause.has('free') && !clause.has('busiest', 'leastBusy', 'mostFree')) return { loadBelow: 1 }
+  return result
+}
+
+function addLimit(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
+  const { value, unit } = item.amount
+  if (unit !== 'percent' && unit !== 'fte' && !(unit === 'none' && clause.has('fteWord'))) return false
+  const share = unit === 'none' && value > 1.5 ? value / 100 : value
+  const upper = item.upper
+    ? item.upper.unit === 'none' && item.upper.value > 1.5
+      ? item.upper.value / 100
+      : item.upper.value
+    : share
+  const aboutFree = clause.has('free', 'mostFree') && !clause.has('fteWord')
+  const measure = aboutFree || isLoad(clause, item) ? 'load' : 'fte'
+  const put = (name: 'Below' | 'AtMost' | 'Above' | 'AtLeast', v: number) => {
+    result[`${measure}${name}`] = Math.round(v * 10000) / 10000
+  }
+  if (aboutFree) {
+    if (item.operator === 'atLeast') put('AtMost', 1 - share)
+    else if (item.operator === 'above') put('Below', 1 - share)
+    else if (item.operator === 'below') put('Above', 1 - share)
+    else if (item.operator === 'atMost') put('AtLeast', 1 - share)
+    else {
+      put('AtLeast', 1 - upper)
+      put('AtMost', 1 - share)
+    }
+    return true
+  }
+  if (item.operator === 'below') put('Below', share)
+  else if (item.operator === 'atMost') put('AtMost', share)
+  else if (item.operator === 'above') put('Above', share)
+  else if (item.operator === 'atLeast') put('AtLeast', share)
+  else {
+    put('AtLeast', share)
+    put('AtMost', upper)
+  }
+  return true
+}
+
+/** "50 % loaded", "utilisation above 80 %", "booked": of capacity, not FTE. */
+function isLoad(clause: Clause, item: ComparisonItem): boolean {
+  return item.amount.unit !== 'fte' && clause.has('loadWord') && !clause.has('fteWord')
+}
+
+/** "top 5", "first 10", "5 people": a number of rows. */
+function isLimit(clause: Clause, token: number): boolean {
+  const at = clause.items.findIndex((i) => i.from === token)
+  const item = clause.items[at]
+  if (
+    item?.kind !== 'amount' ||
+    item.amount.unit !== 'none' ||
+    !Number.isInteger(item.amount.value) ||
+    item.amount.value < 1
+  )
+    return false
+  const around = [clause.items[at - 1], clause.items[at - 2], clause.items[at + 1], clause.items[at + 2]]
+  return around.some(
+    (i) =>
+      (i?.kind === 'words' &&
+        ['top', 'people', 'busiest', 'leastBusy', 'mostFree', 'free', 'skillNoun', 'overbooked', 'show'].some((n) =>
+          i.classes.has(n),
+        )) ||
+      i?.kind === 'role' ||
+      i?.kind === 'lcat',
+  )
+}
+
+export function orderOf(clause: Clause, levels: FindInput): Pick<FindInput, 'sort' | 'limit'> {
+  const limit = clause.amounts.find((a) => isLimit(clause, a.from))?.amount.value
+  const sort = sortOf(clause, levels)
+  return input({ sort, limit })
+}
+
+function sortOf(clause: Clause, levels: FindInput): string | undefined {
+  const down = clause.has('descending')
+  if (clause.has('sort') || (clause.has('top') && clause.says('by'))) {
+    const behind = clause.items.slice(
+      Math.max(
+        clause.at('sort'),
+        clause.items.findIndex((i) => i.text.toLowerCase() === 'by'),
+      ),
+    )
+    const names = (name: string) => behind.some((i) => i.kind === 'words' && i.classes.has(name))
+    const key = names('fteWord')
+      ? 'fte'
+      : names('loadWord')
+        ? 'load'
+        : names('free') || names('mostFree')
+          ? 'free'
+          : names('alphabetical') || /\bname/.test(clause.text)
+            ? 'name'
+            : names('hoursNoun') || names('allocation')
+              ? 'fte'
+              : names('busiest')
+                ? 'load'
+                : 'name'
+    const descending = down || (key === 'free' && !clause.has('ascending'))
+    return descending ? `-${key}` : key
+  }
+  if (clause.has('alphabetical')) return 'name'
+  if (clause.has('busiest')) return /\bfte\b/i.test(clause.text) ? '-fte' : '-load'
+  if (clause.has('mostFree')) return '-free'
+  if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.text) ? 'fte' : 'load'
+  if (clause.has('free') && levels.loadBelow === 1 && Object.keys(levels).length === 1) return '-free'
+  return undefined
+}
+
+/** People cannot be filtered by hours: offers the list with the most free hours first. */
+function hoursAreNoFilter(clause: Clause, planning: Planning): never {
+  const period = clause.periods.map((p) => p.text).join(' and ')
+  const who = clause.roles.map((r) => r.text).join(' and ')
+  const when = period ? ` in ${period}` : ''
+  void planning
+  return ask('I list people by FTE, load or free time, not by a number of hours. Which list?', [
+    { label: 'Most free time first', message: `Which ${who || 'people'} have the most free time${when}?` },
+    { label: 'Not fully booked', message: `Which ${who || 'people'} are free${when}?` },
+  ])
+}

@@ -1,0 +1,246 @@
+import type { Clause } from '../clause.js'
+import { type EntityItem, isWords, type PeriodItem } from '../items.js'
+import { isoMonth } from '../month-arithmetic.js'
+import { ask } from '../outcomes.js'
+import type { LexiconProject, ToolCall } from '../planner-types.js'
+import type { Planning } from '../planning.js'
+import { contains, isoSpan, resolveStretch, type Span } from '../resolve-period.js'
+import { type Intent, input, isCommand } from './intent.js'
+import { CHANGE_WORDS, monthsToWrite } from './write-slots.js'
+
+/** Hours handed from one project, person or month to another. */
+export const moveHours: Intent = {
+  name: 'move hours',
+  title: 'Moving hours',
+  accepts: {
+    words: [
+      ...CHANGE_WORDS,
+      'move',
+      'give',
+      'subtract',
+      'set',
+      'add',
+      'replace',
+      'shift',
+      'staff',
+      'clear',
+      'free',
+      'budget',
+    ],
+    kinds: ['words', 'person', 'project', 'period', 'amount'],
+  },
+  when: (clause) => {
+    if (!isCommand(clause) || !clause.has('move', 'give')) return false
+    if (clause.amounts.some((a) => a.amount.unit === 'months' || a.amount.unit === 'sprints')) return false
+    const months =
+      monthsFromTo(clause) !== null &&
+      movesInTime(clause) &&
+      !clause.amounts.some((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
+    if (clause.people.length > 2 || clause.projects.length > 2) return false
+    const twoPlaces = clause.projects.length === 2 && clause.projects.some((p) => p.prep === 'from' || p.prep === 'to')
+    const twoPeople = clause.people.length === 2 && !clause.items.some((i) => isWords(i, 'and') && between(clause, i))
+    const toPerson =
+      clause.people.length === 2 ||
+      (clause.people.length === 1 &&
+        clause.people[0]!.prep === 'to' &&
+        clause.amounts.length > 0 &&
+        clause.projects.some((p) => p.possessive || p.prep === 'of'))
+    return months || twoPlaces || (twoPeople && toPerson)
+  },
+  plan: (clause, planning) => {
+    const [giver, taker] = giverAndTaker(clause)
+    const [source, target] = sourceAndTarget(clause)
+    const employee = giver ? planning.person(giver) : planning.askPerson('Whose hours?')
+    const toEmployee = taker ? planning.person(taker) : undefined
+    const from = source ? planning.project(source) : undefined
+    const to = target ? planning.project(target) : undefined
+    if (!from) return planning.askProject()
+    const base = { employee, project: planning.projectName(from) }
+    const toMonthSpan = !toEmployee && !to ? monthsFromTo(clause) : null
+    if (toMonthSpan) return [moveMonth(toMonthSpan, base, from, clause, planning)]
+    const months = monthsToWrite(clause, planning, from)
+    const hours = clause.amounts[0]
+    if (hours && /^half$/i.test(hours.text)) ask('How many hours are half of them?', [])
+    if (toEmployee && !to && !hours && months.length > 1) return [replaceCall(base, toEmployee, clause, planning, from)]
+    return months.map((month) => ({
+      tool: 'move_hours',
+      input: input({
+        ...base,
+        month: isoMonth(month),
+        hours: hours ? planning.hours(hours, from, month) : undefined,
+        toEmployee,
+        toProject: to ? planning.projectName(to) : undefined,
+      }),
+    }))
+  },
+  examples: [
+    {
+      ask: "Move 40 hours of Sarah Jones's from Beta to Alpha in May",
+      calls: [
+        {
+          tool: 'move_hours',
+          input: {
+            employee: 'Sarah Jones',
+            project: 'Project Beta',
+            month: '2027-05',
+            hours: 40,
+            toProject: 'Project Alpha',
+          },
+        },
+      ],
+    },
+    {
+      ask: "Hand 32 h of Jane's Alpha work in June to Bob Ode",
+      calls: [
+        {
+          tool: 'move_hours',
+          input: { employee: 'Jane Doe', project: 'Project Alpha', month: '2026-06', hours: 32, toEmployee: 'Bob Ode' },
+        },
+      ],
+    },
+    {
+      ask: "Move Jane's Alpha hours from May to July",
+      calls: [
+        {
+          tool: 'move_hours',
+          input: { employee: 'Jane Doe', project: 'Project Alpha', month: '2026-05', toMonth: '2026-07' },
+        },
+      ],
+    },
+    {
+      ask: 'Give Bob Ode 20 hours of Jane Doe on Alpha in June',
+      calls: [
+        {
+          tool: 'move_hours',
+          input: { employee: 'Jane Doe', project: 'Project Alpha', month: '2026-06', hours: 20, toEmployee: 'Bob Ode' },
+        },
+      ],
+    },
+  ],
+}
+
+/** Verbs that carry hours from month to month; "put" and "give" do not. */
+function movesInTime(clause: Clause): boolean {
+  return clause.items.some(
+    (i) =>
+      isWords(i, 'move') &&
+      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring)/i.test(
+        i.text,
+      ),
+  )
+}
+
+function between(clause: Clause, item: Clause['items'][number]): boolean {
+  const [a, b] = clause.people
+  return (
+    a !== undefined &&
+    b !== undefined &&
+    item.from > a.to &&
+    item.from < b.from &&
+    clause.items.filter((i) => i.from > a.to && i.from < b.from).length === 1
+  )
+}
+
+/** Who gives and who takes: "to Mark" takes; "give Mark ... of Sarah's" too; else the first named gives. */
+function giverAndTaker(clause: Clause): [EntityItem | undefined, EntityItem | undefined] {
+  const [a, b] = clause.people
+  const taker = clause.people.find((p) => p.prep === 'to')
+  if (taker) return [clause.people.find((p) => p !== taker), taker]
+  if (!b) return [a, undefined]
+  const giver = clause.people.find((p) => p.prep === 'from' || p.prep === 'of' || p.possessive)
+  if (giver) return [giver, clause.people.find((p) => p !== giver)]
+  return isWords(
+    clause.items.find((i) => i.kind === 'words' && !i.classes.has('filler')),
+    'give',
+  )
+    ? [b, a]
+    : [a, b]
+}
+
+function sourceAndTarget(clause: Clause): [EntityItem | undefined, EntityItem | undefined] {
+  const [a, b] = clause.projects
+  if (!b) return a?.prep === 'to' && clause.people.length < 2 ? [undefined, a] : [a, undefined]
+  const target = clause.projects.find((p) => p.prep === 'to')
+  if (target) return [clause.projects.find((p) => p !== target), target]
+  const source = clause.projects.find((p) => p.prep === 'from' || p.prep === 'off')
+  return source ? [source, clause.projects.find((p) => p !== source)] : [a, b]
+}
+
+interface FromTo {
+  first: PeriodItem
+  last?: PeriodItem
+}
+
+/** "from May to July", "May's ... to July". */
+function monthsFromTo(clause: Clause): FromTo | null {
+  const [a, b] = clause.periods
+  if (
+    clause.projects.some((p) => p.prep === 'to') ||
+    clause.people.some((p) => p.prep === 'to') ||
+    clause.people.length > 1 ||
+    clause.projects.length > 1
+  )
+    return null
+  if (a?.stretch.last && !b) return { first: a }
+  if (a && b && clause.periods.length === 2 && b.prep === 'to') return { first: a, last: b }
+  return null
+}
+
+function moveMonth(
+  fromTo: FromTo,
+  base: { employee: string; project: string },
+  project: LexiconProject,
+  clause: Clause,
+  planning: Planning,
+): ToolCall {
+  const rule = planning.rule('write', project)
+  const { first, last } = fromTo
+  const span: Span = last ? resolveStretch(first.stretch, rule) : resolveStretch({ first: first.stretch.first }, rule)
+  const month = span.from
+  const point = last ? last.stretch.first : first.stretch.last!
+  const target =
+    /following|next/i.test(last?.text ?? first.text) && point.span
+      ? { from: month + 1, to: month + 1 }
+      : nearestTo(month, point.cycle?.start, () => resolveStretch({ first: point }, rule))
+  if (span.to !== span.from || target.to !== target.from) ask('From which month to which month?', [])
+  const hours = clause.amounts[0]
+  return {
+    tool: 'move_hours',
+    input: input({
+      ...base,
+      month: isoMonth(month),
+      hours: hours ? planning.hours(hours, project, month) : undefined,
+      toMonth: isoMonth(target.from),
+    }),
+  }
+}
+
+/** The month of that name nearest to the one the hours come from. */
+function nearestTo(month: number, start: number | undefined, otherwise: () => Span): Span {
+  if (start === undefined) return otherwise()
+  const year = Math.floor(month / 12)
+  const best = [year - 1, year, year + 1]
+    .map((y) => y * 12 + start)
+    .sort((a, b) => Math.abs(a - month) - Math.abs(b - month) || b - a)[0]!
+  return contains({ from: best, to: best }, best) ? { from: best, to: best } : otherwise()
+}
+
+function replaceCall(
+  base: { employee: string; project: string },
+  replacement: string,
+  clause: Clause,
+  planning: Planning,
+  project: LexiconProject,
+): ToolCall {
+  const spans = planning.spansOf(clause, 'write', project)!
+  return {
+    tool: 'change_plan',
+    input: {
+      operation: 'replace',
+      employees: [base.employee],
+      projects: [base.project],
+      ...isoSpan({ from: spans[0]!.from, to: spans[spans.length - 1]!.to }),
+      replacement,
+    },
+  }
+}

@@ -1,0 +1,213 @@
+import type { Clause } from '../clause.js'
+import { projectMonths } from '../month-arithmetic.js'
+import { ask } from '../outcomes.js'
+import type { LexiconProject } from '../planner-types.js'
+import type { Planning } from '../planning.js'
+import type { Span } from '../resolve-period.js'
+import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+
+/** People for an open role, with reasons. */
+export const recommend: Intent = {
+  name: 'recommend',
+  title: 'Candidates for a role',
+  accepts: {
+    words: [
+      ...QUESTION_WORDS,
+      ...PLAN_NOUNS,
+      'recommend',
+      'need',
+      'skillNoun',
+      'without',
+      'not',
+      'free',
+      'top',
+      'forecast',
+      'monthNoun',
+      'monthlyWord',
+      'staff',
+      'replace',
+      'option',
+      'choose',
+      'fteWord',
+      'only',
+      'add',
+      'totalWord',
+      'set',
+      'exactly',
+      'open',
+      'about',
+      'mostFree',
+      'that',
+      'atLeast',
+    ],
+    kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'amount', 'person', 'comparison'],
+  },
+  when: (clause) => {
+    if (clause.has('overbooked', 'bench', 'idle', 'full') || clause.comparisons.some((c) => c.operator !== 'atLeast'))
+      return false
+    const asksWho =
+      clause.has('recommend', 'need') || clause.says('who can', 'who could', 'who should', 'who might', 'who would')
+    const replacing =
+      clause.people.length === 1 && clause.has('replace') && (clause.has('who', 'recommend', 'which') || asksWho)
+    if (replacing) return true
+    if (clause.people.some((p) => p.prep !== 'without' && p.prep !== 'not')) return false
+    if (clause.says('do we need', 'need to hire', 'will we need', 'how many')) return false
+    if (clause.roles.length === 0)
+      return (
+        strongly(clause) &&
+        (clause.projects.length > 0 || clause.lcats.length > 0 || clause.skills.length > 0 || clause.has('roleNoun'))
+      )
+    if (strongly(clause)) return true
+    if (clause.has('need') && (clause.projects.length > 0 || clause.periods.length > 0)) return true
+    if (clause.has('recommend') && (clause.projects.length > 0 || clause.has('roleNoun'))) return true
+    const single = clause.roles.every((r) => r.refs.every((ref) => !ref.plural))
+    return single && clause.projects.some((p) => p.prep === 'for') && clause.has('show')
+  },
+  plan: (clause, planning) => {
+    const project = planning.projectsOf(clause)[0]
+    const replaced = clause.has('replace')
+      ? clause.people.find((p) => p.prep !== 'without' && p.prep !== 'not')
+      : undefined
+    const leaver = replaced ? planning.person(replaced) : undefined
+    const home = leaver
+      ? planning.request.lexicon.employees.find((e) => e.name === leaver || e.email === leaver)
+      : undefined
+    const role = planning.role(clause.roles) ?? home?.role ?? askRole(clause, planning)
+    const spans = planning.spansOf(clause, 'read', project) ?? [defaultSpan(planning, project)]
+    const exclude = clause.people.map((p) => planning.person(p))
+    const amount = [...clause.amounts, ...clause.comparisons].find((a) =>
+      ['hours', 'days', 'weeks', 'fte', 'percent'].includes(a.amount.unit),
+    )
+    return planning.isoSpans(spans).map((span, i) => ({
+      tool: 'recommend_candidates',
+      input: input({
+        role,
+        lcat: planning.lcat(clause.lcats) ?? (clause.roles.length === 0 ? home?.lcat || undefined : undefined),
+        skills: planning.skillsOf(clause),
+        project: project ? planning.projectName(project) : undefined,
+        ...span,
+        hours: amount ? planning.hours({ ...amount, kind: 'amount' }, project ?? null, spans[i]!.from) : undefined,
+        exclude,
+      }),
+    }))
+  },
+  examples: [
+    {
+      ask: 'Recommend a Senior Cyber Analyst for Project Beta from January to March',
+      calls: [
+        {
+          tool: 'recommend_candidates',
+          input: { role: 'Cyber Analyst', lcat: 'Senior', project: 'Project Beta', from: '2027-01', to: '2027-03' },
+        },
+      ],
+    },
+    {
+      ask: 'Who could fill the Developer role on Alpha in November? They need Python.',
+      calls: [
+        {
+          tool: 'recommend_candidates',
+          input: { role: 'Developer', skills: ['Python'], project: 'Project Alpha', from: '2026-11', to: '2026-11' },
+        },
+      ],
+    },
+    {
+      ask: 'Who can replace Sarah Jones on Beta in December?',
+      calls: [
+        {
+          tool: 'recommend_candidates',
+          input: {
+            role: 'Cyber Analyst',
+            lcat: 'Senior',
+            project: 'Project Beta',
+            from: '2026-12',
+            to: '2026-12',
+            exclude: ['Sarah Jones'],
+          },
+        },
+      ],
+    },
+  ],
+}
+
+function strongly(clause: Clause): boolean {
+  return (
+    clause.has('recommend') &&
+    clause.says(
+      'recommend',
+      'recommends',
+      'recommended',
+      'recommendation',
+      'recommendations',
+      'suggest',
+      'suggestion',
+      'suggestions',
+      'candidate',
+      'candidates',
+      'who could',
+      'who can',
+      'who should',
+      'who would',
+      'who might',
+      'fill',
+      'best person',
+      'best people',
+      'best fit',
+      'good fit',
+      'right fit',
+      'best match',
+      'suitable',
+      'suited',
+      'qualified',
+      'right person',
+      'propose',
+      'shortlist',
+      'nominate',
+      'ideal',
+      'find someone',
+      'find somebody',
+      'find me someone',
+      'find us someone',
+      'get me someone',
+      'who is best',
+      'who do you',
+      'eligible',
+      'good choice',
+      'best choice',
+      'available for',
+      'could join',
+      'can join',
+      'good match',
+      'matches',
+      'match',
+      'advise',
+      'cover',
+      'pick',
+      'take the role',
+      'could help',
+      'could work',
+      'can work',
+      'could take',
+      'can take',
+      'fits',
+      'fit',
+    )
+  )
+}
+
+function defaultSpan(planning: Planning, project: LexiconProject | undefined): Span {
+  if (!project) return { from: planning.today, to: planning.today + 2 }
+  const window = projectMonths(project)
+  return { from: Math.min(Math.max(planning.today, window.from), window.to), to: window.to }
+}
+
+function askRole(clause: Clause, planning: Planning): never {
+  const text = planning.text.trim().replace(/[.!?\s]+$/, '')
+  const last = clause.lcats[0]
+  return ask(
+    'For which role?',
+    planning.request.lexicon.roles.slice(0, 6).map((role) => ({
+      label: role,
+      message: last ? planning.rewritten(last, `${last.text} ${role}`) : `${text} as ${role}`,
+    })),
+  )
+}

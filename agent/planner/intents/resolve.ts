@@ -1,0 +1,166 @@
+import type { Clause } from '../clause.js'
+import type { Planning } from '../planning.js'
+import { isoSpan } from '../resolve-period.js'
+import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+
+/** Ways out of an over-allocation, for one person or all. */
+export const resolve: Intent = {
+  name: 'resolve',
+  title: 'Resolving over-allocations',
+  accepts: {
+    words: [
+      ...QUESTION_WORDS,
+      ...PLAN_NOUNS,
+      'resolve',
+      'overbooked',
+      'conflict',
+      'full',
+      'recommend',
+      'that',
+      'about',
+      'set',
+      'subtract',
+      'move',
+      'need',
+      'free',
+      'ok',
+      'so',
+      'status',
+      'option',
+      'balance',
+      'fteWord',
+      'clear',
+      'add',
+      'give',
+      'choose',
+      'allHours',
+    ],
+    kinds: ['words', 'period', 'person', 'comparison', 'amount', 'project'],
+  },
+  when: (clause, planning) => {
+    if (clause.amounts.some((a) => a.amount.unit !== 'percent' || a.amount.value !== 1)) return false
+    const overload =
+      clause.has('overbooked') ||
+      clause.comparisons.some(
+        (c) => c.operator === 'below' && c.amount.value === 1 && clause.has('resolve', 'set', 'subtract', 'give'),
+      )
+    const strong = clause.says(
+      'resolve',
+      'resolution',
+      'fix',
+      'solve',
+      'sort out',
+      'what can we do',
+      'what can i do',
+      'what should we do',
+      'what can be done',
+      'what do we do',
+      'what could we do',
+      'what to do',
+      'relieve',
+      'unload',
+      'help',
+      'do about',
+      'do something about',
+      'deal with',
+      'ways out',
+      'way out',
+      'address',
+      'mitigate',
+      'remedy',
+      'bring',
+      'get',
+      'ease',
+      'lighten',
+      'handle',
+      'tackle',
+      'solution',
+      'solutions',
+      'options',
+      'options do we have',
+      'fixes',
+      'how do we fix',
+      'how can we fix',
+      'alleviate',
+      'untangle',
+      'repair',
+      'clean up',
+      'should be done',
+      'could be done',
+    )
+    if (overload && clause.has('resolve')) return true
+    if (
+      overload &&
+      clause.has('recommend') &&
+      clause.says('suggest', 'recommend', 'propose', 'suggestions', 'recommendations', 'proposals')
+    )
+      return clause.says('fix', 'fixes', 'solution', 'solutions', 'for', 'ways', 'to', 'how')
+    if (clause.has('conflict') && clause.has('resolve') && strong) return true
+    if (!strong || !clause.has('resolve')) return false
+    if (clause.projects.length > 0 || clause.comparisons.length > 0) return overload
+    const after = planning.memory.last[0]?.tool
+    if (
+      clause.people.length > 0 &&
+      (clause.says(
+        'do about',
+        'sort out',
+        'fix',
+        'resolve',
+        'relieve',
+        'unload',
+        'help',
+        'lighten',
+        'ease',
+        'do for',
+        'what can we do',
+        'what should we do',
+        'deal with',
+      ) ||
+        after === 'find_conflicts')
+    )
+      return !clause.has('find', 'need')
+    return (
+      clause.people.length === 0 &&
+      (after === 'find_conflicts' || after === 'resolve_over_allocation') &&
+      clause.amounts.length === 0
+    )
+  },
+  plan: (clause, planning) => {
+    const people = planning.peopleOf(clause)
+    const last = planning.memory.last[0]
+    const inherits =
+      people.length === 0 && !clause.has('overbooked', 'conflict') && last?.tool.match(/find_conflicts|resolve_over/)
+    const before = inherits ? (last!.input as { employee?: string; from?: string; to?: string }) : {}
+    const spans = spansOf(clause, planning) ?? [
+      inherits || people.some((p) => p === remembered(planning))
+        ? { from: before.from ?? fromMemory(planning)?.from, to: before.to ?? fromMemory(planning)?.to }
+        : {},
+    ]
+    const employees = people.length > 0 ? people : [before.employee]
+    return employees.flatMap((employee) =>
+      spans.map((span) => ({ tool: 'resolve_over_allocation', input: input({ employee, ...span }) })),
+    )
+  },
+  examples: [
+    {
+      ask: "How can we resolve Sarah Jones's over-allocation in June?",
+      calls: [{ tool: 'resolve_over_allocation', input: { employee: 'Sarah Jones', from: '2027-06', to: '2027-06' } }],
+    },
+    {
+      ask: 'Fix all overbookings in Q4',
+      calls: [{ tool: 'resolve_over_allocation', input: { from: '2026-10', to: '2026-12' } }],
+    },
+    {
+      ask: 'Sarah Jones is overbooked in June. What can we do about it?',
+      calls: [{ tool: 'resolve_over_allocation', input: { employee: 'Sarah Jones', from: '2027-06', to: '2027-06' } }],
+    },
+  ],
+}
+
+const remembered = (planning: Planning): string | undefined =>
+  (planning.memory.last[0]?.input as { employee?: string } | undefined)?.employee
+const fromMemory = (planning: Planning) =>
+  planning.memory.last[0]?.tool === 'find_conflicts' && planning.memory.period
+    ? isoSpan(planning.memory.period)
+    : undefined
+const spansOf = (clause: Clause, planning: Planning) => planning.spansOf(clause, 'read')?.map(isoSpan)

@@ -1,0 +1,181 @@
+import { Clause } from '../clause.js'
+import { type AmountItem, type Item, isWords } from '../items.js'
+import { isoMonth } from '../month-arithmetic.js'
+import type { Planning } from '../planning.js'
+import { type Intent, input, isCommand } from './intent.js'
+import { assignmentWords, CHANGE_WORDS, monthsToWrite } from './write-slots.js'
+
+/** Hours of one or more cells, set to a value or changed by one. */
+export const setHours: Intent = {
+  name: 'set hours',
+  title: 'Setting and changing hours',
+  accepts: {
+    words: [
+      ...CHANGE_WORDS,
+      'set',
+      'add',
+      'subtract',
+      'staff',
+      'distribute',
+      'evenly',
+      'move',
+      'atMost',
+      'orMore',
+      'totalWord',
+      'clear',
+      'choose',
+      'byProject',
+      'recommend',
+    ],
+    kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat', 'comparison'],
+  },
+  when: (clause) =>
+    isCommand(clause) &&
+    clause.amounts.length > 0 &&
+    clause.amounts.every((a) => a.amount.unit !== 'months' && a.amount.unit !== 'sprints') &&
+    (clause.has('set', 'add', 'subtract', 'give', 'staff') || clause.amounts.every((a) => a.amount.signed)) &&
+    !(clause.has('distribute') && !clause.has('set')) &&
+    clause.comparisons.length === 0,
+  plan: (clause, planning) => {
+    const parts = split(clause)
+    const changes = parts.flatMap((part) => changesOf(part, clause, planning))
+    return changes.length > 0 ? [{ tool: 'set_hours', input: { changes } }] : null
+  },
+  examples: [
+    {
+      ask: 'Set Jane Doe to 80 hours on Project Alpha in September',
+      calls: [
+        {
+          tool: 'set_hours',
+          input: {
+            changes: [{ project: 'Project Alpha', employee: 'Jane Doe', month: '2026-09', hours: 80, mode: 'set' }],
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Add 20 hours to Bob Ode on Beta in January 2027',
+      calls: [
+        {
+          tool: 'set_hours',
+          input: {
+            changes: [{ project: 'Project Beta', employee: 'Bob Ode', month: '2027-01', hours: 20, mode: 'add' }],
+          },
+        },
+      ],
+    },
+    {
+      ask: "Reduce Jane's hours on Alpha in May by 16",
+      calls: [
+        {
+          tool: 'set_hours',
+          input: {
+            changes: [{ project: 'Project Alpha', employee: 'Jane Doe', month: '2026-05', hours: -16, mode: 'add' }],
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Give Jane 10 days on Alpha in November and December',
+      calls: [
+        {
+          tool: 'set_hours',
+          input: {
+            changes: [
+              { project: 'Project Alpha', employee: 'Jane Doe', month: '2026-11', hours: 80, mode: 'set' },
+              { project: 'Project Alpha', employee: 'Jane Doe', month: '2026-12', hours: 80, mode: 'set' },
+            ],
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Book Jane for 80 hours in November and 60 in December on Alpha',
+      calls: [
+        {
+          tool: 'set_hours',
+          input: {
+            changes: [
+              { project: 'Project Alpha', employee: 'Jane Doe', month: '2026-11', hours: 80, mode: 'set' },
+              { project: 'Project Alpha', employee: 'Jane Doe', month: '2026-12', hours: 60, mode: 'set' },
+            ],
+          },
+        },
+      ],
+    },
+  ],
+}
+
+function changesOf(part: Clause, whole: Clause, planning: Planning) {
+  const amount = part.amounts[0]!
+  const project = planning.projectsOf(part)
+  const named = project.length > 0 ? project : undefined
+  const people = planning.peopleOf(part)
+  if (people.length === 0) planning.askPerson('Whose hours?')
+  if (!named) return planning.askProject()
+  return named.flatMap((p) =>
+    monthsToWrite(part, planning, p).flatMap((month) =>
+      people.map((employee) => {
+        const { mode, sign } = modeOf(part, whole, amount)
+        return input({
+          project: planning.projectName(p),
+          employee,
+          month: isoMonth(month),
+          hours: sign * planning.hours(amount, p, month),
+          mode,
+          ...assignmentWords(part, planning),
+        })
+      }),
+    ),
+  )
+}
+
+/** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */
+function modeOf(part: Clause, whole: Clause, item: AmountItem): { mode: 'set' | 'add'; sign: 1 | -1 } {
+  const text = part.has('add', 'subtract', 'set') ? part : whole
+  if (item.prep === 'to' || item.prep === 'at') return { mode: 'set', sign: 1 }
+  if (
+    item.amount.change === 'less' ||
+    (text.has('subtract') && (item.prep === 'by' || !text.has('add')) && !onlyBrings(text))
+  )
+    return { mode: 'add', sign: -1 }
+  if (item.amount.change === 'more' || text.has('add')) return { mode: 'add', sign: 1 }
+  if (item.amount.signed && item.amount.value >= 0) return { mode: 'add', sign: 1 }
+  if (item.prep === 'by') return { mode: 'add', sign: 1 }
+  return { mode: 'set', sign: 1 }
+}
+
+/** "take 20 hours", "put": words that subtract only together with "off", "from" or "away". */
+function onlyBrings(clause: Clause): boolean {
+  const verb = clause.items.find((i) => isWords(i, 'subtract'))?.text.toLowerCase() ?? ''
+  return /^(take|pull|bring|lose)$/.test(verb) && !clause.has('off') && !clause.says('from', 'away')
+}
+
+/** "80 in May and 60 in June": one part for each amount; what a part does not say it takes from its neighbours. */
+function split(clause: Clause): Clause[] {
+  if (clause.amounts.length === 1) return [clause]
+  const cuts: number[] = []
+  const at = clause.amounts.map((a) => clause.items.indexOf(a))
+  for (let k = 1; k < at.length; k += 1) {
+    let cut = -1
+    for (let i = at[k - 1]! + 1; i < at[k]!; i += 1) if (isSeparator(clause.items[i]!)) cut = i
+    cuts.push(cut >= 0 ? cut : at[k]!)
+  }
+  const groups = [0, ...cuts].map((from, k) => clause.items.slice(from, cuts[k] ?? clause.items.length))
+  return groups.map((items) => inherit(items, groups, clause))
+}
+
+const isSeparator = (item: Item): boolean => isWords(item, 'and') || item.text === ',' || item.text === ';'
+
+function inherit(items: Item[], groups: Item[][], clause: Clause): Clause {
+  const own = new Set(items.map((i) => i.kind))
+  const extra: Item[] = []
+  const at = groups.indexOf(items)
+  const order = [...groups.slice(0, at).reverse(), ...groups.slice(at + 1)]
+  for (const kind of ['person', 'project', 'period', 'role', 'lcat'] as const) {
+    if (own.has(kind)) continue
+    const donor = order.find((g) => g.some((i) => i.kind === kind))
+    if (donor) extra.push(...donor.filter((i) => i.kind === kind))
+  }
+  return new Clause(clause.text, [...items, ...extra], clause.words, clause.offset)
+}

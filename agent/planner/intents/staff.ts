@@ -1,0 +1,153 @@
+import type { Clause } from '../clause.js'
+import { type AmountItem, isFiller, isWords } from '../items.js'
+import { isoSpan } from '../resolve-period.js'
+import { type Intent, input, isCommand } from './intent.js'
+import { CHANGE_WORDS } from './write-slots.js'
+
+/** A person put on a project: role, LCAT, funded hours, period, hours per month or FTE. */
+export const staff: Intent = {
+  name: 'staff',
+  title: 'Staffing people on projects',
+  accepts: {
+    words: [...CHANGE_WORDS, 'staff', 'set', 'fundedWord', 'budget', 'add', 'recommend', 'choose', 'move', 'roleNoun'],
+    kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat'],
+  },
+  when: (clause) => {
+    if (
+      !isCommand(clause) ||
+      !clause.has('staff') ||
+      clause.people.length === 0 ||
+      clause.has('replace', 'distribute', 'copy', 'overbooked')
+    )
+      return false
+    if (clause.projects.length > 1) return false
+    const target = clause.projects[0]
+    if (target?.prep === 'from' || target?.prep === 'off' || clause.has('off')) return false
+    const hours = clause.amounts.filter((a) => ['hours', 'days', 'weeks', 'none'].includes(a.amount.unit))
+    const fixed = hours.some((a) => isFunded(clause, a) || isMonthly(clause, a))
+    if (hours.some((a) => a.amount.change || a.amount.signed)) return false
+    if (fixed || (clause.roles.length + clause.lcats.length > 0 && clause.says('as', 'role', 'for the role')))
+      return true
+    if (hours.length > 0)
+      return (
+        strongVerb(clause) &&
+        !clause.says('put', 'get') &&
+        (target?.prep === 'to' || target?.prep === 'on') &&
+        personFirst(clause) &&
+        !(hoursBeforeProject(clause, hours[0]!) && !clause.says('staff', 'onboard', 'join'))
+      )
+    if (clause.amounts.length > 0) return strongVerb(clause) || clause.periods.length !== 1
+    return target !== undefined || strongVerb(clause)
+  },
+  plan: (clause, planning) => {
+    const project = clause.projects[0] ? planning.project(clause.projects[0]) : planning.askProject()
+    const people = planning.peopleOf(clause)
+    const funded =
+      clause.amounts.find((a) => isFunded(clause, a)) ??
+      (clause.periods.length === 0
+        ? clause.amounts.find((a) => a.amount.unit === 'hours' && !isMonthly(clause, a))
+        : undefined)
+    const rest = clause.amounts.filter((a) => a !== funded)
+    const share = rest.find((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
+    const monthly = rest.find((a) => a !== share && a.amount.unit !== 'months')
+    const length = rest.find((a) => a.amount.unit === 'months')
+    const spans = planning.spansOf(clause, 'write', project)
+    const from = spans?.[0]?.from ?? planning.today
+    const to = spans ? spans[spans.length - 1]!.to : undefined
+    const period =
+      spans && to !== undefined
+        ? isoSpan({ from, to: Math.max(from, to) })
+        : length
+          ? isoSpan({ from: planning.today, to: planning.today + length.amount.value - 1 })
+          : {}
+    return people.map((employee) => ({
+      tool: 'staff_employee',
+      input: input({
+        employee,
+        project: planning.projectName(project),
+        role: planning.role(clause.roles),
+        lcat: planning.lcat(clause.lcats),
+        fundedHours: funded ? planning.hours(funded, project, from) : undefined,
+        ...period,
+        hoursPerMonth: monthly ? planning.hours(monthly, project, from) : undefined,
+        fte: share?.amount.value,
+      }),
+    }))
+  },
+  examples: [
+    {
+      ask: 'Staff Jane Doe on Project Beta as a Senior Developer with 500 funded hours',
+      calls: [
+        {
+          tool: 'staff_employee',
+          input: { employee: 'Jane Doe', project: 'Project Beta', role: 'Developer', lcat: 'Senior', fundedHours: 500 },
+        },
+      ],
+    },
+    {
+      ask: 'Add Bob Ode to Alpha from October to December at 50%',
+      calls: [
+        {
+          tool: 'staff_employee',
+          input: { employee: 'Bob Ode', project: 'Project Alpha', from: '2026-10', to: '2026-12', fte: 0.5 },
+        },
+      ],
+    },
+    {
+      ask: 'Put Bob Ode on Beta half time from January 2027 onwards',
+      calls: [
+        {
+          tool: 'staff_employee',
+          input: { employee: 'Bob Ode', project: 'Project Beta', from: '2027-01', to: '2027-08', fte: 0.5 },
+        },
+      ],
+    },
+    {
+      ask: 'Assign Bob Ode to Beta for 80 hours a month in Q1 2027',
+      calls: [
+        {
+          tool: 'staff_employee',
+          input: { employee: 'Bob Ode', project: 'Project Beta', from: '2027-01', to: '2027-03', hoursPerMonth: 80 },
+        },
+      ],
+    },
+  ],
+}
+
+const STRONG =
+  /^(staff|staffs|staffing|onboard|on board|assign|assigning|add|place|bring on|bring onto|bring in|join|joins|joining|roll on|roll onto|enroll|enrol|attach|appoint|deploy|slot in|slot|include|bring|start|starts|should join|get|put|new assignment|second)$/i
+
+function strongVerb(clause: Clause): boolean {
+  return clause.items.some((i) => isWords(i, 'staff') && STRONG.test(i.text))
+}
+
+/** "Assign Jane to Alpha for 80 hours", not "assign 80 hours to Jane". */
+function personFirst(clause: Clause): boolean {
+  const person = clause.people[0]!
+  return clause.amounts.every((a) => a.from > person.from)
+}
+
+/** "Assign Jane 80 hours on Alpha": hours right behind the person are a cell, not a new row. */
+function hoursBeforeProject(clause: Clause, amount: AmountItem): boolean {
+  const project = clause.projects[0]
+  return project !== undefined && amount.from < project.from
+}
+
+function isFunded(clause: Clause, amount: AmountItem): boolean {
+  return near(clause, amount, 'fundedWord', 'budget')
+}
+
+function isMonthly(clause: Clause, amount: AmountItem): boolean {
+  return near(clause, amount, 'monthlyWord', 'monthNoun')
+}
+
+function near(clause: Clause, amount: AmountItem, ...names: string[]): boolean {
+  const items = clause.items.filter((i) => !isFiller(i) || isWords(i, ...names))
+  const at = items.indexOf(amount)
+  if (isWords(items[at + 1], ...names)) return true
+  if (isWords(items[at + 1], 'of', 'hoursNoun', 'allHours', 'in') && isWords(items[at + 2], ...names)) return true
+  return (
+    isWords(items[at - 1], ...names) ||
+    (isWords(items[at - 1], 'of', 'at', 'with', 'for', 'hoursNoun') && isWords(items[at - 2], ...names))
+  )
+}

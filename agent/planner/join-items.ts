@@ -1,0 +1,337 @@
+import {
+  type AmountItem,
+  type ComparisonOperator,
+  type Item,
+  isEntity,
+  isFiller,
+  isWords,
+  type PeriodItem,
+  type WordsItem,
+} from './items.js'
+import type { Stretch } from './period.js'
+import type { Amount } from './read-amount.js'
+import type { Token } from './tokenise.js'
+
+/**
+ * Joins neighbours that mean one thing: "less than" + "50 %" is a comparison, "May to July" one period, "project" +
+ * "Alpha" one name. Then every item learns the function word before it.
+ */
+export function joinItems(items: Item[], tokens: Token[]): Item[] {
+  return withPrepositions(joinPeriods(joinComparisons(absorbNouns(items)), tokens))
+}
+
+const NOUN_OF: Record<string, string[]> = {
+  project: ['projectNoun'],
+  client: ['clientNoun'],
+  role: ['roleNoun'],
+  lcat: ['lcatNoun'],
+  skill: ['skillNoun'],
+  person: ['people'],
+}
+
+/** "project Alpha", "the Acme account", "Python skills", "grade Senior": the noun says the kind and nothing more. */
+function absorbNouns(items: Item[]): Item[] {
+  const result: Item[] = []
+  for (const item of items) {
+    const last = result[result.length - 1]
+    if (last && isEntity(item) && isWords(last, ...(NOUN_OF[item.kind] ?? [])) && isPlainNoun(last))
+      result[result.length - 1] = merged(last, item, item)
+    else if (
+      last &&
+      isEntity(last) &&
+      isWords(item, ...(NOUN_OF[last.kind] ?? [])) &&
+      isPlainNoun(item) &&
+      last.kind !== 'person' &&
+      last.kind !== 'client' &&
+      !(last.kind === 'project' && last.possessive)
+    )
+      result[result.length - 1] = merged(last, item, last)
+    else result.push(item)
+  }
+  return result
+}
+
+const PLAIN_NOUNS =
+  /^(project|projects|proj|client|customer|account|role|position|lcat|level|grade|labou?r category|skill|skills|skillset|employee|person|engagement|programme|program|experience|expertise|knowledge|know ?how|colleague)$/i
+const isPlainNoun = (item: Item): boolean => PLAIN_NOUNS.test(item.text)
+
+function merged<T extends Item>(first: Item, last: Item, keep: T): T {
+  return {
+    ...keep,
+    from: first.from,
+    to: last.to,
+    start: first.start,
+    end: last.end,
+    mended: first.mended || last.mended,
+  }
+}
+
+/** "over Q1": a plain preposition where no number follows. */
+const IN: ReadonlySet<string> = new Set(['in'])
+
+const OPERATORS: ComparisonOperator[] = ['atMost', 'atLeast', 'below', 'above', 'exactly']
+
+function joinComparisons(items: Item[]): Item[] {
+  const result: Item[] = []
+  for (let i = 0; i < items.length; i += 1) {
+    let item = items[i]!
+    const range = rangeAt(items, i)
+    if (range) {
+      result.push(range.item)
+      i += range.length - 1
+      continue
+    }
+    const operator = item.kind === 'words' ? OPERATORS.find((name) => item.classes.has(name)) : undefined
+    if (operator) {
+      const at = nextMeaning(items, i + 1)
+      const amount = items[at]
+      if (amount?.kind === 'amount' && amount.amount.unit !== 'months' && amount.amount.unit !== 'sprints') {
+        result.push(comparison(item, amount, operator, amount))
+        i = at
+        continue
+      }
+    }
+    if (isWords(item, 'above') && /^(over|past|beyond)$/i.test(item.text))
+      item = { ...(item as WordsItem), classes: IN }
+    if (item.kind === 'amount') {
+      const at = nextMeaning(items, i + 1)
+      const behind = items[at]
+      const operatorBehind = isWords(behind, 'orMore') ? 'atLeast' : isWords(behind, 'orLess') ? 'atMost' : undefined
+      if (operatorBehind && behind && /^or |^and |^\+|^max|^min|^tops/.test(behind.text.toLowerCase())) {
+        result.push(comparison(item, behind, operatorBehind, item))
+        i = at
+        continue
+      }
+    }
+    result.push(item)
+  }
+  return result
+}
+
+/** "between 20 and 40 %", "from 20 % to 40 %", "20-40 %". */
+function rangeAt(items: Item[], at: number): { item: Item; length: number } | null {
+  const opener = items[at]!
+  const opened = isWords(opener, 'between') || isWords(opener, 'from')
+  const first = items[opened ? at + 1 : at]
+  if (first?.kind !== 'amount') return null
+  const linkAt = (opened ? at + 1 : at) + 1
+  const link = items[linkAt]
+  const hyphen = link?.kind === 'amount' && link.text !== '' && link.from === first.to + 1
+  const second = hyphen ? link : items[linkAt + 1]
+  const linked = hyphen || isWords(link, 'and', 'to') || link?.text === '-' || link?.text === '–'
+  if (!linked || second?.kind !== 'amount' || !isShare(second.amount)) return null
+  if (!opened && !hyphen) return null
+  if (isWords(opener, 'from') && !isShare(second.amount)) return null
+  const lower =
+    first.amount.unit === 'none'
+      ? { ...first.amount, unit: second.amount.unit, value: first.amount.value / 100 }
+      : first.amount
+  return {
+    item: { ...comparison(opener, second, 'between', { ...first, amount: lower }), upper: second.amount } as Item,
+    length: (hyphen ? linkAt : linkAt + 1) - at + 1,
+  }
+}
+
+const isShare = (amount: Amount): boolean => amount.unit === 'percent' || amount.unit === 'fte'
+
+function comparison(first: Item, last: Item, operator: ComparisonOperator, amount: AmountItem): Item {
+  return {
+    kind: 'comparison',
+    operator,
+    amount: amount.amount,
+    from: first.from,
+    to: last.to,
+    start: first.start,
+    end: last.end,
+    text: `${first.text} ${last.text}`,
+    prep: '',
+    mended: false,
+  }
+}
+
+/** Next item that is more than padding or a small word. */
+function nextMeaning(items: Item[], at: number): number {
+  let i = at
+  while (
+    i < items.length &&
+    (isFiller(items[i]) || isWords(items[i], 'of', 'than', 'fteWord', 'loadWord', 'to', 'by', 'as'))
+  )
+    i += 1
+  return i
+}
+
+function joinPeriods(items: Item[], tokens: Token[]): Item[] {
+  const result: Item[] = []
+  for (let i = 0; i < items.length; i += 1) {
+    const item = items[i]!
+    if (item.kind !== 'period' || item.stretch.last) {
+      const run = monthsFrom(items, i)
+      if (run) {
+        result.push(run.item)
+        i = run.next - 1
+      } else result.push(item)
+      continue
+    }
+    let current: PeriodItem = item
+    const opener = opening(result)
+    let next = i + 1
+    const link = skipPadding(items, next)
+    const second = items[link + 1] ? skipPadding(items, link + 1) : link + 1
+    const hyphenNext = items[next]
+    if (hyphenNext?.kind === 'period' && tokens[hyphenNext.from]?.hyphen) {
+      current = until(current, hyphenNext)
+      next += 1
+    } else if (items[link] && isRangeLink(items[link]!, opener) && items[second]?.kind === 'period') {
+      current = until(current, items[second] as PeriodItem)
+      next = second + 1
+    } else if (items[link] && isWords(items[link], 'onwards') && !['until'].includes(opener)) {
+      current = {
+        ...current,
+        stretch: { ...current.stretch, open: 'onwards' },
+        to: items[link]!.to,
+        end: items[link]!.end,
+      }
+      next = link + 1
+    } else if (['until', 'since', 'after', 'before'].includes(opener)) {
+      current = { ...current, stretch: { ...current.stretch, open: opener as Stretch['open'] } }
+    } else if (opener === 'from') {
+      current = { ...current, stretch: { ...current.stretch, open: 'onwards' } }
+    }
+    const lengthAt = skipPadding(items, next)
+    const lengthItem = isWords(items[lengthAt], 'for') ? items[skipPadding(items, lengthAt + 1)] : items[lengthAt]
+    if (
+      lengthItem?.kind === 'amount' &&
+      lengthItem.amount.unit === 'months' &&
+      !current.stretch.last &&
+      isWords(items[lengthAt], 'for')
+    ) {
+      current = {
+        ...current,
+        stretch: { ...withoutOpen(current.stretch), months: lengthItem.amount.value },
+        to: lengthItem.to,
+        end: lengthItem.end,
+      }
+      next = items.indexOf(lengthItem) + 1
+    }
+    result.push(current)
+    i = next - 1
+  }
+  return result
+}
+
+/** "for 3 months from May", "3 months starting in June". */
+function monthsFrom(items: Item[], at: number): { item: Item; next: number } | null {
+  const amount = items[at]
+  if (amount?.kind !== 'amount' || amount.amount.unit !== 'months') return null
+  const link = skipPadding(items, at + 1)
+  if (!isWords(items[link], 'from')) return null
+  let periodAt = skipPadding(items, link + 1)
+  if (isWords(items[periodAt], 'in', 'on', 'at')) periodAt = skipPadding(items, periodAt + 1)
+  const period = items[periodAt]
+  if (period?.kind !== 'period' || period.stretch.last) return null
+  return {
+    item: {
+      ...period,
+      from: amount.from,
+      start: amount.start,
+      stretch: { ...period.stretch, months: amount.amount.value },
+    },
+    next: periodAt + 1,
+  }
+}
+
+function withoutOpen({ open: _open, ...stretch }: Stretch): Stretch {
+  return stretch
+}
+
+function until(first: PeriodItem, last: PeriodItem): PeriodItem {
+  return {
+    ...first,
+    stretch: { first: first.stretch.first, last: last.stretch.first },
+    to: last.to,
+    end: last.end,
+    text: `${first.text} to ${last.text}`,
+  }
+}
+
+function isRangeLink(link: Item, opener: string): boolean {
+  if (isWords(link, 'to', 'until')) return true
+  if (link.kind === 'words' && /^[-–—]$/.test(link.text)) return true
+  return isWords(link, 'and') && opener === 'between'
+}
+
+function opening(before: Item[]): string {
+  for (let i = before.length - 1; i >= 0; i -= 1) {
+    const item = before[i]!
+    if (isFiller(item)) continue
+    if (item.kind !== 'words') return ''
+    for (const name of ['until', 'since', 'after', 'before', 'between', 'from']) if (item.classes.has(name)) return name
+    if (isWords(item, 'in', 'on', 'at', 'for', 'of', 'only')) continue
+    return /^by$/i.test(item.text) ? 'until' : ''
+  }
+  return ''
+}
+
+function skipPadding(items: Item[], at: number): number {
+  let i = at
+  while (isFiller(items[i]) && !/^[-–—]$/.test(items[i]!.text)) i += 1
+  return i
+}
+
+const PREPOSITIONS = [
+  'in',
+  'on',
+  'at',
+  'for',
+  'from',
+  'to',
+  'until',
+  'since',
+  'after',
+  'before',
+  'by',
+  'with',
+  'without',
+  'of',
+  'off',
+  'between',
+  'about',
+  'not',
+  'only',
+  'instead',
+  'same',
+  'per',
+  'as',
+  'than',
+]
+const NOUNS = [
+  'people',
+  'projectNoun',
+  'roleNoun',
+  'lcatNoun',
+  'skillNoun',
+  'clientNoun',
+  'hoursNoun',
+  'allocation',
+  'allHours',
+]
+
+function withPrepositions(items: Item[]): Item[] {
+  let prep = ''
+  let before: Item | undefined
+  for (const item of items) {
+    if (isFiller(item) && !isWords(item, ...PREPOSITIONS)) continue
+    if (item.kind === 'words') {
+      const name = PREPOSITIONS.find((p) => item.classes.has(p))
+      if (name) prep = name
+      else if (!isWords(item, 'and', 'or', ...NOUNS)) prep = ''
+      if (!isWords(item, 'and', 'or')) before = undefined
+      continue
+    }
+    item.prep = prep
+    if (prep === '' && before && before.kind === item.kind) item.prep = before.prep
+    before = item
+    prep = ''
+  }
+  return items
+}

@@ -1,0 +1,123 @@
+import type { EntityKind, LexiconIndex } from './lexicon-index.js'
+import { WordBuckets } from './nearest-word.js'
+import type { Token } from './tokenise.js'
+import { VOCABULARY } from './words/vocabulary.js'
+
+export interface Mended {
+  tokens: Token[]
+  /** Token index -> what was written. */
+  mended: Map<number, string>
+  /** Token index of a word nobody knows -> the nearest names and words. */
+  near: Map<number, string[]>
+}
+
+/** At most so many unknown words are looked at: a text with more is not a staffing request. */
+const MOST_UNKNOWN = 12
+
+const grammar = new WordBuckets([...VOCABULARY.words].filter((w) => w.length > 3))
+const names = new WeakMap<LexiconIndex, WordBuckets>()
+
+function nameBuckets(index: LexiconIndex): WordBuckets {
+  let buckets = names.get(index)
+  if (!buckets) {
+    buckets = new WordBuckets(index.words.keys())
+    names.set(index, buckets)
+  }
+  return buckets
+}
+
+/** A distance that is still a slip of the finger: 1 from four letters on, 2 from eight. */
+const slip = (word: string): number => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0)
+
+/**
+ * Mends misspelt words where exactly one known word is nearest: "alocation", "Alpah", "Sarha". Everyday English is
+ * never mended; a tie between names is settled by the word beside it ("Jon Smith") or left unknown with its candidates.
+ */
+export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
+  const result: Mended = { tokens: [...tokens], mended: new Map(), near: new Map() }
+  let looked = 0
+  tokens.forEach((token, at): void => {
+    if (token.kind !== 'word' || isKnown(token.norm, index) || looked >= MOST_UNKNOWN) return
+    const stem = stemOf(token.norm)
+    if (stem) {
+      replace(at, stem)
+      return
+    }
+    if (VOCABULARY.common.has(token.norm) || !/^\p{L}+$/u.test(token.norm)) return
+    looked += 1
+    const limit = slip(token.norm)
+    const word = grammar.nearest(token.norm, limit)
+    const name = nameBuckets(index).nearest(token.norm, Math.max(limit, token.norm.length >= 7 ? 2 : 1))
+    result.near.set(at, [...new Set([...name.words, ...word.words])].slice(0, 5))
+    if (limit === 0) return
+    const nameFits = name.words.length > 0 && name.distance <= limit
+    if (
+      nameFits &&
+      (word.words.length === 0 ||
+        name.distance < word.distance ||
+        (name.distance === word.distance && prefersName(token)))
+    ) {
+      const best = settle(name.words, at)
+      if (best) {
+        replace(at, best)
+        return
+      }
+      if (word.words.length === 0) return
+    }
+    if (word.words.length > 0) replace(at, bestWord(token.norm, word.words))
+  })
+  return result
+
+  function replace(at: number, norm: string): void {
+    result.mended.set(at, tokens[at]!.text)
+    result.tokens[at] = { ...tokens[at]!, norm }
+  }
+
+  function settle(words: string[], at: number): string | undefined {
+    if (words.length === 1) return words[0]
+    const before = result.tokens[at - 1]?.norm
+    const after = tokens[at + 1]?.norm
+    const fitting = words.filter((w) => index.phrases.has(`${w} ${after}`) || index.phrases.has(`${before} ${w}`))
+    if (fitting.length === 1) return fitting[0]
+    const kinds = new Set(words.map((w) => [...(index.words.get(w) ?? [])].sort().join()))
+    return kinds.size === 1 && isKind(words[0]!, 'role') ? words[0] : undefined
+  }
+
+  function isKind(word: string, kind: EntityKind): boolean {
+    return index.words.get(word)?.has(kind) ?? false
+  }
+}
+
+const prefersName = (token: Token): boolean => token.capital && token.start > 0
+
+function isKnown(norm: string, index: LexiconIndex): boolean {
+  return VOCABULARY.words.has(norm) || index.words.has(norm) || index.phrases.has(norm)
+}
+
+/** "allocating" for a vocabulary that has "allocate" or "allocat..": plain English endings only. */
+function stemOf(norm: string): string | undefined {
+  for (const [ending, with_] of [
+    ['ing', ''],
+    ['ing', 'e'],
+    ['ed', ''],
+    ['ed', 'e'],
+    ['es', ''],
+    ['s', ''],
+  ] as const) {
+    if (!norm.endsWith(ending)) continue
+    const stem = norm.slice(0, -ending.length) + with_
+    if (stem.length > 3 && VOCABULARY.phrases.has(stem)) return stem
+  }
+  return undefined
+}
+
+/** Among equally near words the one that stands alone as a phrase, then the alphabetically first. */
+function bestWord(norm: string, words: string[]): string {
+  const sorted = [...words].sort()
+  return (
+    sorted.find((w) => VOCABULARY.phrases.has(w) && w[0] === norm[0]) ??
+    sorted.find((w) => VOCABULARY.phrases.has(w)) ??
+    sorted.find((w) => w[0] === norm[0]) ??
+    sorted[0]!
+  )
+}

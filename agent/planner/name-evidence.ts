@@ -1,0 +1,69 @@
+import type { EntityKind } from './lexicon-index.js'
+import { monthOf } from './read-point.js'
+import type { Token } from './tokenise.js'
+
+const BEFORE_PERSON = new Set(
+  'set put move give assign staff add replace swap with of for to about does is has hasnt show remove take employee person and bob let have get book from onboard bring place make reduce increase cut clear unassign doing can should like except without than hand via mr mrs ms dr colleague'.split(
+    ' ',
+  ),
+)
+const BEFORE_MONTH_PERSON = new Set(
+  'set put move give assign staff add replace swap with about does is has hasnt show remove take employee person let have book onboard bring place reduce increase cut clear unassign can should except without'.split(
+    ' ',
+  ),
+)
+const BEFORE_MONTH = new Set(
+  'in during since until till through by next last this mid late early between throughout coming past previous'.split(
+    ' ',
+  ),
+)
+const BEFORE_PROJECT = new Set('on onto project into to from proj programme of for in over across'.split(' '))
+const AFTER_PERSON = new Set(
+  'has is was on works working free available hours hrs booked allocation allocations allocated doing s does spend spends got have fte load from'.split(
+    ' ',
+  ),
+)
+const AFTER_PROJECT = new Set('project status team budget doing programme'.split(' '))
+const MODAL_AFTER = new Set(
+  'be i we you they he she there it the have need run end get become not take who everyone anyone someone'.split(' '),
+)
+
+/**
+ * How much the surroundings of a word say that it is a name and not the plain word: "Will's hours" and "set Will to 80"
+ * against "will Jane be free". Positive favours the name. Months need more ("for May", "to May" stay months).
+ */
+export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, wholeTextCapital: boolean): number {
+  const token = tokens[at]!
+  const before = tokens[at - 1]?.norm ?? ''
+  const after = tokens[at + 1]?.norm ?? ''
+  const isMonth = monthOf(token.norm) !== undefined
+  let evidence = 0
+  if (token.possessive) evidence += isMonth ? 1.6 : 2.5
+  if (!isMonth && token.capital && at > 0 && !startsSentence(tokens, at) && !wholeTextCapital) evidence += 2
+  if (!isMonth && token.text.length > 1 && token.text === token.text.toUpperCase() && !wholeTextCapital) evidence += 2
+  if (kind === 'person') {
+    if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
+    if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
+    if (
+      token.norm === 'will' &&
+      (MODAL_AFTER.has(after) || /^(who|what|how|when|where|which|that|people|hours|many)$/.test(before))
+    )
+      evidence -= 3
+    if (token.norm === 'will' && before === '' && !token.possessive && after !== 'has' && after !== 'is') evidence -= 2
+  }
+  if (kind === 'project') {
+    if (BEFORE_PROJECT.has(before) && !(isMonth && before !== 'on' && before !== 'project' && before !== 'onto'))
+      evidence += before === 'project' ? 3 : 1.6
+    if (AFTER_PROJECT.has(after)) evidence += after === 'project' ? 3 : 1
+  }
+  if (kind === 'skill' && /^(with|in|knows|know|knowing|and|skill|skills|experience|of|using)$/.test(before))
+    evidence += 1.6
+  if (kind === 'skill' && /^(skill|skills|experience|expertise|knowledge|experts?)$/.test(after)) evidence += 1.6
+  if (isMonth && BEFORE_MONTH.has(before)) evidence -= 3
+  if (isMonth && /^(20\d\d|to|until|through|and)$/.test(after) && !token.possessive) evidence -= 1
+  return evidence
+}
+
+function startsSentence(tokens: Token[], at: number): boolean {
+  return /^[.!?;:"“]$/.test(tokens[at - 1]?.norm ?? '')
+}

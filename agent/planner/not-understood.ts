@@ -1,0 +1,97 @@
+import type { Clause } from './clause.js'
+import { type Item, isEntity, isWords } from './items.js'
+import { monthTitle } from './month-arithmetic.js'
+import type { Choice, Lexicon, PlannerOutcome } from './planner-types.js'
+import type { Planning } from './planning.js'
+
+const CAN =
+  'I answer questions about staffing (hours, FTE, who is free, conflicts, candidates, forecasts, project status) and change plans after your approval.'
+
+/** Four requests that work on this organisation's own names. */
+export function suggestionsFor(lexicon: Lexicon, today: number): string[] {
+  const month = monthTitle(today + 1)
+  const person = lexicon.employees[0]?.name
+  const project = lexicon.projects.find((p) => p.status === 'Active')?.name ?? lexicon.projects[0]?.name
+  const role = lexicon.roles[0]
+  return [
+    person ? `What is ${person} working on in ${month}?` : `Total hours by project in ${month}`,
+    role ? `Show me all ${role}s with less than 50% FTE in ${month}` : `Who is free in ${month}?`,
+    project ? `How is ${project} doing?` : 'Who is on the bench?',
+    `Who is overbooked in ${month}?`,
+  ]
+}
+
+/** What to answer when words are left that nothing explains: the nearest names as choices, else what can be asked. */
+export function notUnderstood(clause: Clause, left: Item[], planning: Planning): PlannerOutcome {
+  const { lexicon } = planning.request
+  const suggestions = suggestionsFor(lexicon, planning.today)
+  const strangers = left.filter((i) => i.kind === 'unknown')
+  const stranger =
+    strangers.find(
+      (i) => i.near.length > 0 && (i.near.some((w) => isName(w, planning)) || strangerNear(clause, i) !== undefined),
+    ) ?? strangers.find((i) => strangerNear(clause, i))
+  const staffing =
+    clause.entities.length > 0 ||
+    clause.periods.length > 0 ||
+    clause.has('overbooked', 'fteWord', 'allocation', 'hoursNoun', 'projectNoun', 'people', 'set', 'move')
+  if (stranger && staffing) return unknownName(clause, stranger, planning, suggestions)
+  if (left.length > 0 && staffing) {
+    const words = left.slice(0, 4).map((i) => `"${i.text}"`)
+    return { kind: 'refuse', text: `I did not understand ${words.join(', ')}, so I did nothing. ${CAN}`, suggestions }
+  }
+  return { kind: 'refuse', text: `That is outside what I can do. ${CAN}`, suggestions }
+}
+
+const isName = (word: string, planning: Planning): boolean => {
+  const kinds = planning.index.words.get(word)
+  return kinds !== undefined && (kinds.has('person') || kinds.has('project') || kinds.has('client'))
+}
+
+/** A known name directly beside an unknown word: "Bob Miller" where only another Bob is known. */
+function strangerNear(clause: Clause, item: Item): Item | undefined {
+  const at = clause.items.indexOf(item)
+  return [clause.items[at - 1], clause.items[at + 1]].find((i) => i?.kind === 'person' || i?.kind === 'project')
+}
+
+function unknownName(
+  clause: Clause,
+  item: Item & { near: string[] },
+  planning: Planning,
+  suggestions: string[],
+): PlannerOutcome {
+  const beside = strangerNear(clause, item)
+  const first = beside && beside.start < item.start ? beside : item
+  const last = beside && beside.start > item.start ? beside : item
+  const place = { start: first.start, end: last.end }
+  const written = planning.text.slice(place.start, place.end).replace(/['’`]s?$/, '')
+  const at = clause.items.indexOf(first)
+  const before = clause.items[at - 1]
+  const isProject = isWords(before, 'projectNoun') || (isWords(before, 'on', 'onto') && beside?.kind !== 'person')
+  const names = nearest(item, beside, planning, isProject)
+  const what = isProject ? 'project' : beside?.kind === 'person' ? 'employee' : 'name'
+  const choices: Choice[] = names.map((name) => ({ label: name, message: planning.rewritten(place, name) }))
+  const sentence = `No ${what} "${written}".${names.length > 0 ? ` Closest: ${names.join(', ')}.` : ''}`
+  return choices.length > 0
+    ? { kind: 'ask', question: sentence, choices }
+    : { kind: 'refuse', text: sentence, suggestions }
+}
+
+function nearest(
+  item: Item & { near: string[] },
+  beside: Item | undefined,
+  planning: Planning,
+  isProject: boolean,
+): string[] {
+  const { employees, projects } = planning.request.lexicon
+  const names: string[] = []
+  if (beside && isEntity(beside))
+    for (const r of beside.refs)
+      names.push(beside.kind === 'person' ? planning.personName(r.index) : planning.projectName(projects[r.index]!))
+  for (const word of item.near)
+    for (const ref of planning.index.phrases.get(word) ?? []) {
+      if (ref.kind === 'person' && !isProject) names.push(planning.personName(ref.index))
+      if (ref.kind === 'project') names.push(planning.projectName(projects[ref.index]!))
+    }
+  void employees
+  return [...new Set(names)].slice(0, 5)
+}

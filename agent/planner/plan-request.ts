@@ -1,0 +1,184 @@
+// The built-in planner: plain English in, tool calls out, no model and no I/O. It acts only where every word of a
+// request is explained; else it asks one question or says what it can do.
+import { historyPage, pageFor } from './administration.js'
+import { chosenOption } from './choose-option.js'
+import { type Clause, unexplained } from './clause.js'
+import { explainCandidate } from './explain-candidate.js'
+import { followUp, leansOnThread } from './follow-up.js'
+import { INTENTS } from './intents/all-intents.js'
+import type { Item } from './items.js'
+import { joinItems } from './join-items.js'
+import { type EntityKind, indexOf } from './lexicon-index.js'
+import { monthNumber } from './month-arithmetic.js'
+import { notUnderstood, suggestionsFor } from './not-understood.js'
+import { Unanswered } from './outcomes.js'
+import { answerToQuestion } from './pending-question.js'
+import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
+import { Planning } from './planning.js'
+import { resolvePronouns } from './pronouns.js'
+import { clauseOf } from './read-clause.js'
+import { type Reading, readItems, readTokens } from './read-items.js'
+import { smallTalk } from './small-talk.js'
+import { isStatement, splitClauses } from './split-clauses.js'
+import { remember, type ThreadMemory } from './thread-memory.js'
+
+export type * from './planner-types.js'
+
+/** A second look at a request reads ambiguous words ("Will", "May") the other way, so many times at most. */
+const MOST_READINGS = 8
+
+/**
+ * Turns a request into tool calls, a question or a refusal. Pure: the same request gives the same outcome. Never throws.
+ */
+export function planRequest(request: PlannerRequest): PlannerOutcome {
+  try {
+    return plan(request, 0)
+  } catch (error) {
+    if (error instanceof Unanswered) return error.outcome
+    throw error
+  }
+}
+
+function plan(request: PlannerRequest, depth: number): PlannerOutcome {
+  const suggestions = () => suggestionsFor(request.lexicon, monthNumber(request.today))
+  if (request.text.trim() === '')
+    return { kind: 'refuse', text: 'Ask me something about staffing.', suggestions: suggestions() }
+  const index = indexOf(request.lexicon)
+  const mended = readTokens(request.text, index)
+  const memory = remember(request.context)
+  const chosen = chosenOption(mended.tokens, memory)
+  if (chosen) return { kind: 'calls', calls: chosen }
+  if (depth < 3) {
+    const answer = answerToQuestion(request, mended.tokens, (r) => planSafely(r, depth + 1))
+    if (answer) return answer
+  }
+  const talk = smallTalk(mended.tokens, suggestions)
+  if (talk) return talk
+  const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart }
+  const read = (forced: ReadonlyMap<number, EntityKind | 'word'>) =>
+    readItems(request.text, mended, index, setting, forced)
+  const first = read(new Map())
+  const outcome = planReading(first, request, memory)
+  if (outcome.kind === 'calls' || isNameQuestion(outcome)) return outcome
+  for (const forced of otherReadings(first)) {
+    const other = planReading(read(forced), request, memory)
+    if (other.kind === 'calls') return other
+  }
+  return outcome
+}
+
+function planSafely(request: PlannerRequest, depth: number): PlannerOutcome {
+  try {
+    return plan(request, depth)
+  } catch (error) {
+    if (error instanceof Unanswered) return error.outcome
+    throw error
+  }
+}
+
+/** A question about who is meant stands: reading the name as a word instead would be a guess. */
+const isNameQuestion = (outcome: PlannerOutcome): boolean => outcome.kind === 'ask' && /^Which /.test(outcome.question)
+
+function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityKind | 'word'>> {
+  let count = 0
+  for (const [at, kinds] of reading.others)
+    for (const kind of kinds) {
+      if (count >= MOST_READINGS) return
+      count += 1
+      yield new Map([[at, kind]])
+    }
+}
+
+function planReading(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
+  const items = resolvePronouns(joinItems(reading.items, reading.tokens), request, memory)
+  const parts = mergeStatements(splitClauses(items))
+  const whole = parts.length > 1 ? [items] : undefined
+  const outcome = planParts(parts, reading, request, memory)
+  if (outcome.kind === 'calls' || !whole) return outcome
+  const joined = planParts(whole, reading, request, memory)
+  return joined.kind === 'calls' ? joined : outcome.kind === 'ask' ? outcome : joined.kind === 'ask' ? joined : outcome
+}
+
+/** "Sarah is overbooked in June." belongs to the question behind it; "They need Python." to the one before. */
+function mergeStatements(parts: Item[][]): Item[][] {
+  const merged: Item[][] = []
+  let waiting: Item[] = []
+  parts.forEach((part, at) => {
+    if (isStatement(part) && at < parts.length - 1) waiting = [...waiting, ...part]
+    else if (isStatement(part) && merged.length > 0 && at > 0) merged[merged.length - 1]!.push(...part)
+    else {
+      merged.push([...waiting, ...part])
+      waiting = []
+    }
+  })
+  return merged
+}
+
+/** Plans the requests of a message in order; each sees the ones before it as its conversation. */
+function planParts(parts: Item[][], reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
+  const calls: ToolCall[] = []
+  let seen = memory
+  for (const part of parts) {
+    const planning = new Planning(request, indexOf(request.lexicon), seen)
+    const items = calls.length > 0 ? resolvePronouns(part, request, seen) : part
+    const clause = clauseOf(request.text, items, reading.tokens)
+    const outcome = planClause(clause, planning, calls.length > 0)
+    if (outcome.kind !== 'calls') return outcome
+    calls.push(...outcome.calls)
+    seen = withCalls(request, seen, outcome.calls)
+  }
+  return calls.length > 0
+    ? { kind: 'calls', calls }
+    : { kind: 'refuse', text: 'Ask me something about staffing.', suggestions: [] }
+}
+
+function withCalls(request: PlannerRequest, memory: ThreadMemory, calls: ToolCall[]): ThreadMemory {
+  const next = remember({ turns: [...request.context.turns.slice(-5), { text: request.text, calls }] })
+  return { ...next, people: [...next.people, ...memory.people], projects: [...next.projects, ...memory.projects] }
+}
+
+function planClause(clause: Clause, planning: Planning, later: boolean): PlannerOutcome {
+  const history = historyPage(clause)
+  if (history) return history
+  let question: PlannerOutcome | undefined
+  const attempt = (make: () => ToolCall[] | null): PlannerOutcome | undefined => {
+    try {
+      const calls = make()
+      return calls && calls.length > 0 ? { kind: 'calls', calls } : undefined
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error
+      question ??= error.outcome
+      return undefined
+    }
+  }
+  const explained = attempt(() => explainCandidate(clause, planning))
+  if (explained) return explained
+  const leans = leansOnThread(clause, planning)
+  if (leans) {
+    const again = attempt(() => followUp(clause, planning))
+    if (again) return again
+    if (question) return question
+  }
+  let left: Item[] | undefined
+  for (const intent of INTENTS) {
+    if (!intent.when(clause, planning)) continue
+    const free = intent.free?.(clause) ?? []
+    const unexplainedItems = unexplained(clause, intent.accepts).filter((i) => !free.includes(i))
+    if (unexplainedItems.length > 0) {
+      if (!left || unexplainedItems.length < left.length) left = unexplainedItems
+      continue
+    }
+    const outcome = attempt(() => intent.plan(clause, planning))
+    if (outcome) return outcome
+    if (question) return question
+  }
+  if (!leans && planning.memory.last.length > 0) {
+    const again = attempt(() => followUp(clause, planning))
+    if (again && !later) return again
+  }
+  return (
+    question ??
+    pageFor(clause) ??
+    notUnderstood(clause, left ?? clause.items.filter((i) => i.kind === 'unknown'), planning)
+  )
+}

@@ -1,0 +1,73 @@
+// What the planner is asked and what it answers. Plain data only: nothing here may reach a database, a clock or a model.
+
+export interface PlannerRequest {
+  text: string
+  /** The business day, '2026-10-15'. */
+  today: string
+  lexicon: Lexicon
+  context: ThreadContext
+  /**
+   * Full-time hours of a month ('2026-05') on a project (its code), or without override where the project is null.
+   * Turns "50 %" into hours for the tools that take hours only; without it the planner asks for hours.
+   */
+  fullTimeHours?: (projectCode: string | null, month: string) => number
+}
+
+/** Everything the asker may name. Keep one object per organisation version: the search index is cached by its identity. */
+export interface Lexicon {
+  employees: LexiconEmployee[]
+  projects: LexiconProject[]
+  clients: string[]
+  roles: string[]
+  lcats: string[]
+  skills: string[]
+  /** Month in which a fiscal year starts, 1 to 12. */
+  fiscalYearStart: number
+  actor: { name: string; systemRole: string; employee?: string }
+}
+
+export interface LexiconEmployee {
+  id: string
+  name: string
+  email: string
+  role: string
+  lcat: string
+}
+
+export interface LexiconProject {
+  id: string
+  code: string
+  name: string
+  client: string
+  /** ISO dates, both inclusive. */
+  startsOn: string
+  endsOn: string
+  status: string
+}
+
+/** The conversation so far, oldest first. */
+export interface ThreadContext {
+  turns: ThreadTurn[]
+}
+
+export interface ThreadTurn {
+  text: string
+  calls: { tool: string; input: object; output?: unknown }[]
+  answer?: string
+}
+
+export interface ToolCall {
+  tool: string
+  input: object
+}
+
+/** One button under a question: what it says, and the whole request that it sends. */
+export interface Choice {
+  label: string
+  message: string
+}
+
+export type PlannerOutcome =
+  | { kind: 'calls'; calls: ToolCall[] }
+  | { kind: 'ask'; question: string; choices: Choice[] }
+  | { kind: 'refuse'; text: string; suggestions: string[] }

@@ -1,0 +1,235 @@
+import type { Clause } from './clause.js'
+import type { AmountItem, EntityItem } from './items.js'
+import type { LexiconIndex } from './lexicon-index.js'
+import { isoMonth, monthNumber, monthTitle, projectMonths } from './month-arithmetic.js'
+import { ask, refuse } from './outcomes.js'
+import type { LexiconProject, PlannerRequest } from './planner-types.js'
+import { isoSpan, joinSpans, type PeriodRule, resolveStretch, type Span } from './resolve-period.js'
+import type { ThreadMemory } from './thread-memory.js'
+
+/** What an intent works with: the request, its memory, and the filling of slots with questions where one is open. */
+export class Planning {
+  constructor(
+    readonly request: PlannerRequest,
+    readonly index: LexiconIndex,
+    readonly memory: ThreadMemory,
+  ) {}
+
+  get today(): number {
+    return monthNumber(this.request.today)
+  }
+
+  get text(): string {
+    return this.request.text
+  }
+
+  /** The request with one place written differently: what a choice sends. */
+  rewritten(place: { start: number; end: number }, replacement: string): string {
+    return this.text.slice(0, place.start) + replacement + this.text.slice(place.end)
+  }
+
+  /** The name a tool finds exactly one person by. Asks where the words fit several. */
+  person(item: EntityItem): string {
+    const { employees } = this.request.lexicon
+    const indexes = [...new Set(item.refs.map((r) => r.index))]
+    const known = indexes.filter((i) => this.memory.people.includes(this.personName(i)))
+    if (indexes.length === 1) return this.personName(indexes[0]!)
+    if (known.length === 1) return this.personName(known[0]!)
+    return ask(
+      `Which ${cleanName(item.text)}?`,
+      indexes.slice(0, 8).map((i) => {
+        const e = employees[i]!
+        return {
+          label: `${e.name} (${[e.lcat, e.role].filter(Boolean).join(' ')})`,
+          message: this.rewritten(item, this.personName(i) + (item.possessive ? "'s" : '')),
+        }
+      }),
+    )
+  }
+
+  personName(index: number): string {
+    const e = this.request.lexicon.employees[index]!
+    return (this.index.employeesByName.get(e.name.toLowerCase()) ?? 0) > 1 ? e.email : e.name
+  }
+
+  /** The one project that is meant. Asks where the words fit several. */
+  project(item: EntityItem): LexiconProject {
+    const { projects } = this.request.lexicon
+    const indexes = [...new Set(item.refs.map((r) => r.index))]
+    if (indexes.length === 1) return projects[indexes[0]!]!
+    const known = indexes.filter((i) => this.memory.projects.includes(this.projectName(projects[i]!)))
+    if (known.length === 1) return projects[known[0]!]!
+    return ask(
+      `Which project do you mean by "${cleanName(item.text)}"?`,
+      indexes.slice(0, 8).map((i) => ({
+        label: `${projects[i]!.name} (${projects[i]!.client})`,
+        message: this.rewritten(item, this.projectName(projects[i]!)),
+      })),
+    )
+  }
+
+  projectName(project: LexiconProject): string {
+    return (this.index.projectsByName.get(project.name.toLowerCase()) ?? 0) > 1 ? project.code : project.name
+  }
+
+  peopleOf(clause: Clause): string[] {
+    return unique(clause.people.map((item) => this.person(item)))
+  }
+
+  projectsOf(clause: Clause): LexiconProject[] {
+    return unique(clause.projects.map((item) => this.project(item)))
+  }
+
+  clientsOf(clause: Clause): string[] {
+    return unique(clause.clients.flatMap((item) => item.refs.map((r) => this.request.lexicon.clients[r.index]!)))
+  }
+
+  /** Roles as filters: a word that fits several roles means all of them. */
+  rolesOf(clause: Clause): string[] {
+    return unique(clause.roles.flatMap((item) => item.refs.map((r) => this.request.lexicon.roles[r.index]!)))
+  }
+
+  lcatsOf(clause: Clause): string[] {
+    return unique(clause.lcats.flatMap((item) => item.refs.map((r) => this.request.lexicon.lcats[r.index]!)))
+  }
+
+  skillsOf(clause: Clause): string[] {
+    return unique(clause.skills.flatMap((item) => item.refs.map((r) => this.request.lexicon.skills[r.index]!)))
+  }
+
+  /** One role where a tool takes one. */
+  role(items: EntityItem[]): string | undefined {
+    const item = items[0]
+    if (!item) return undefined
+    const roles = unique(item.refs.map((r) => this.request.lexicon.roles[r.index]!))
+    if (roles.length === 1) return roles[0]
+    return ask(
+      `Which role do you mean by "${item.text}"?`,
+      roles.map((role) => ({ label: role, message: this.rewritten(item, role) })),
+    )
+  }
+
+  lcat(items: EntityItem[]): string | undefined {
+    const item = items[0]
+    return item ? this.request.lexicon.lcats[item.refs[0]!.index] : undefined
+  }
+
+  rule(mode: PeriodRule['mode'], project?: LexiconProject): PeriodRule {
+    return {
+      today: this.request.today,
+      mode,
+      text: this.text,
+      ...(project ? { project } : {}),
+      ...(this.memory.period ? { thread: this.memory.period } : {}),
+      ...(this.keepYear ? { keepYear: true } : {}),
+    }
+  }
+
+  /** Set while a follow-up is planned. */
+  keepYear = false
+
+  /** All periods of the clause as spans, touching ones joined; undefined where none is named. */
+  spansOf(clause: Clause, mode: PeriodRule['mode'], project?: LexiconProject): Span[] | undefined {
+    if (clause.periods.length === 0) return undefined
+    const items = shareYears(clause)
+    return joinSpans(items.map((item) => resolveStretch(item.stretch, this.rule(mode, project))))
+  }
+
+  /** from and to of a read, with a default span. */
+  readSpans(clause: Clause, fallback: Span, project?: LexiconProject): { from: string; to: string }[] {
+    const spans = this.spansOf(clause, clause.has('pastTense') ? 'past' : 'read', project) ?? [fallback]
+    return spans.map(isoSpan)
+  }
+
+  isoSpans(spans: Span[]): { from: string; to: string }[] {
+    return spans.map(isoSpan)
+  }
+
+  get thisMonth(): Span {
+    return { from: this.today, to: this.today }
+  }
+
+  /** Hours of an amount for one month; days are 8 hours, weeks 40; shares need the month's full-time hours. */
+  hours(item: AmountItem, project: LexiconProject | null, month: number): number {
+    const { value, unit, unclear } = item.amount
+    if (unclear) {
+      const decimal = value
+      const thousand = Number(unclear.replace(/[.,]/g, ''))
+      ask(
+        `Is "${unclear}" ${decimal} or ${thousand} hours?`,
+        [decimal, thousand].map((n) => ({ label: `${n} hours`, message: this.rewritten(item, `${n} hours`) })),
+      )
+    }
+    if (unit === 'hours' || unit === 'none') return value
+    if (unit === 'days') return value * 8
+    if (unit === 'weeks') return value * 40
+    if (unit === 'percent' || unit === 'fte') {
+      const full = this.request.fullTimeHours?.(project?.code ?? null, isoMonth(month))
+      if (full) return Math.round(value * full * 4) / 4
+      return ask(
+        `${Math.round(value * 100)} % of which hours? Say the hours for ${monthTitle(month)}.`,
+        [80, 120, 160].map((h) => ({
+          label: `${Math.round(h * value * 4) / 4} h (of ${h} h)`,
+          message: this.rewritten(item, `${Math.round(h * value * 4) / 4} hours`),
+        })),
+      )
+    }
+    return refuse(`"${item.text}" is not an amount of hours.`, [])
+  }
+
+  /** Asks for the month of a change on a project: those around today that lie inside it. */
+  askMonth(project: LexiconProject | undefined): never {
+    const window = project ? projectMonths(project) : { from: this.today, to: this.today + 5 }
+    const first = Math.max(window.from, Math.min(this.today, window.to - 4))
+    const months = Array.from({ length: Math.max(1, Math.min(5, window.to - first + 1)) }, (_, i) => first + i)
+    return ask(
+      'For which month?',
+      months.map((m) => ({ label: monthTitle(m), message: `${trimEnd(this.text)} in ${monthTitle(m)}` })),
+    )
+  }
+
+  /** Asks on which project: the open ones, those of the thread first. */
+  askProject(preposition = 'on'): never {
+    const open = this.request.lexicon.projects.filter((p) => p.status !== 'Closed' && p.status !== 'On Hold')
+    const names = unique([
+      ...this.memory.projects.filter((n) => open.some((p) => this.projectName(p) === n)),
+      ...open.map((p) => this.projectName(p)),
+    ])
+    return ask(
+      'On which project?',
+      names.slice(0, 6).map((name) => ({ label: name, message: `${trimEnd(this.text)} ${preposition} ${name}` })),
+    )
+  }
+
+  askPerson(question = 'Who do you mean?'): never {
+    const names = this.memory.people.slice(0, 5)
+    return ask(
+      question,
+      names.map((name) => ({ label: name, message: `${trimEnd(this.text)} for ${name}` })),
+    )
+  }
+}
+
+const trimEnd = (text: string): string => text.trim().replace(/[.!?,;\s]+$/, '')
+const cleanName = (text: string): string => text.replace(/['’`]s?$/, '')
+
+export function unique<T>(list: T[]): T[] {
+  return [...new Set(list)]
+}
+
+/** "November and December 2026": a year said at the end of a list holds for the months before it. */
+function shareYears(clause: Clause) {
+  const items = clause.periods
+  return items.map((item, at) => {
+    const { first, last } = item.stretch
+    if (last || !first.cycle || first.lean) return item
+    const later = items.slice(at + 1).find((other) => other.stretch.first.span && other.stretch.first.yearSaid)
+    if (!later?.stretch.first.span) return item
+    const year = Math.floor(later.stretch.first.span.from / 12)
+    const from = year * 12 + first.cycle.start
+    return {
+      ...item,
+      stretch: { ...item.stretch, first: { ...first, span: { from, to: from + first.cycle.length - 1 } } },
+    }
+  })
+}

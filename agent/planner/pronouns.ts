@@ -1,0 +1,103 @@
+import { type EntityItem, type Item, isEntity, isWords } from './items.js'
+import type { LexiconIndex } from './lexicon-index.js'
+import type { PlannerRequest } from './planner-types.js'
+import type { ThreadMemory } from './thread-memory.js'
+
+/**
+ * Puts names where pronouns stand: "her hours" the person last spoken of, "that project" the last project, "my" the
+ * asker. A pronoun that points to a name earlier in the same request is left alone.
+ */
+export function resolvePronouns(items: Item[], request: PlannerRequest, memory: ThreadMemory): Item[] {
+  let person = false
+  let project = false
+  return items.map((item, at) => {
+    if (isEntity(item)) {
+      person ||= item.kind === 'person'
+      project ||= item.kind === 'project'
+    }
+    if (isWords(item, 'personPronoun') && !person) {
+      const plural = /^(they|them|their|theirs|themselves)$/i.test(item.text)
+      if (
+        plural &&
+        items.slice(0, at).some((i) => isWords(i, 'who', 'which', 'people') || i.kind === 'role' || i.kind === 'lcat')
+      )
+        return item
+      const found = named(item, 'person', memory.people[0], request)
+      if (found) {
+        person = true
+        return { ...found, possessive: /^(his|her|hers|their|theirs)$/i.test(item.text) && !isLast(items, at) }
+      }
+    }
+    if (
+      (isWords(item, 'projectPronoun') || isWords(item, 'there') || isProjectIt(items, at)) &&
+      !project &&
+      items.every((i) => i.kind !== 'project')
+    ) {
+      const found = named(item, 'project', memory.projects[0], request)
+      if (found && (isWords(item, 'projectPronoun') || memory.projects.length > 0)) {
+        project = true
+        return found
+      }
+    }
+    if (item.kind === 'words' && /^(my|mine|myself)$/i.test(item.text)) {
+      return named(item, 'person', request.lexicon.actor.employee, request) ?? item
+    }
+    if (item.kind === 'words' && /^(i|am i|do i|i'm|me)$/i.test(item.text) && isAboutAsker(items, at)) {
+      return named(item, 'person', request.lexicon.actor.employee, request) ?? item
+    }
+    return item
+  })
+}
+
+const isLast = (items: Item[], at: number): boolean => items.slice(at + 1).every((i) => isWords(i, 'filler'))
+
+/** "who works on it", "how much does it have left". */
+function isProjectIt(items: Item[], at: number): boolean {
+  const item = items[at]!
+  if (item.kind !== 'words' || !/^it(s)?$/i.test(item.text)) return false
+  return isWords(items[at - 1], 'on', 'for', 'about') || items.some((i) => isWords(i, 'budget', 'overrun', 'status'))
+}
+
+/** "what am I working on", "do I have time": the asker; "can I see" is not. */
+function isAboutAsker(items: Item[], at: number): boolean {
+  const around = items.slice(Math.max(0, at - 2), at + 4)
+  return (
+    around.some((i) => isWords(i, 'work', 'free', 'full', 'overbooked', 'allocation', 'hoursNoun', 'bench')) &&
+    items.every((i) => i.kind !== 'person') &&
+    !items.some((i) => isWords(i, 'set', 'move', 'staff') && /^(set|move|assign|book|staff)/i.test(i.text))
+  )
+}
+
+function named(
+  item: Item,
+  kind: 'person' | 'project',
+  name: string | undefined,
+  request: PlannerRequest,
+): EntityItem | undefined {
+  if (!name) return undefined
+  const wanted = name.toLowerCase()
+  const index =
+    kind === 'person'
+      ? request.lexicon.employees.findIndex(
+          (e) => e.name.toLowerCase() === wanted || e.email.toLowerCase() === wanted || e.id === name,
+        )
+      : request.lexicon.projects.findIndex(
+          (p) => p.name.toLowerCase() === wanted || p.code.toLowerCase() === wanted || p.id === name,
+        )
+  if (index < 0) return undefined
+  const { from, to, start, end, text, prep, mended } = item
+  return {
+    from,
+    to,
+    start,
+    end,
+    text,
+    prep,
+    mended,
+    kind,
+    refs: [{ kind, index, strength: 'full' }],
+    possessive: false,
+  }
+}
+
+export type { LexiconIndex }

@@ -1,0 +1,283 @@
+import { monthNumber } from './month-arithmetic.js'
+import type { Point } from './period.js'
+import { fiscalStart, fiscalYearOf, monthOf, type PeriodSetting } from './read-point.js'
+import type { Token } from './tokenise.js'
+import { NUMBER_WORDS } from './words/period-words.js'
+
+type Draft = { length: number; point: Omit<Point, 'start' | 'end'> }
+
+const norm = (tokens: Token[], at: number): string => tokens[at]?.norm ?? ''
+
+/** A whole number in digits or words: "3", "three", "twelve", "a couple of", "few". */
+export function wholeNumberAt(tokens: Token[], at: number): { value: number; length: number } | null {
+  const word = norm(tokens, at)
+  if (tokens[at]?.kind === 'number' && /^\d{1,4}$/.test(word)) return { value: Number(word), length: 1 }
+  if (Object.hasOwn(NUMBER_WORDS, word)) return { value: NUMBER_WORDS[word]!, length: 1 }
+  if (word === 'couple') return { value: 2, length: norm(tokens, at + 1) === 'of' ? 2 : 1 }
+  if (word === 'few' || word === 'several') return { value: 3, length: 1 }
+  return null
+}
+
+const STEPS: Record<string, number> = {
+  this: 0,
+  current: 0,
+  present: 0,
+  ongoing: 0,
+  next: 1,
+  coming: 1,
+  upcoming: 1,
+  following: 1,
+  last: -1,
+  previous: -1,
+  past: -1,
+  prior: -1,
+  preceding: -1,
+}
+
+const UNITS: Record<string, number> = {
+  month: 1,
+  months: 1,
+  mth: 1,
+  mths: 1,
+  mo: 1,
+  quarter: 3,
+  quarters: 3,
+  qtr: 3,
+  qtrs: 3,
+  half: 6,
+  halves: 6,
+  year: 12,
+  years: 12,
+  yr: 12,
+  yrs: 12,
+  week: 0,
+  weeks: 0,
+  wk: 0,
+  wks: 0,
+  fortnight: 0,
+  day: 0,
+  days: 0,
+}
+
+const NOW = [
+  'right now',
+  'just now',
+  'now',
+  'today',
+  'currently',
+  'at the moment',
+  'at present',
+  'presently',
+  'these days',
+  'as of today',
+  'as of now',
+  'as of this month',
+  'at this time',
+  'nowadays',
+  'tonight',
+  'this moment',
+  'at this moment',
+  'at this point',
+  'as we speak',
+  'this week',
+  'at the minute',
+  'as things stand now',
+  'in the current month',
+  'today onwards',
+]
+const THREAD = [
+  'that month',
+  'that period',
+  'the same period',
+  'the same month',
+  'same month',
+  'same period',
+  'that quarter',
+  'the same quarter',
+  'same quarter',
+  'that time',
+  'those months',
+  'the same months',
+  'same months',
+  'this period',
+  'that year',
+  'the same year',
+  'that same month',
+  'these months',
+  'the period',
+  'that same period',
+  'the same time',
+  'that timeframe',
+  'the same timeframe',
+  'the same time frame',
+  'that time frame',
+]
+const PHRASES = new Map<string, 'now' | 'thread'>([
+  ...NOW.map((p) => [p, 'now'] as const),
+  ...THREAD.map((p) => [p, 'thread'] as const),
+])
+
+/** Periods that count from today: "next month", "the last 3 months", "rest of the year", "in two months", "ytd". */
+export function relativePointAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const today = monthNumber(setting.today)
+  for (let length = 4; length > 0; length -= 1) {
+    if (at + length > tokens.length) continue
+    const meaning = PHRASES.get(
+      tokens
+        .slice(at, at + length)
+        .map((t) => t.norm)
+        .join(' '),
+    )
+    if (meaning === 'now') return { length, point: { span: { from: today, to: today }, yearSaid: false } }
+    if (meaning === 'thread') return { length, point: { thread: true, yearSaid: false } }
+  }
+  return (
+    restAt(tokens, at, setting) ??
+    stepAt(tokens, at, setting) ??
+    distanceAt(tokens, at, today) ??
+    toDateAt(tokens, at, today) ??
+    wholeAt(tokens, at, setting) ??
+    dayAt(tokens, at, setting)
+  )
+}
+
+/** "rest of the year", "remainder of this quarter", "remaining months of 2026", "balance of the year". */
+function restAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const today = monthNumber(setting.today)
+  if (!/^(rest|remainder|remaining|balance)$/.test(norm(tokens, at))) return null
+  let length = 1
+  if (/^(months?|part|weeks|quarters)$/.test(norm(tokens, at + length))) length += 1
+  while (/^(of|in|the|this|current|calendar)$/.test(norm(tokens, at + length))) length += 1
+  if (length === 1 && norm(tokens, at) !== 'remaining') return null
+  const word = norm(tokens, at + length)
+  if (/^(fiscal|financial)$/.test(word) && norm(tokens, at + length + 1) === 'year')
+    return until(fiscalStart(fiscalYearOf(today, setting), setting) + 11, length + 2)
+  if (word === 'fy') return until(fiscalStart(fiscalYearOf(today, setting), setting) + 11, length + 1)
+  const size = UNITS[word]
+  if (size) return until(today - (today % size) + size - 1, length + 1)
+  if (/^20\d\d$/.test(word)) {
+    const from = Number(word) * 12
+    return {
+      length: length + 1,
+      point: { span: { from: Math.max(from, Math.min(today, from + 11)), to: from + 11 }, yearSaid: true },
+    }
+  }
+  const quarter = /^q([1-4])$/.exec(word)
+  if (quarter) {
+    const from = today - (today % 12) + (Number(quarter[1]) - 1) * 3
+    return {
+      length: length + 1,
+      point: { span: { from: Math.max(from, Math.min(today, from + 2)), to: from + 2 }, yearSaid: false },
+    }
+  }
+  return null
+
+  function until(to: number, tokensRead: number): Draft {
+    return { length: tokensRead, point: { span: { from: today, to }, yearSaid: false } }
+  }
+}
+
+/** "next month", "last two quarters", "the coming 6 months", "month after next", "this half year", "next sprint". */
+function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const today = monthNumber(setting.today)
+  const word = norm(tokens, at)
+  const unit = UNITS[word]
+  if (unit && norm(tokens, at + 1) === 'after' && norm(tokens, at + 2) === 'next') return step(unit, 2, 1, 3)
+  if (unit && norm(tokens, at + 1) === 'before' && norm(tokens, at + 2) === 'last') return step(unit, -2, 1, 3)
+  if (!Object.hasOwn(STEPS, word)) return null
+  const steps = STEPS[word]!
+  let length = 1
+  if (word === 'this' && /^(coming|current|next)$/.test(norm(tokens, at + 1))) length += 1
+  const count = wholeNumberAt(tokens, at + length)
+  if (count) length += count.length
+  if (/^(calendar|full|whole|working|business|entire)$/.test(norm(tokens, at + length))) length += 1
+  const name = norm(tokens, at + length)
+  if (/^sprints?$/.test(name))
+    return { length: length + 1, point: { sprint: { offset: steps, count: count?.value ?? 1 }, yearSaid: false } }
+  const size = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
+  if (size === undefined) return null
+  length += 1
+  if (name === 'half' && norm(tokens, at + length) === 'year') length += 1
+  if (size === 0) return weeks(name, steps, count?.value ?? 1, length)
+  return step(size, steps, count?.value ?? 1, length)
+
+  function step(months: number, by: number, n: number, tokensRead: number): Draft {
+    const base = today - (today % months)
+    const from = by < 0 ? base + (by + 1) * months - n * months : base + by * months
+    return { length: tokensRead, point: { span: { from, to: from + n * months - 1 }, yearSaid: false } }
+  }
+
+  /** Weeks and days lie in the months that they touch. */
+  function weeks(name: string, by: number, n: number, tokensRead: number): Draft {
+    const days = name.startsWith('day') ? 1 : name === 'fortnight' ? 14 : 7
+    const start = Date.parse(`${setting.today}T00:00:00Z`)
+    const monday = days === 1 ? start : start - ((new Date(start).getUTCDay() + 6) % 7) * 86_400_000
+    const begin = monday + (by < 0 ? -n : by) * days * 86_400_000
+    const end = begin + (n * days - 1) * 86_400_000
+    return { length: tokensRead, point: { span: { from: monthAt(begin), to: monthAt(end) }, yearSaid: false } }
+  }
+}
+
+const monthAt = (time: number): number => monthNumber(new Date(time).toISOString())
+
+/** "in two months", "3 months from now", "two months ago". */
+function distanceAt(tokens: Token[], at: number, today: number): Draft | null {
+  const start = norm(tokens, at) === 'in' ? 1 : 0
+  const a = /^(a|an|one)$/.test(norm(tokens, at + start)) ? { value: 1, length: 1 } : wholeNumberAt(tokens, at + start)
+  if (!a) return null
+  const name = norm(tokens, at + start + a.length)
+  const unit = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
+  if (!unit) return null
+  let length = start + a.length + 1
+  const behind = norm(tokens, at + length)
+  if (behind === 'ago') return at0(-a.value * unit, length + 1)
+  if (behind === 'from' && /^(now|today)$/.test(norm(tokens, at + length + 1))) return at0(a.value * unit, length + 2)
+  if (start === 1 && !/^(of|from|later|earlier)$/.test(behind)) return at0(a.value * unit, length)
+  return null
+
+  function at0(months: number, tokensRead: number): Draft {
+    length = tokensRead
+    return { length, point: { span: { from: today + months, to: today + months }, yearSaid: false } }
+  }
+}
+
+/** "year to date", "ytd", "so far this year", "this year so far". */
+function toDateAt(tokens: Token[], at: number, today: number): Draft | null {
+  const words = [0, 1, 2, 3].map((i) => norm(tokens, at + i)).join(' ')
+  const january = today - (today % 12)
+  const quarter = today - (today % 3)
+  if (/^ytd\b/.test(words)) return { length: 1, point: { span: { from: january, to: today }, yearSaid: false } }
+  if (/^qtd\b/.test(words)) return { length: 1, point: { span: { from: quarter, to: today }, yearSaid: false } }
+  if (/^year to date\b/.test(words))
+    return { length: 3, point: { span: { from: january, to: today }, yearSaid: false } }
+  if (/^(so far this year|this year so far)$/.test(words))
+    return { length: 4, point: { span: { from: january, to: today }, yearSaid: false } }
+  if (/^(so far this quarter|this quarter so far)$/.test(words))
+    return { length: 4, point: { span: { from: quarter, to: today }, yearSaid: false } }
+  return null
+}
+
+/** "all year", "the whole year", "the year", "the month", "the quarter": the current one. */
+function wholeAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const today = monthNumber(setting.today)
+  let length = 0
+  while (length < 3 && /^(all|the|whole|full|entire|calendar)$/.test(norm(tokens, at + length))) length += 1
+  const name = norm(tokens, at + length)
+  if (length === 0 || !/^(year|quarter|month|half)$/.test(name)) return null
+  if (name === 'half' && norm(tokens, at + length + 1) !== 'year') return null
+  const size = UNITS[name]!
+  const from = today - (today % size)
+  const tail = name === 'year' && norm(tokens, at + length + 1) === 'round' ? 1 : 0
+  return {
+    length: length + 1 + tail + (name === 'half' ? 1 : 0),
+    point: { span: { from, to: from + size - 1 }, yearSaid: false },
+  }
+}
+
+/** "tomorrow", "yesterday", "next Monday": the month in which it lies. */
+function dayAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const shift = { tomorrow: 1, yesterday: -1 }[norm(tokens, at)]
+  if (shift === undefined || monthOf(norm(tokens, at)) !== undefined) return null
+  const month = monthAt(Date.parse(`${setting.today}T00:00:00Z`) + shift * 86_400_000)
+  return { length: 1, point: { span: { from: month, to: month }, yearSaid: false } }
+}

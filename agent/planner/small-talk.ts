@@ -1,0 +1,116 @@
+import type { PlannerOutcome } from './planner-types.js'
+import type { Token } from './tokenise.js'
+
+const HELP = new Set([
+  'help',
+  'help me',
+  'what can you do',
+  'what can i ask',
+  'what can i ask you',
+  'how does this work',
+  'what do you do',
+  'commands',
+  'examples',
+  'show examples',
+  'what do you understand',
+  'who are you',
+  'what are you',
+  'how can you help',
+  'how can you help me',
+  'what can you help me with',
+  'what can you help with',
+  'what else can you do',
+  'what are you able to do',
+  'how do i use this',
+  'show help',
+  'i need help',
+  'can you help me',
+  'can you help',
+  'menu',
+  'what can i do here',
+  'what can i do',
+  'give me examples',
+  'what questions can i ask',
+  'what should i ask',
+  'what kind of questions can i ask',
+])
+const GREETINGS = new Set([
+  'hi',
+  'hello',
+  'hey',
+  'good morning',
+  'good afternoon',
+  'good evening',
+  'hi there',
+  'hello there',
+  'hey there',
+  'howdy',
+  'yo',
+  'how are you',
+  'hi how are you',
+  'hello how are you',
+  'how is it going',
+  'greetings',
+])
+const THANKS = new Set([
+  'thanks',
+  'thank you',
+  'thx',
+  'cheers',
+  'great',
+  'perfect',
+  'cool',
+  'thanks a lot',
+  'thank you very much',
+  'nice',
+  'good',
+  'awesome',
+  'ok',
+  'okay',
+  'ok thanks',
+  'great thanks',
+  'many thanks',
+  'thank you so much',
+  'ok thank you',
+  'bye',
+  'goodbye',
+  'thats all',
+  'that is all',
+  'nothing',
+  'never mind',
+  'nevermind',
+  'no',
+  'no thanks',
+  'no thank you',
+  'yes',
+  'yes please',
+  'sure',
+  'cancel',
+  'stop',
+  'forget it',
+  'all good',
+])
+
+/** Greetings, thanks and calls for help get a friendly line; nothing is looked up or changed. */
+export function smallTalk(tokens: Token[], suggestions: () => string[]): PlannerOutcome | null {
+  if (tokens.length > 9) return null
+  const words = tokens
+    .filter((t) => /[\p{L}\p{N}]/u.test(t.norm))
+    .map((t) => t.norm)
+    .filter((w) => !['please', 'staffalloc', 'assistant', 'just'].includes(w))
+    .join(' ')
+  if (HELP.has(words)) {
+    return {
+      kind: 'refuse',
+      text: 'Ask in plain English: who is free or overbooked, hours and FTE of people and projects, candidates for a role, shortages, project status, reports as Excel. I also change plans (set, move, copy, spread, clear hours, staff people); every change shows a card first, and "undo that" takes it back.',
+      suggestions: suggestions(),
+    }
+  }
+  if (GREETINGS.has(words))
+    return {
+      kind: 'refuse',
+      text: 'Hello. What would you like to know about your staffing?',
+      suggestions: suggestions(),
+    }
+  return THANKS.has(words) ? { kind: 'refuse', text: 'All right. Nothing was changed by that.', suggestions: [] } : null
+}

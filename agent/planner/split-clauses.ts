@@ -1,0 +1,58 @@
+import { type Item, isFiller, isWords } from './items.js'
+
+const THEN = /^(then|afterwards|next|finally|after that|and then|, then|lastly|subsequently)$/i
+const VERBS =
+  /^(set|put|move|add|assign|staff|copy|shift|push|spread|distribute|replace|swap|clear|remove|delete|zero|zero out|undo|revert|export|download|show|show me|list|tell me|find|give|give me|reduce|cut|increase|raise|hand|hand over|transfer|recommend|suggest|forecast|balance|rebalance|check|create|generate|send|send me|book|schedule|allocate|take|drop|who|who's|who is|what|what is|what's|which|how|how is|how many|how much|resolve|fix|make|produce|save|search|lower|decrease|reassign|postpone|delay|bring|compare|pass|wipe|free up|bump|bump up|reallocate|split|unassign|excel|csv|save as|email me|print|are there|roll off|get me)$/i
+
+/**
+ * Cuts a message into requests: at sentence ends, at "then", and at "and" or a comma before a verb. A statement
+ * ("Sarah is overbooked in June.") is no request: it stays with the question behind it.
+ */
+export function splitClauses(items: Item[]): Item[][] {
+  const clauses: Item[][] = []
+  let current: Item[] = []
+  const close = () => {
+    if (current.some((i) => !isFiller(i) && !isWords(i, 'and'))) clauses.push(current)
+    else if (clauses.length > 0) clauses[clauses.length - 1]!.push(...current)
+    else if (current.length > 0) clauses.push(current)
+    current = []
+  }
+  items.forEach((item, at) => {
+    if (isFiller(item) && (/^[.?!;]$/.test(item.text) || THEN.test(item.text))) {
+      current.push(item)
+      close()
+      return
+    }
+    const joiner = (isWords(item, 'and') && item.text !== '/') || item.text === ','
+    if (joiner && current.some(startsRequest)) {
+      let next = at + 1
+      while (isFiller(items[next]) && !VERBS.test(items[next]!.text) && items[next]!.text !== '.') next += 1
+      const verb = items[next]
+      if (verb?.kind === 'words' && VERBS.test(verb.text)) close()
+    }
+    current.push(item)
+  })
+  close()
+  return clauses
+}
+
+const startsRequest = (item: Item): boolean =>
+  item.kind === 'words' &&
+  !isFiller(item) &&
+  !['and', 'or', 'for', 'in', 'on', 'of', 'from', 'to', 'with', 'at'].some((n) => item.classes.has(n))
+
+/** A statement has neither a command verb first nor a question word nor a question mark. */
+export function isStatement(items: Item[]): boolean {
+  if (items.some((i) => i.text === '?')) return false
+  const first = items.find(
+    (i) => !(isFiller(i) && !/^(is|are|does|do|did|was|were|can|could|will|would)$/i.test(i.text)),
+  )
+  if (!first || isFiller(first)) return false
+  if (isWords(first, 'personPronoun') && items.some((i) => isWords(i, 'need', 'skillNoun'))) return true
+  if (first.kind === 'words') return false
+  return (
+    items.some((i) => isFiller(i) && /^(is|are|was|will be|has|have|am|'s)$/i.test(i.text)) ||
+    items.some((i) => isWords(i, 'overbooked', 'who', 'need', 'full')) ||
+    items.some((i) => i.kind === 'words' && /^(who is|s)$/i.test(i.text))
+  )
+}

@@ -1,0 +1,71 @@
+import { monthNumber } from './month-arithmetic.js'
+import type { ThreadContext, ToolCall } from './planner-types.js'
+import type { Span } from './resolve-period.js'
+
+export interface RememberedCall extends ToolCall {
+  output?: unknown
+}
+
+/** What the conversation was last about: calls, person, project and period that pronouns and follow-ups point to. */
+export interface ThreadMemory {
+  /** Calls of the last turn that had any. */
+  last: RememberedCall[]
+  /** What was asked in that turn. */
+  lastText: string
+  /** Newest first. */
+  people: string[]
+  projects: string[]
+  period?: Span
+}
+
+const PERSON_KEYS = ['employee', 'employees', 'toEmployee', 'replacement', 'explain']
+const PROJECT_KEYS = ['project', 'projects', 'toProject']
+
+/** Reads the memory off a thread, newest turn first; at most the last 20 turns. */
+export function remember(context: ThreadContext): ThreadMemory {
+  const memory: ThreadMemory = { last: [], lastText: '', people: [], projects: [] }
+  const turns = context.turns.slice(-20).reverse()
+  for (const turn of turns) {
+    if (turn.calls.length > 0 && memory.last.length === 0) {
+      memory.last = turn.calls
+      memory.lastText = turn.text
+    }
+    for (const call of [...turn.calls].reverse()) {
+      const input = call.input as Record<string, unknown>
+      collect(input, memory)
+      if (!memory.period) memory.period = periodOf(input)
+    }
+  }
+  return memory
+}
+
+function collect(input: Record<string, unknown>, memory: ThreadMemory): void {
+  const put = (list: string[], value: unknown) => {
+    for (const one of Array.isArray(value) ? value : [value])
+      if (typeof one === 'string' && !list.includes(one)) list.push(one)
+  }
+  for (const key of PERSON_KEYS) put(memory.people, input[key])
+  for (const key of PROJECT_KEYS) put(memory.projects, input[key])
+  if (Array.isArray(input.changes))
+    for (const change of input.changes)
+      if (change && typeof change === 'object') collect(change as Record<string, unknown>, memory)
+}
+
+/** The months a call was about. */
+export function periodOf(input: Record<string, unknown>): Span | undefined {
+  if (isMonth(input.from))
+    return { from: monthNumber(input.from), to: monthNumber(isMonth(input.to) ? input.to : input.from) }
+  if (isMonth(input.month)) return { from: monthNumber(input.month), to: monthNumber(input.month) }
+  if (Array.isArray(input.changes)) {
+    const months = input.changes
+      .map((c) => (c as { month?: unknown }).month)
+      .filter(isMonth)
+      .map(monthNumber)
+    if (months.length > 0) return { from: Math.min(...months), to: Math.max(...months) }
+  }
+  return undefined
+}
+
+const isMonth = (value: unknown): value is string => typeof value === 'string' && /^\d{4}-\d{2}$/.test(value)
+
+export const WRITE_TOOLS = new Set(['set_hours', 'move_hours', 'staff_employee', 'change_plan', 'undo_change'])

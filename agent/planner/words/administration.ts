@@ -1,0 +1,84 @@
+// What people keep on pages, not in chat: which words ask for it, and where it is done.
+
+export interface PageTask {
+  /** "Roles are kept on the Roles page: /admin/roles." */
+  text: string
+  /** Things that this page keeps, separated by " | ". */
+  things: string
+  /** Verbs beside them; none means that the things alone say it. */
+  verbs?: string
+}
+
+const KEEP =
+  'add | create | new | make | delete | remove | rename | edit | change | update | define | introduce | set up | setup | register | insert | open | close | archive | retire | invite | deactivate | disable | enable | reset | drop | import | upload | set | put | establish | start | launch | kick off | maintain | manage | modify | get rid of | grant | revoke | give | promote | demote | assign'
+
+export const PAGE_TASKS: PageTask[] = [
+  {
+    text: 'Roles are kept by an Admin on the Roles page: /admin/roles.',
+    things:
+      'a role | a new role | new role | role called | role named | the role | role | roles | job role | list of roles',
+    verbs:
+      'add | create | new | delete | remove | rename | define | introduce | set up | register | insert | get rid of',
+  },
+  {
+    text: 'Labour categories (LCATs) are kept by an Admin on their page: /admin/lcats.',
+    things: 'lcat | lcats | new lcat | labour category | labor category | labour categories | labor categories',
+    verbs:
+      'add | create | new | delete | remove | rename | define | introduce | set up | register | insert | get rid of',
+  },
+  {
+    text: 'Users and their rights are kept by an Admin on the Users page: /admin/users.',
+    things:
+      'user | users | user account | account for | login | logins | log in | sign in | password | passwords | permission | permissions | admin rights | access rights | access | rights | as admin | an admin | a director | director rights | pm rights',
+    verbs: KEEP,
+  },
+  {
+    text: 'Projects are created, renamed, put on hold and closed on the Projects page: /projects.',
+    things:
+      'a project | a new project | new project | project called | project named | the project called | on hold | project closed | project status | start date | end date | sprint length | number of sprints | project manager of | project code | the project name',
+    verbs: KEEP,
+  },
+  {
+    text: 'People are added, changed and ended on the People page: /people.',
+    things:
+      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email address | e mail address | profile',
+    verbs: KEEP,
+  },
+  {
+    text: 'Leave and time off are entered on the People page: /people.',
+    things:
+      'vacation | vacations | leave | time off | day off | days off | pto | annual leave | sick leave | parental leave | sabbatical | absence',
+    verbs: `${KEEP} | book | request | enter | record | schedule | plan | approve | cancel`,
+  },
+  {
+    text: 'Holidays and the calendar are kept by an Admin on the Holidays page: /admin/holidays.',
+    things: 'holiday | holidays | public holiday | public holidays | bank holiday | bank holidays | calendar',
+    verbs: KEEP,
+  },
+  {
+    text: 'The full-time hours of a month are set per project on its page, under Month hours: /projects.',
+    things:
+      'full time hours of | full time hours for | full time hours in | full time hours | month override | override | overrides | business days of',
+    verbs: `${KEEP} | override | overwrite`,
+  },
+  {
+    text: 'Heat map thresholds, the fiscal year and what is warned of or refused are set by an Admin on the Policy page: /admin/policy.',
+    things: 'heat map | heatmap | thresholds | threshold | fiscal year start | policy | policies | settings | setting',
+    verbs: KEEP,
+  },
+  {
+    text: 'Workbooks and CSV files are imported on the Import page: /import.',
+    things:
+      'import | upload | import a workbook | import a file | import my spreadsheet | import our spreadsheet | upload a file | upload my spreadsheet',
+  },
+  {
+    text: 'Who changed what, and when, is on the History page: /history.',
+    things:
+      'who set | who changed | who edited | who put | who moved | who updated | who entered | who booked | who allocated | who assigned | who added | who removed | who deleted | who increased | who reduced | who made this change | who did this | who did that | audit | audit log | audit trail | change log | changelog | change history | history of | history | when was this changed | when did this change | last changed | last edited | who last changed | who touched | who modified | who approved',
+  },
+  {
+    text: 'Open positions (demand) are kept on the Demand page: /demand.',
+    things: 'demand for | a demand | open position | open positions | an opening | a vacancy | a requisition',
+    verbs: 'add | create | new | delete | remove | close | enter | record | register | open',
+  },
+]

@@ -1,0 +1,66 @@
+// Names of months and numbers, as people write them.
+
+/** Month names and their short forms -> 0 for January. */
+export const MONTHS: Record<string, number> = {}
+const NAMES =
+  'january jan,february feb febr,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec'
+for (const [index, names] of NAMES.split(',').entries()) for (const name of names.split(' ')) MONTHS[name] = index
+
+export const NUMBER_WORDS: Record<string, number> = {
+  zero: 0,
+  one: 1,
+  two: 2,
+  three: 3,
+  four: 4,
+  five: 5,
+  six: 6,
+  seven: 7,
+  eight: 8,
+  nine: 9,
+  ten: 10,
+  eleven: 11,
+  twelve: 12,
+  thirteen: 13,
+  fourteen: 14,
+  fifteen: 15,
+  sixteen: 16,
+  seventeen: 17,
+  eighteen: 18,
+  nineteen: 19,
+  twenty: 20,
+  thirty: 30,
+  forty: 40,
+  fourty: 40,
+  fifty: 50,
+  sixty: 60,
+  seventy: 70,
+  eighty: 80,
+  ninety: 90,
+}
+
+export const ORDINALS: Record<string, number> = {
+  first: 1,
+  second: 2,
+  third: 3,
+  fourth: 4,
+  fifth: 5,
+  sixth: 6,
+  seventh: 7,
+  eighth: 8,
+  ninth: 9,
+  tenth: 10,
+  '1st': 1,
+  '2nd': 2,
+  '3rd': 3,
+  '4th': 4,
+}
+
+/** Words of the period grammar, so that a misspelt "quater" is mended. */
+export const PERIOD_WORDS = [
+  ...Object.keys(MONTHS),
+  ...Object.keys(NUMBER_WORDS),
+  ...Object.keys(ORDINALS),
+  ...'quarter quarters half halves year years month months week weeks day days sprint sprints fiscal financial calendar next last previous coming following upcoming current past today tomorrow yesterday now currently rest remainder remaining end start beginning middle mid early late hundred thousand percent pct hours hour fte dozen this moment eoy ytd fy'.split(
+    ' ',
+  ),
+]
