@@ -6,7 +6,6 @@ import {
   isFiller,
   isWords,
   type PeriodItem,
-  type WordsItem,
 } from './items.js'
 import type { Stretch } from './period.js'
 import type { Amount } from './read-amount.js'
@@ -74,7 +73,7 @@ const OPERATORS: ComparisonOperator[] = ['atMost', 'atLeast', 'below', 'above', 
 function joinComparisons(items: Item[]): Item[] {
   const result: Item[] = []
   for (let i = 0; i < items.length; i += 1) {
-    let item = items[i]!
+    const item = items[i]!
     const range = rangeAt(items, i)
     if (range) {
       result.push(range.item)
@@ -91,8 +90,10 @@ function joinComparisons(items: Item[]): Item[] {
         continue
       }
     }
-    if (isWords(item, 'above') && /^(over|past|beyond)$/i.test(item.text))
-      item = { ...(item as WordsItem), classes: IN }
+    if (item.kind === 'words' && item.classes.has('above') && /^(over|past|beyond)$/i.test(item.text)) {
+      result.push({ ...item, classes: IN })
+      continue
+    }
     if (item.kind === 'amount') {
       const at = nextMeaning(items, i + 1)
       const behind = items[at]
