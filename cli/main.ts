@@ -45,6 +45,18 @@ program
   .option('--client <name>', 'for: claude-desktop, claude-code, cursor, vscode or generic', 'generic')
   .action(async (options) => (await import('./mcp.js')).mcp(options))
 
+program
+  .command('import')
+  .description('take a workbook or CSV file into the plan')
+  .argument('<file>', '.xlsx or .csv')
+  .option('--dry-run', 'check and report, change nothing')
+  .option('--skip-refused', 'leave refused rows out instead of stopping')
+  .option('--start <month>', 'first month of a plan whose months have no year, e.g. 2025-09')
+  .option('--keep-demo', 'add to the demo organisation instead of replacing it')
+  .option('--json', 'print the report as JSON')
+  .option('--as <email>', 'import as this user; default: the local owner')
+  .action(async (file, options) => (await import('./import.js')).importCommand(file, options))
+
 const user = program.command('user').description('users, sign-in links, tokens')
 user
   .command('list')

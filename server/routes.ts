@@ -2,6 +2,7 @@
 
 import { createChangeStream } from './change-stream.js'
 import type { ServerDeps } from './deps.js'
+import { importRoutes } from './import-routes.js'
 import type { Route } from './route.js'
 import { assistantRoutes } from './routes/assistant.js'
 import { changeRoutes } from './routes/changes.js'
@@ -24,6 +25,7 @@ export function allRoutes(deps: ServerDeps, stream = createChangeStream(deps)): 
     ...recordRoutes,
     ...listRoutes,
     ...userRoutes,
+    ...importRoutes,
     ...deps.moreRoutes,
   ]
   return [...routes, ...documentRoutes(routes)]
