@@ -18,6 +18,8 @@ export interface RunningParts {
   http: Server
   app: App
   assistant: LazyAssistant
+  /** Ends the live streams, which would keep their connections open. */
+  endStreams(): Promise<void>
   /** Ends the live streams and closes what was loaded on the way. */
   close(): Promise<void>
 }
@@ -26,7 +28,12 @@ export interface RunningParts {
 const KEYS_FRESH_MS = 30_000
 
 /** Builds the server; `port` answers the port it listens on once it does. */
-export function createServer(application: Application, log: Logger, port: () => number): RunningParts {
+export function createServer(
+  application: Application,
+  log: Logger,
+  port: () => number,
+  options: { conformance?: boolean } = {},
+): RunningParts {
   const { settings, now } = application
   const limits: Limits = { requestsPerMinute: settings.rateLimit, passwordTries: 50, streamsPerUser: 12 }
   let keys: { read: SigningKeys; at: number } | undefined
@@ -36,7 +43,7 @@ export function createServer(application: Application, log: Logger, port: () => 
     return keys.read
   }
   const mcp = lazyMcpHttp(() =>
-    mcpDeps(application, (err, errorId) => log.error({ err, errorId }, 'bug in an MCP call')),
+    mcpDeps(application, (err, errorId) => log.error({ err, errorId }, 'bug in an MCP call'), options),
   )
   const assistant = lazyAssistant(application, (err, about) => log.error({ err, ...about }, 'bug in the assistant'))
   const app = createApp({
@@ -63,9 +70,12 @@ export function createServer(application: Application, log: Logger, port: () => 
   // Slow senders may not hold a connection for ever; streams of ours have no time limit of their own.
   http.headersTimeout = 15_000
   http.requestTimeout = 120_000
-  const close = async () => {
+  const endStreams = async () => {
     app.stream.close()
-    await Promise.all([mcp.close(), assistant.close()])
+    await mcp.close()
   }
-  return { http, app, assistant, close }
+  const close = async () => {
+    await Promise.all([endStreams(), assistant.close()])
+  }
+  return { http, app, assistant, endStreams, close }
 }

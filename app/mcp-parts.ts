@@ -13,14 +13,21 @@ export function productVersion(): string {
   return (JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }).version
 }
 
-export function mcpDeps(application: Application, logError: McpDeps['logError']): McpDeps {
-  const { db, files, knowledge, now, newId, today } = application
+export function mcpDeps(
+  application: Application,
+  logError: McpDeps['logError'],
+  more: Pick<McpDeps, 'conformance'> = {},
+): McpDeps {
+  const { db, now, today } = application
   return {
     version: productVersion(),
-    toolContext: { db, files, search: knowledge, now, newId },
+    db,
+    now,
     today,
+    toolContext: (actor, context) => application.toolContext(actor, 'mcp', context),
     logError,
     watchChanges: (reader, listener) => watchChanges(application, reader, listener),
+    ...more,
   }
 }
 

@@ -20,12 +20,12 @@ const WARM_AFTER_MS = 3000
 const PATIENCE_MS = 4000
 
 /** Starts the application and answers once it listens; rejects with SettingsError or DatabaseStartError. */
-export async function start(options: { open: boolean }): Promise<void> {
+export async function start(options: { open: boolean; conformance?: boolean }): Promise<void> {
   const settings = loadSettings()
   const log = createLog(settings.logLevel)
   const application = await compose(settings)
   let port = settings.port ?? FIRST_PORT
-  const parts = createServer(application, log, () => port)
+  const parts = createServer(application, log, () => port, options)
   try {
     port = await listen(parts.http, settings)
   } catch (error) {
@@ -41,7 +41,7 @@ export async function start(options: { open: boolean }): Promise<void> {
   }, WARM_AFTER_MS)
   stopOnSignal(log, async () => {
     clearTimeout(warming)
-    parts.app.stream.close()
+    await parts.endStreams()
     await closeHttp(parts.http)
     await parts.close()
     removeAddress(settings)

@@ -1,5 +1,5 @@
 // The `staffalloc` command. Each subcommand is a small file of its own, loaded when it is called.
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
 import { reportFailure } from './report-failure.js'
 
 // A library that traces to a web service does so only where somebody set this on purpose for that library.
@@ -14,6 +14,7 @@ program
   .command('start')
   .description('open the application on this machine')
   .option('--no-open', 'do not open a browser')
+  .addOption(new Option('--conformance', 'mount the fixtures of the MCP conformance suite at /mcp').hideHelp())
   .action(async (options) => (await import('./start.js')).start(options))
 
 program

@@ -64,14 +64,7 @@ async function apply(context: ToolContext, call: Call): Promise<CallToolResult> 
 
 /** A tool's context for this actor; with the request's signal and progress where there is a request. */
 export function toolContextOf(deps: McpDeps, actor: Actor, ctx?: ServerContext): ToolContext {
-  return {
-    ...deps.toolContext,
-    actor,
-    via: 'mcp',
-    today: deps.today(),
-    signal: ctx?.mcpReq.signal ?? new AbortController().signal,
-    progress: ctx ? progressTo(ctx) : () => {},
-  }
+  return deps.toolContext(actor, ctx && { signal: ctx.mcpReq.signal, progress: progressTo(ctx) })
 }
 
 /** Only when the client asked for it, and only ever rising. */

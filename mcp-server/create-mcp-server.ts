@@ -1,8 +1,9 @@
 // The tool registry as an MCP server, for one connection (stdio) or one request (HTTP), in both protocol eras.
 // May import tools only; the SDK owns the protocol, the executor owns every rule and right.
-import { McpServer, type ServerContext } from '@modelcontextprotocol/server'
+import { McpServer, type ServerContext, type ServerEventBus } from '@modelcontextprotocol/server'
 import { canAsk, type StateCodec } from './ask-to-apply.js'
 import { callListedTool, toolContextOf } from './call-listed-tool.js'
+import { registerFixtures } from './conformance/register-fixtures.js'
 import { promptText, serverIdentity } from './identity.js'
 import { listedSchema } from './json-schema.js'
 import { type ListedTool, listTools } from './listed-tools.js'
@@ -18,14 +19,21 @@ const allTools = listTools(false).map((tool) => ({
 }))
 
 /** One server for `session`. Cheap: schemas are made once per process. */
-export function createMcpServer(deps: McpDeps, session: McpSession, states: StateCodec): McpServer {
+export function createMcpServer(
+  deps: McpDeps,
+  session: McpSession,
+  states: StateCodec,
+  events?: ServerEventBus,
+): McpServer {
   const mcp = new McpServer(serverIdentity(deps.version), {
     instructions,
     capabilities: {
-      tools: { listChanged: true },
+      tools: { listChanged: deps.conformance === true },
       resources: { subscribe: true, listChanged: true },
-      prompts: { listChanged: false },
+      prompts: { listChanged: deps.conformance === true },
       completions: {},
+      // Deprecated in the protocol: only for the suite, which still asks 2025 servers for it.
+      ...(deps.conformance ? { logging: {} } : {}),
     },
     requestState: { verify: states.verify },
     cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
@@ -44,7 +52,8 @@ export function createMcpServer(deps: McpDeps, session: McpSession, states: Stat
   const plainContext = async () => toolContextOf(deps, await session.actor())
   registerResources(mcp, deps, contextOf, plainContext)
   registerPrompts(mcp, deps.today, plainContext)
-  if (!deps.conformance) listByClient(mcp, session, asksUser)
+  if (deps.conformance) registerFixtures(mcp, states as never, events)
+  else listByClient(mcp, session, asksUser)
   return mcp
 }
 

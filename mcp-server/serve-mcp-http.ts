@@ -1,13 +1,14 @@
 // MCP over Streamable HTTP. The server has checked Host, Origin and the bearer token before; the token itself ends there.
 import { randomBytes } from 'node:crypto'
-import { type NodeMcpRequestHandler, toNodeHandler } from '@modelcontextprotocol/node'
-import { type AuthInfo, createMcpHandler, type McpRequestContext } from '@modelcontextprotocol/server'
-import type { RequestHandler } from 'express'
+import { toNodeHandler } from '@modelcontextprotocol/node'
+import { type AuthInfo, createMcpHandler } from '@modelcontextprotocol/server'
+import express, { type RequestHandler } from 'express'
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import { stateCodec } from './ask-to-apply.js'
 import { createMcpServer } from './create-mcp-server.js'
-import type { McpDeps } from './session.js'
+import { LegacySessions } from './legacy-sessions.js'
+import type { McpDeps, McpSession } from './session.js'
 import { userEvents } from './user-events.js'
 
 export interface McpHttp {
@@ -16,54 +17,60 @@ export interface McpHttp {
   close(): Promise<void>
 }
 
-interface Served {
-  node: NodeMcpRequestHandler
+interface ServedUser {
+  handle: RequestHandler
   close(): Promise<void>
 }
 
-/** A handler for all methods of /mcp. Every request is served by a fresh server bound to that request's actor. */
+/** A handler for all methods of /mcp. A plan may be large; what is larger is no plan. */
 export function createMcpHttp(deps: McpDeps): McpHttp {
   const states = stateCodec(randomBytes(32))
-  const users = new Map<string, Served>()
+  const users = new Map<string, ServedUser>()
+  const readJson = express.json({ limit: '4mb' })
 
-  function serve(actor: Actor): Served {
-    const bus = userEvents(deps, async () => actor)
-    const mcp = createMcpHandler(
-      ({ authInfo }: McpRequestContext) => {
-        const asking = authInfo?.extra?.actor as Actor | undefined
-        const session = { actor: async () => asking ?? noActor(), writes: asking?.readOnly === false ? 'ask' : 'off' }
-        return createMcpServer(deps, session as Parameters<typeof createMcpServer>[1], states)
+  /** Everything of one user: 2026 requests get a fresh server each, 2025 clients a session. */
+  function serveUser(first: Actor): ServedUser {
+    // The actor of the newest request: role and rights may have changed since the session was opened.
+    let latest = first
+    const bus = userEvents(deps, async () => latest)
+    const session: McpSession = { actor: async () => latest, writes: first.readOnly ? 'off' : 'ask' }
+    const create = () => createMcpServer(deps, session, states, bus)
+    const sessions = new LegacySessions(create, bus, () => deps.now().getTime())
+    const mcp = createMcpHandler(create, { bus })
+    const node = toNodeHandler(mcp)
+    return {
+      handle: async (req, res) => {
+        latest = (res.locals.auth as { actor: Actor }).actor
+        // No token passthrough: whoever serves the request learns who asks, never with which token.
+        const auth: AuthInfo = { token: '', clientId: latest.userId, scopes: [latest.readOnly ? 'read' : 'write'] }
+        Object.assign(req, { auth })
+        if (!(await sessions.serve(req, res))) await node(req, res, req.body)
       },
-      { bus },
-    )
-    const close = async () => {
-      bus.stop()
-      await mcp.close()
+      close: async () => {
+        await sessions.close()
+        bus.stop()
+        await mcp.close()
+      },
     }
-    return { node: toNodeHandler(mcp), close }
   }
 
   return {
-    handler: (req, res) => {
+    handler: (req, res, next) => {
       const actor = (res.locals.auth as { actor: Actor } | undefined)?.actor
-      if (!actor) return noActor()
-      const served = users.get(actor.userId) ?? serve(actor)
-      users.set(actor.userId, served)
-      // No token passthrough: whoever serves the request learns who asks, never with which token.
-      const auth: AuthInfo = {
-        token: '',
-        clientId: actor.userId,
-        scopes: actor.readOnly ? ['read'] : ['read', 'write'],
-        extra: { actor },
-      }
-      void served.node(Object.assign(req, { auth }), res)
+      if (!actor) throw new Fault('unauthenticated', 'This needs a personal access token.')
+      const key = `${actor.userId}:${actor.readOnly ? 'read' : 'write'}`
+      const user = users.get(key) ?? serveUser(actor)
+      users.set(key, user)
+      readJson(req, res, (error) => (error ? refuseBody(error, res) : user.handle(req, res, next)))
     },
     close: async () => {
-      for (const served of users.values()) await served.close()
+      for (const user of users.values()) await user.close()
     },
   }
 }
 
-function noActor(): never {
-  throw new Fault('unauthenticated', 'This needs a personal access token.')
+function refuseBody(error: { status?: number; type?: string }, res: Parameters<RequestHandler>[1]): void {
+  const message =
+    error.type === 'entity.too.large' ? 'The request is larger than 4 MB' : 'The request is not valid JSON'
+  res.status(error.status ?? 400).json({ jsonrpc: '2.0', error: { code: -32700, message }, id: null })
 }

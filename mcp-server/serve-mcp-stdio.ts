@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import type { Writable } from 'node:stream'
 import type { McpServer } from '@modelcontextprotocol/server'
 import { StdioServerTransport, serveStdio } from '@modelcontextprotocol/server/stdio'
+import { acceptSubscriptions } from './accept-subscriptions.js'
 import { stateCodec } from './ask-to-apply.js'
 import { createMcpServer } from './create-mcp-server.js'
 import type { McpDeps, McpSession } from './session.js'
@@ -32,7 +33,7 @@ export function serveMcpStdio(deps: McpDeps, session: McpSession, output: Writab
     { transport, onerror: (error) => void process.stderr.write(`mcp: ${error.message}\n`) },
   )
   const stopWatching = deps.watchChanges?.(session.actor, async (changes) => {
-    const { uris, listChanged } = await staleResources(deps.toolContext.db, changes)
+    const { uris, listChanged } = await staleResources(deps.db, changes)
     for (const { mcp, wanted } of servers.filter((one) => one.mcp.isConnected())) {
       for (const uri of uris) if (!wanted || wanted.has(uri)) await mcp.server.sendResourceUpdated({ uri })
       if (listChanged) mcp.sendResourceListChanged()
@@ -51,17 +52,4 @@ interface Served {
   mcp: McpServer
   /** What a 2025 client subscribed to. Undefined: a 2026 client, whose filter the SDK keeps. */
   wanted?: Set<string>
-}
-
-function acceptSubscriptions({ server }: McpServer): Set<string> {
-  const wanted = new Set<string>()
-  server.setRequestHandler('resources/subscribe', ({ params }) => {
-    wanted.add(params.uri)
-    return {}
-  })
-  server.setRequestHandler('resources/unsubscribe', ({ params }) => {
-    wanted.delete(params.uri)
-    return {}
-  })
-  return wanted
 }

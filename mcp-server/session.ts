@@ -1,4 +1,5 @@
 // What the MCP server is given, and on whose behalf one connection or request is served.
+import type { Db } from '../db/open.js'
 import type { Actor } from '../services/actor.js'
 import type { Change } from '../services/change.js'
 import type { ToolContext } from '../tools/define-tool.js'
@@ -19,10 +20,13 @@ export interface McpSession {
 
 export interface McpDeps {
   version: string
-  /** Everything of a tool's context except whose call it is. */
-  toolContext: Omit<ToolContext, 'actor' | 'via' | 'today' | 'signal' | 'progress' | 'threadId' | 'confirmation'>
+  db: Db
+  /** The real clock. */
+  now: () => Date
   /** The business day. */
   today: () => string
+  /** What a tool may reach when `actor` calls it over MCP. */
+  toolContext: (actor: Actor, more?: Partial<ToolContext>) => ToolContext
   /** Reports a bug under an id; never to standard output. */
   logError: (error: unknown, errorId: string) => void
   /**

@@ -10,7 +10,7 @@ export function userEvents(deps: McpDeps, reader: () => Promise<Actor>): ServerE
   let stopWatching: (() => void) | undefined
   const watch = () =>
     deps.watchChanges?.(reader, async (changes) => {
-      const { uris, listChanged } = await staleResources(deps.toolContext.db, changes)
+      const { uris, listChanged } = await staleResources(deps.db, changes)
       for (const uri of uris) bus.publish({ kind: 'resource_updated', uri })
       if (listChanged) bus.publish({ kind: 'resources_list_changed' })
     })

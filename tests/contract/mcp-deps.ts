@@ -1,5 +1,6 @@
 // What the contract tests give the MCP server, and the four ways of reaching it: two eras, two transports.
 import { randomUUID } from 'node:crypto'
+import { rmSync } from 'node:fs'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
@@ -9,6 +10,7 @@ import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport as OldStdioTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import { StreamableHTTPClientTransport as OldHttpTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
 import { ElicitRequestSchema } from '@modelcontextprotocol/sdk/types.js'
+import { buildSync } from 'esbuild'
 import express from 'express'
 import type { Db } from '../../db/open.js'
 import { createMcpHttp } from '../../mcp-server/serve-mcp-http.js'
@@ -25,11 +27,26 @@ export const ways: { era: Era; transport: Transport }[] = [
   { era: '2026', transport: 'http' },
 ]
 
+const now = () => new Date('2025-05-15T09:00:00Z')
+
 export function mcpDepsFor(db: Db, more: Partial<McpDeps> = {}): McpDeps {
   return {
     version: '0.0.0-test',
-    toolContext: { db, now: () => new Date('2025-05-15T09:00:00Z'), newId: randomUUID, files: noFiles },
+    db,
+    now,
     today: () => TODAY,
+    toolContext: (actor, context) => ({
+      db,
+      actor,
+      via: 'mcp',
+      now,
+      today: TODAY,
+      newId: randomUUID,
+      signal: new AbortController().signal,
+      progress: () => {},
+      files: noFiles,
+      ...context,
+    }),
     logError: (error) => void process.stderr.write(`bug: ${String((error as Error).stack)}\n`),
     ...more,
   }
@@ -111,11 +128,29 @@ function overHttp({ era }: ConnectOptions, url: URL) {
   return era === '2025' ? new OldHttpTransport(url) : new StreamableHTTPClientTransport(url)
 }
 
+let built = ''
+/** serve-stdio.ts as one file: a process for every connection should not transpile the program each time. */
+function builtScript(): string {
+  if (built) return built
+  const outfile = join(import.meta.dirname, '..', '..', 'dist', `tests-serve-stdio-${process.pid}.mjs`)
+  buildSync({
+    entryPoints: [join(import.meta.dirname, 'serve-stdio.ts')],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    packages: 'external',
+    logLevel: 'error',
+  })
+  process.once('exit', () => rmSync(outfile, { force: true }))
+  built = outfile
+  return built
+}
+
 function overStdio({ era, file, actor, writes = 'ask', noise }: ConnectOptions) {
-  const script = join(import.meta.dirname, 'serve-stdio.ts')
   const server = {
     command: process.execPath,
-    args: ['--import', 'tsx', script, file, actor.userId, writes, noise ? 'noise' : ''],
+    args: [builtScript(), file, actor.userId, writes, noise ? 'noise' : ''],
     stderr: 'inherit' as const,
   }
   return era === '2025' ? new OldStdioTransport(server) : new StdioClientTransport(server)
