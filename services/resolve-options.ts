@@ -10,7 +10,7 @@ import type { StaffingSnapshot } from './staffing-snapshot.js'
 import { toHours } from './units.js'
 
 /** How far hours may be moved in time, and to how many months or people at most. */
-const MOVE_MONTHS = 6
+export const MOVE_MONTHS = 6
 const AT_MOST = 3
 
 export interface OptionContext {
@@ -142,9 +142,9 @@ export function cutAcross(load: MonthLoad, parts: readonly LoadPart[]): ResolveS
 export function optionOf(context: OptionContext, load: MonthLoad, steps: ResolveStep[], who = ''): DraftOption {
   const { snapshot, actor } = context
   const deltas = steps.flatMap((s) => deltasOf(snapshot, s))
-  const words = steps.map((step) => {
+  const words = steps.map((step, i) => {
     const taker = step.toEmployeeId ? snapshot.loads.of(step.toEmployeeId, step.part.month) : undefined
-    return stepText(snapshot, step, taker, who)
+    return stepText(snapshot, step, taker, { who, after: steps[i - 1] })
   })
   const needs = needsOf(
     actor,
@@ -153,7 +153,7 @@ export function optionOf(context: OptionContext, load: MonthLoad, steps: Resolve
   const after = loadAfter(load, deltas)
   const unplaced = steps.filter((s) => !s.toEmployeeId && !s.toMonth).reduce((sum, s) => sum + s.quarters, 0)
   return {
-    text: `${words.join(', and ')} (${monthName(load.month)})${needs ? `, needs ${needs}` : ''}`,
+    text: `${words.join(' and ')} (${monthName(load.month)})${needs ? `, needs ${needs}` : ''}`,
     calls: callsOfSteps(snapshot, steps),
     effects: effectsOf(deltas, (id, month) => snapshot.loads.of(id, month), snapshot.people),
     unplacedHours: toHours(unplaced),

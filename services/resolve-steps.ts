@@ -51,7 +51,21 @@ export function callsOfSteps(snapshot: StaffingSnapshot, steps: readonly Resolve
     const key = `${step.part.projectId}:${step.toEmployeeId}`
     fresh.set(key, { step, quarters: (fresh.get(key)?.quarters ?? 0) + step.quarters })
   }
-  const staff = [...fresh.values()].map(({ step, quarters }): OptionCall => {
+  return [...staffingCalls(snapshot, fresh.values()), ...steps.map((step) => callOf(snapshot, step))]
+}
+
+/** The same as few calls: newcomers are staffed, then one set_hours changes every cell. */
+export function bulkCalls(snapshot: StaffingSnapshot, steps: readonly ResolveStep[]): OptionCall[] {
+  const staff = callsOfSteps(snapshot, steps).filter((c) => c.tool === 'staff_employee')
+  const changes = steps.flatMap((step) => cellChanges(snapshot, step))
+  return [...staff, { tool: 'set_hours', input: { changes } }]
+}
+
+function staffingCalls(
+  snapshot: StaffingSnapshot,
+  fresh: Iterable<{ step: ResolveStep; quarters: number }>,
+): OptionCall[] {
+  return [...fresh].map(({ step, quarters }): OptionCall => {
     const of = snapshot.assignments.get(step.part.assignmentId)!
     return {
       tool: 'staff_employee',
@@ -64,7 +78,6 @@ export function callsOfSteps(snapshot: StaffingSnapshot, steps: readonly Resolve
       },
     }
   })
-  return [...staff, ...steps.map((step) => callOf(snapshot, step))]
 }
 
 /** The taker's own assignment on the project; undefined for somebody new there. */
@@ -90,11 +103,19 @@ function callOf(snapshot: StaffingSnapshot, step: ResolveStep): OptionCall {
         ...(step.toMonth ? { toMonth: fromMonthNumber(step.toMonth) } : {}),
       },
     }
+  return { tool: 'set_hours', input: { changes: cellChanges(snapshot, step) } }
+}
+
+function cellChanges(snapshot: StaffingSnapshot, step: ResolveStep) {
+  const of = snapshot.assignments.get(step.part.assignmentId)!
+  const hours = toHours(step.quarters)
   const changes = [addHours(snapshot, of, step.part.month, -hours)]
   if (step.toMonth) changes.push(addHours(snapshot, of, step.toMonth, hours))
-  if (step.toEmployeeId)
-    changes.push(addHours(snapshot, own ?? { ...of, employeeId: step.toEmployeeId }, step.part.month, hours))
-  return { tool: 'set_hours', input: { changes } }
+  if (step.toEmployeeId) {
+    const place = takerPlace(snapshot, step) ?? { ...of, employeeId: step.toEmployeeId }
+    changes.push(addHours(snapshot, place, step.part.month, hours))
+  }
+  return changes
 }
 
 /** The person has two assignments on the project, so role and LCAT must be said. */
@@ -116,25 +137,28 @@ function addHours(snapshot: StaffingSnapshot, of: AssignmentFacts, month: MonthN
 
 /**
  * The step as a manager says it (US014): "reduce Beta by 32 h", "hand 32 h of Alpha to Mark, who is at 50 %",
- * "move 32 h of Alpha to April 2027". `who` names the person where the sentence stands alone.
+ * "move 32 h of Alpha to April 2027". `who` names the person where the sentence stands alone; `after` is the step said
+ * just before: "... and 4 h to Ana".
  */
-export function stepText(snapshot: StaffingSnapshot, step: ResolveStep, load: MonthLoad | undefined, who = ''): string {
+export function stepText(
+  snapshot: StaffingSnapshot,
+  step: ResolveStep,
+  load: MonthLoad | undefined,
+  said: { who?: string; after?: ResolveStep } = {},
+): string {
   const project = spokenProject(snapshot.projects.get(step.part.projectId)!.name)
   const hours = `${formatHours(toHours(step.quarters))} h`
-  const own = who ? `${who}'s ` : ''
+  const own = said.who ? `${said.who}'s ` : ''
+  const goesOn =
+    said.after?.part === step.part &&
+    Boolean(said.after.toEmployeeId) === Boolean(step.toEmployeeId) &&
+    Boolean(said.after.toMonth) === Boolean(step.toMonth)
+  const what = goesOn ? hours : `${step.toEmployeeId ? 'hand' : 'move'} ${hours} of ${own}${project}`
   if (step.toEmployeeId) {
     const at = load ? `, who is at ${formatPercent(load.fte)}` : ''
-    const fresh = placeFor(
-      snapshot,
-      snapshot.assignments.get(step.part.assignmentId)!,
-      snapshot.people.get(step.toEmployeeId)!,
-    )
-      ? ''
-      : load
-        ? ' and new on the project'
-        : ' (new on the project)'
-    return `hand ${hours} of ${own}${project} to ${snapshot.nick(step.toEmployeeId)}${at}${fresh}`
+    const fresh = takerPlace(snapshot, step) ? '' : load ? ' and new on the project' : ' (new on the project)'
+    return `${what} to ${snapshot.nick(step.toEmployeeId)}${at}${fresh}`
   }
-  if (step.toMonth) return `move ${hours} of ${own}${project} to ${monthName(step.toMonth)}`
+  if (step.toMonth) return `${what} to ${monthName(step.toMonth)}`
   return `reduce ${own}${project} by ${hours}`
 }

@@ -23,6 +23,9 @@ export async function touchedPoints(db: Db, changes: readonly Change[]): Promise
     const rows = await db.selectFrom('assignment').select(['id', 'employeeId']).where('id', 'in', batch).execute()
     for (const row of rows) employeeOf.set(row.id, row.employeeId)
   }
+  // An assignment that the change set itself makes has no row yet when the loads before are read.
+  for (const c of changes)
+    if (c.kind === 'record' && c.table === 'assignment' && c.after) employeeOf.set(c.id, String(c.after.employeeId))
   for (const c of changes) {
     if (c.kind === 'cell') {
       const employeeId = employeeOf.get(c.assignmentId)
