@@ -6,6 +6,7 @@ import { createAccessTokens } from '../server/access-token.js'
 import { type App, createApp } from '../server/create-app.js'
 import type { Limits } from '../server/deps.js'
 import { allowedHosts } from '../server/host-gate.js'
+import { noteRoutes } from '../server/routes/notes.js'
 import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
 import { agentTools, screenTools } from '../tools/registry.js'
 import { checkHealth } from './check-health.js'
@@ -63,7 +64,7 @@ export function createServer(
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,
     assistant: assistant.get,
-    moreRoutes: [],
+    moreRoutes: [...noteRoutes(application.knowledge)],
     mcp: mcp.handler,
   })
   const http = createHttpServer(app.app)

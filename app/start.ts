@@ -7,6 +7,7 @@ import { createSignInLink } from '../services/account-links.js'
 import { hasAdminPassword } from '../services/account-users.js'
 import { type Application, compose } from './compose.js'
 import { createServer } from './create-server.js'
+import { useModelIfPresent } from './knowledge/use-model.js'
 import { removeAddress, writeAddress } from './running-address.js'
 import { loadSettings, type Settings, SettingsError } from './settings.js'
 
@@ -38,6 +39,9 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
       .get()
       .then((assistant) => assistant.warm())
       .catch((err) => log.error({ err }, 'warming the assistant'))
+    useModelIfPresent(application)
+      .then(() => application.knowledge.refresh())
+      .catch((err) => log.warn({ err }, 'the text search stays with the built-in embedder'))
   }, WARM_AFTER_MS)
   stopOnSignal(log, async () => {
     clearTimeout(warming)

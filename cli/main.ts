@@ -112,4 +112,11 @@ program
   .option('--rotate-keys', 'make a new signing key; the former one holds for another hour')
   .action(async (options) => (await import('./doctor.js')).doctor(options))
 
+program
+  .command('reindex')
+  .description('make the text search index anew')
+  .option('--verify', 'prove that the index equals the database')
+  .option('--fetch-model', 'fetch the sentence model once (23 MB), for search by meaning')
+  .action(async (options) => (await import('./reindex.js')).reindex(options))
+
 program.parseAsync().catch(reportFailure)

@@ -123,6 +123,14 @@ export class KnowledgeSearch {
     if (mark && mark.version !== this.#version) await this.#load(mark.version)
   }
 
+  /** Compares every passage with its row, whatever the change feed says. */
+  async rebuild(): Promise<void> {
+    await syncPassages(this.#db, this.#embedder, { rebuild: true })
+    this.#version = -1
+    await this.refresh()
+    await this.settled()
+  }
+
   /** After an uploaded note was added or removed. */
   async refreshNotes(ids: readonly string[]): Promise<void> {
     await this.refresh()

@@ -220,3 +220,17 @@ export async function fingerprint(db: Db): Promise<string> {
     hash.update(`${row.id} ${row.hash}\n`)
   return hash.digest('hex')
 }
+
+/** How many passages differ from what their rows give now, missing and superfluous ones included; 0 = index equals database. */
+export async function countDifferences(db: Db): Promise<number> {
+  let differences = 0
+  for (const table of ALL) {
+    const wanted = new Map((await buildPassages(db, table)).map((p) => [p.id, p.hash]))
+    for (const [id, hash] of await hashes(db, table, undefined)) {
+      if (wanted.get(id) !== hash) differences++
+      wanted.delete(id)
+    }
+    differences += wanted.size
+  }
+  return differences
+}
