@@ -156,7 +156,10 @@ class EmbedProcess {
     this.#pending.delete(message.id)
     if (this.#pending.size === 0) this.#child.channel?.unref()
     clearTimeout(pending.timer)
-    if (message.error !== undefined) return pending.reject(new Error(message.error))
+    if (message.error !== undefined) {
+      pending.reject(new Error(message.error))
+      return
+    }
     const { vectors, dimension } = message
     const list: Float32Array[] = []
     for (let i = 0; i < vectors!.length; i += dimension!) list.push(vectors!.slice(i, i + dimension!))
