@@ -30,7 +30,7 @@ export interface DeskOptions {
 export interface Desk {
   /** Every way to write a person or a project -> the e-mail or code, in lower case. */
   spellings: Map<string, string>
-  /** A new conversation of the user with this e-mail. Fault for an unknown one. */
+  /** A new conversation of the user with this e-mail, or of the 'owner'. Fault for an unknown one. */
   converse(actor: string): Promise<Conversation>
   state(): Promise<PlanState>
   close(): Promise<void>
@@ -81,7 +81,10 @@ export async function openDesk(options: DeskOptions): Promise<Desk> {
     const assistant = await lazy.get()
     return {
       spellings,
-      converse: async (actor) => converse(application.db, assistant, await application.actor(actor), faults),
+      converse: async (actor) => {
+        const asker = actor === 'owner' ? await application.owner() : await application.actor(actor)
+        return converse(application.db, assistant, asker, faults)
+      },
       state: () => readState(application.db),
       close,
     }

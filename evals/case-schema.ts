@@ -48,10 +48,11 @@ const evalCase = z.strictObject({
 })
 
 export const caseFile = z.strictObject({
-  /** 'demo', or the path of a workbook from the project's folder. */
+  /** 'demo', or the path of a workbook from the project's folder or this file's. */
   dataset: z.string().default('demo'),
   now: z.iso.date(),
-  actor: z.email(),
+  /** E-mail of a user of that organisation, or 'owner': the Admin of this machine. */
+  actor: z.string().min(1),
   cases: z.array(evalCase).min(1),
 })
 

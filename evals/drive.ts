@@ -1,5 +1,5 @@
 // Runs cases: each in a conversation of its own, on an organisation that no earlier case has touched.
-import type { AskResult, Desk, DeskOptions } from '../app/eval-desk.js'
+import type { AskResult, Conversation, Desk, DeskOptions } from '../app/eval-desk.js'
 import type { EvalCase } from './case-schema.js'
 import type { LoadedFile } from './load-cases.js'
 import { failuresOf } from './score.js'
@@ -73,9 +73,14 @@ async function runTrial(
   options: DeskOptions,
   desks: FreshDesks,
 ): Promise<CaseResult['trials'][number]> {
-  const desk = await desks.take(options).catch((error: unknown) => notBuilt(one, error))
-  if (!('state' in desk)) return desk
-  const conversation = await desk.converse(actor)
+  let desk: Desk
+  let conversation: Conversation
+  try {
+    desk = await desks.take(options)
+    conversation = await desk.converse(actor)
+  } catch (error) {
+    return notAsked(one, error)
+  }
   const turns: TurnResult[] = []
   for (const turn of one.turns) {
     const before = await desk.state()
@@ -89,9 +94,9 @@ async function runTrial(
   return { passed: turns.every((turn) => turn.failures.length === 0), turns }
 }
 
-/** A workbook that cannot be imported fails its cases, not the whole run. */
-function notBuilt(one: EvalCase, error: unknown): CaseResult['trials'][number] {
-  const failures = [`the organisation cannot be built: ${(error as Error).message}`]
+/** A workbook that cannot be imported, or an unknown actor, fails its cases, not the whole run. */
+function notAsked(one: EvalCase, error: unknown): CaseResult['trials'][number] {
+  const failures = [`cannot be asked: ${(error as Error).message}`]
   const nothing = { answer: '', tables: [], tools: [], approvals: [], changes: [], answeredBy: '', ms: 0 }
   const tokens = { inputTokens: 0, outputTokens: 0 }
   return {

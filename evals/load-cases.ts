@@ -1,6 +1,6 @@
 // Reads case files. A mistake in one is a sentence with file and place, before anything runs.
-import { readdirSync, readFileSync, statSync } from 'node:fs'
-import { join, relative, resolve } from 'node:path'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
 import { parse, YAMLParseError } from 'yaml'
 import { type CaseFile, caseFile } from './case-schema.js'
 
@@ -39,11 +39,19 @@ function yamlFiles(path: string): string[] {
     .map((name) => join(absolute, name))
 }
 
+/** A workbook beside the case file comes before one of that path from the project's folder. */
+export function findDataset(dataset: string, folder: string): string {
+  if (dataset === 'demo') return dataset
+  const found = [resolve(folder, dataset), resolve(projectFolder, dataset)].find((path) => existsSync(path))
+  if (!found) throw new CaseError(`The workbook ${dataset} does not exist.`)
+  return found
+}
+
 function loadFile(file: string): LoadedFile {
   const path = relative(projectFolder, file).replaceAll('\\', '/')
   try {
     const result = caseFile.safeParse(parse(readFileSync(file, 'utf8')))
-    if (result.success) return { ...result.data, path }
+    if (result.success) return { ...result.data, dataset: findDataset(result.data.dataset, dirname(file)), path }
     const issue = result.error.issues[0]
     throw new CaseError(`${path}: ${issue?.path.join('.')} ${issue?.message}`)
   } catch (error) {

@@ -92,9 +92,9 @@ function write(folder: string, sources: string[]): void {
     ...one,
     turns: one.turns.map(({ ask, approve, expect }) => ({ ask, ...(approve ? {} : { approve }), expect })),
   }))
-  const { dataset, now, actor } = files[0] as (typeof files)[number]
+  const { now, actor } = files[0] as (typeof files)[number]
   const head = '# Made by evals/make-mutations.ts: questions of the other files as people really type them.\n'
-  const text = stringify({ dataset, now, actor, cases }, { lineWidth: 0, aliasDuplicateObjects: false })
+  const text = stringify({ dataset: 'demo', now, actor, cases }, { lineWidth: 0, aliasDuplicateObjects: false })
   writeFileSync(join(folder, 'mutations.yaml'), head + text)
   console.log(`${cases.length} cases in ${folder}`)
 }

@@ -95,10 +95,17 @@ function conversation(result: CaseResult, comparison: Comparison): string {
     result.trials.length > 1 ? ` ${result.trials.filter((t) => t.passed).length}/${result.trials.length}` : ''
   const found = [result.id, ...result.tags, ...result.turns.map((turn) => turn.ask)].join(' ').toLowerCase()
   return `<details id="${result.id}" class="case ${result.passed ? 'passed' : 'failed'}" data-flipped="${flipped}" data-text="${html(found)}">
-<summary><span class="mark">${result.passed ? 'pass' : 'fail'}${trials}</span> <span class="first">${html(result.turns[0]?.ask ?? '')}</span>
+<summary><span class="mark">${result.passed ? 'pass' : 'fail'}${trials}</span> <span class="first">${html(headline(result))}</span>
 <span class="meta">${html(result.id)} · ${html(result.tags.join(', '))}${isBlind(result) ? ' · held out' : ''}${result.known ? ` · known: ${html(result.known)}` : ''}</span></summary>
 ${result.turns.map(turnBlock).join('')}
 </details>`
+}
+
+/** The question that went wrong, else the first. */
+function headline(result: CaseResult): string {
+  const wrong = result.turns.findIndex((turn) => turn.failures.length > 0)
+  const at = Math.max(wrong, 0)
+  return `${at > 0 ? '... ' : ''}${result.turns[at]?.ask ?? ''}`
 }
 
 function turnBlock(turn: TurnResult): string {
@@ -124,10 +131,16 @@ function tableBlock(table: TurnResult['tables'][number]): string {
   const rows = table.rows
     .slice(0, 12)
     .map(
-      (row) => `<tr>${table.columns.map((column) => `<td>${html(String(row[column.key] ?? ''))}</td>`).join('')}</tr>`,
+      (row) =>
+        `<tr>${table.columns.map((column) => `<td>${html(cellText(row[column.key], column.unit))}</td>`).join('')}</tr>`,
     )
   const more = table.rows.length > 12 ? `<p class="cost">and ${table.rows.length - 12} more rows</p>` : ''
   return `<div class="table"><table><caption>${html(table.title)}</caption><thead><tr>${head}</tr></thead><tbody>${rows.join('')}</tbody></table>${more}</div>`
+}
+
+function cellText(value: string | number | null | undefined, unit: string): string {
+  if (typeof value !== 'number') return value ?? ''
+  return unit === 'fte' || unit === 'percent' ? percent(value) : value.toLocaleString('en-US')
 }
 
 function describe(change: TurnResult['changes'][number]): string {
@@ -138,7 +151,8 @@ function describe(change: TurnResult['changes'][number]): string {
 
 function percent(fraction: number): string {
   const text = (fraction * 100).toFixed(1).replace(/\.0$/, '')
-  return `${fraction < 1 && text === '100' ? '99.9' : text} %`
+  if (fraction < 1 && text === '100') return '<100 %'
+  return `${fraction > 1 && text === '100' ? '>100' : text} %`
 }
 
 function milliseconds(ms: number): string {

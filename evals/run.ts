@@ -6,7 +6,7 @@ import { openDesk } from '../app/eval-desk.js'
 import { compareWithBaseline, readBaseline, writeBaseline } from './baseline.js'
 import { cassetteFetch } from './cassette.js'
 import { type CaseResult, runCases } from './drive.js'
-import { CaseError, loadCases, projectFolder } from './load-cases.js'
+import { CaseError, findDataset, loadCases, projectFolder } from './load-cases.js'
 import { htmlReport } from './report-html.js'
 import { jsonReport, junitReport } from './report-json.js'
 import { type Summary, summarise } from './summary.js'
@@ -62,6 +62,7 @@ function readArguments(args: string[]) {
   if (values.record && values.replay) throw new CaseError('Give --record or --replay, not both.')
   return {
     ...values,
+    ...(values.dataset ? { dataset: findDataset(values.dataset, process.cwd()) } : {}),
     cases: cases.length > 0 ? cases : [join(projectFolder, 'evals', 'cases')],
     model: values.model ?? (values.assistant === 'planner' ? 'none' : 'auto'),
     repeat,
