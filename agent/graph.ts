@@ -62,6 +62,8 @@ const seat = createMiddleware({
 class TokenListener extends BaseCallbackHandler {
   override name = 'tokens'
   override awaitHandlers = true
+  /** Whole messages are then put together from the stream, which keeps calls whose arguments could not be read. */
+  lc_prefer_streaming = true
   constructor(readonly run: Run) {
     super()
   }

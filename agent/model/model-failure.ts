@@ -52,6 +52,7 @@ export function toModelFailure(error: unknown, server: string): ModelFailure {
     return new ModelFailure('no_model', 'The model server does not have this model.', 'Pull it, or choose another one.')
   if (status === 401 || status === 403)
     return new ModelFailure('unauthorised', 'The model server refuses the key.', 'Check OPENAI_API_KEY.')
+  if (status !== undefined && status >= 500) return serverError()
   if (
     /did not receive done|terminated|ECONNRESET|other side closed|premature|aborted/i.test(`${text} ${codes.join(' ')}`)
   )
@@ -62,5 +63,8 @@ export function toModelFailure(error: unknown, server: string): ModelFailure {
       `What answers at ${server} is not a model server.`,
       'Check the address.',
     )
-  return new ModelFailure('server_error', 'The model server reported an error.', 'Ask again, or choose another model.')
+  return serverError()
 }
+
+const serverError = () =>
+  new ModelFailure('server_error', 'The model server reported an error.', 'Ask again, or choose another model.')

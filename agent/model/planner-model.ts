@@ -15,6 +15,8 @@ export class PlannerModel extends BaseChatModel {
     readonly newId: () => string,
   ) {
     super({})
+    // Its words are there at once: nothing to put together.
+    this.disableStreaming = true
   }
 
   _llmType(): string {

@@ -56,6 +56,11 @@ export function runFetch(run: AbortSignal, bounds: FetchBounds = FETCH_BOUNDS): 
   }
 }
 
+/** Model servers speak JSON, JSON lines or server-sent events; a login page or noise does not begin like these. */
+function looksLikeModel(first: Uint8Array): boolean {
+  return /^\s*(?:\{|\[|data:|event:|id:|:|$)/.test(new TextDecoder().decode(first.subarray(0, 200)))
+}
+
 /** The same bytes; each piece sets the clock anew, too many end the reply, and every ending stops the clock. */
 function watched(
   body: ReadableStream<Uint8Array>,
@@ -75,6 +80,12 @@ function watched(
           out.close()
           return
         }
+        if (bytes === 0 && !looksLikeModel(value))
+          throw new ModelFailure(
+            'not_a_model_server',
+            'What answers there is not a model server.',
+            'Check its address.',
+          )
         bytes += value.byteLength
         if (bytes > bounds.maxBytes) {
           const failure = new ModelFailure(
@@ -89,6 +100,7 @@ function watched(
         out.enqueue(value)
       } catch (error) {
         over()
+        void reader.cancel().catch(() => {})
         out.error(controller.signal.aborted ? controller.signal.reason : error)
       }
     },
