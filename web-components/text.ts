@@ -246,9 +246,9 @@ export const text = {
     over: 'Over-allocated',
     overHelp: 'people above their capacity',
     bench: 'Bench',
-    benchHelp: 'people with a load below 25 %',
+    benchHelp: 'people with a load below 25\u00a0%',
     budget: 'Over budget',
-    budgetHelp: 'projects with remaining below 0',
+    budgetHelp: 'projects with remaining below\u00a00',
   },
   fteByRole: 'FTE by role',
   fteByRoleHelp: 'Assigned of available full-time equivalents. Open a role for its projects and people.',
@@ -366,7 +366,7 @@ export const text = {
   hoursEach: 'Hours each',
   recommend: 'Get recommendations',
   candidate: (name: string, fte: string, free: string, why: string) =>
-    `${name} · ${fte} FTE now, ${free} h free. ${why}`,
+    `${why.startsWith(name) ? why : `${name}: ${why}`} (${fte} FTE now, ${free} h free)`,
 
   reportsHelp: 'The roll-up as a workbook: projects as rows, months as columns, the same numbers as on screen.',
   report: 'Report',

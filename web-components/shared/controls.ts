@@ -187,7 +187,7 @@ export const controls = css`
     padding: 6px 10px;
     text-align: left;
     border-bottom: 1px solid var(--line);
-    vertical-align: top;
+    vertical-align: baseline;
   }
   table.list th {
     font-weight: 600;

@@ -132,7 +132,7 @@ export class SaOptions extends LitElement {
         (option) => html`<li class=${this.done.has(option.number) ? 'done' : ''}>
           <span class="number">${option.number}</span>
           <div>
-            <p>${option.text}</p>
+            <p>${option.text.charAt(0).toUpperCase()}${option.text.slice(1)}</p>
             <div class="effects">
               ${(option.effects ?? []).map(
                 (effect) => html`<span

@@ -13,6 +13,9 @@ interface Balance {
   tables: AnswerTable[]
 }
 
+/** Contrasts shown: the strongest come first. */
+const FIRST = 4
+
 /** Who is full and who is free, with moves that even it out (US020). */
 @customElement('sa-balance-view')
 export class SaBalanceView extends ViewBase<Balance> {
@@ -27,7 +30,7 @@ export class SaBalanceView extends ViewBase<Balance> {
       <h1>${text.balanceTitle(data.period)}</h1>
       ${
         data.contrasts.length
-          ? html`<section class="card stack">${data.contrasts.map((contrast) => html`<p>${contrast.text}</p>`)}</section>`
+          ? html`<section class="card stack">${data.contrasts.slice(0, FIRST).map((contrast) => html`<p>${contrast.text}</p>`)}</section>`
           : html`<p class="soft">${text.balanced}</p>`
       }
       ${

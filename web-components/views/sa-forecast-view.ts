@@ -30,6 +30,9 @@ export class SaForecastView extends ViewBase<Forecast> {
       .say {
         white-space: pre-line;
       }
+      .say::first-line {
+        font-weight: 600;
+      }
     `,
   ]
 

@@ -105,7 +105,7 @@ export class SaProjectBudget extends LitElement {
         scales: { x: { time: false } },
         axes: [
           { ...axis, values: (_, ticks) => ticks.map((tick) => labels[tick] ?? ''), incrs: [1, 2, 3, 6, 12] },
-          { ...axis, size: 64, values: (_, ticks) => ticks.map((tick) => `${hours(tick)} h`) },
+          { ...axis, size: 80, values: (_, ticks) => ticks.map((tick) => `${hours(tick)} h`) },
         ],
         series: [
           {},

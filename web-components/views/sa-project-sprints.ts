@@ -82,7 +82,7 @@ export class SaProjectSprints extends ViewBase<Sprints> {
     return html`<p class="soft small-text">${text.sprintsHelp}</p>
       ${
         data.rows.length
-          ? html`<sa-allocation-grid .source=${sourceOf(data)} label=${text.sprintsOf(data.project)} .nameHead=${text.team} .nameWidth=${250} .columnWidth=${74} .headHeight=${46} stretch></sa-allocation-grid>`
+          ? html`<sa-allocation-grid .source=${sourceOf(data)} label=${text.sprintsOf(data.project)} .nameHead=${text.team} .nameWidth=${250} .columnWidth=${74} .totalWidth=${92} .headHeight=${46} stretch></sa-allocation-grid>`
           : html`<div class="empty"><h2>${text.noTeam}</h2></div>`
       }`
   }

@@ -38,6 +38,10 @@ export class SaProjectView extends ViewBase<GridData> {
         background: var(--paper);
         border-bottom: 1px solid var(--line);
       }
+      .head > div {
+        flex: 1 1 300px;
+        min-width: 0;
+      }
       .head h1 {
         font-size: 18px;
       }
@@ -60,9 +64,6 @@ export class SaProjectView extends ViewBase<GridData> {
       .tabs a[aria-current] {
         color: var(--accent);
         border-color: var(--accent);
-      }
-      .gap {
-        flex: 1;
       }
       .content {
         flex: 1;
@@ -187,7 +188,6 @@ export class SaProjectView extends ViewBase<GridData> {
               .join(' · ')}
           </p>
         </div>
-        <span class="gap"></span>
         <span class="chip">${text.fundedAllocated(hours(sum('funded')), hours(sum('allocated')))}</span>
         ${
           project.editable
