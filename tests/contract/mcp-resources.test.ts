@@ -11,7 +11,7 @@ import type { Actor } from '../../services/actor.js'
 import { draftCells } from '../../services/cells.js'
 import { commitStep } from '../../services/changes.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../small-organisation.js'
-import { connect, mcpDepsFor } from './mcp-deps.js'
+import { mcpDepsFor } from './mcp-deps.js'
 
 let folder: string
 let org: SmallOrganisation

@@ -4,7 +4,8 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { agentTools } from '../../tools/registry.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../small-organisation.js'
-import { type CallResult, type ConnectOptions, connect, type TestClient, ways } from './mcp-deps.js'
+import { type CallResult, type TestClient, ways } from './mcp-clients.js'
+import { type ConnectOptions, connect } from './serve-for-test.js'
 
 // Processes start slowly on a busy machine.
 vi.setConfig({ testTimeout: 60_000 })
