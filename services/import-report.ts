@@ -98,7 +98,11 @@ export class ImportRow {
     readonly values: Record<string, CellValue>,
     /** Headers by column key. */
     readonly headers: Readonly<Record<string, string>>,
+    /** A row without which this one means nothing: left out in silence when that one is refused. */
+    readonly dependsOn?: ImportRow,
   ) {}
+
+  refused = false
 
   /** Is there such a column in the sheet at all? */
   has(key: string): boolean {
@@ -120,6 +124,7 @@ export class ImportRow {
   }
 
   refuse({ key, reason }: RowRefused): void {
+    this.refused = true
     this.report.refusedCount++
     if (this.report.refused.length < LISTED)
       this.report.refused.push({

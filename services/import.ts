@@ -6,6 +6,9 @@ import type { Applied, Warning } from './change.js'
 import { type ChangeContext, commitBatch, type Draft, planSteps } from './changes.js'
 import { Fault } from './fault.js'
 import { ImportDraft } from './import-draft.js'
+import { findManagerForm, type ManagerForm } from './import-manager-form.js'
+import { type FormSource, managerRows } from './import-manager-rows.js'
+import { headerKey } from './import-match.js'
 import {
   type RowReader,
   readEmployee,
@@ -23,7 +26,14 @@ import {
   readProject,
   readTimeOff,
 } from './import-projects.js'
-import { type ImportReport, type ImportSummary, newSheetReport, RowRefused, type SheetReport } from './import-report.js'
+import {
+  type ImportReport,
+  ImportRow,
+  type ImportSummary,
+  newSheetReport,
+  RowRefused,
+  type SheetReport,
+} from './import-report.js'
 import { type RowGroup, tableRows } from './import-rows.js'
 import type { TableFile } from './import-sheet.js'
 import { loadImportState } from './import-state.js'
@@ -70,7 +80,7 @@ const PLANNED_CHANGES = 500
 export async function importFile(ctx: ChangeContext, file: TableFile, options: ImportOptions): Promise<ImportReport> {
   if (!mayWrite(ctx.actor))
     throw new Fault('forbidden', 'You may not import: it changes the plan.', 'Ask the project manager or an Admin.')
-  const { reports, groups } = recognise(file)
+  const { reports, groups, forms } = recognise(file)
   const replacesDemo = (options.replaceDemo ?? true) && ctx.actor.systemRole === 'Admin' && (await hasOnlyDemo(ctx.db))
   let invited = 0
   let drafted: Draft = { changes: [] }
@@ -79,8 +89,8 @@ export async function importFile(ctx: ChangeContext, file: TableFile, options: I
     if (replacesDemo) await emptyDemo(trx, ctx.actor, ctx.now())
     await ensureOrganisation(trx)
     const state = await loadImportState(trx, ctx.newId)
-    for (const report of reports) Object.assign(report, { new: 0, changed: 0, unchanged: 0 })
-    const draft = takeIn(new ImportDraft(state, ctx.actor, new Calendar(new Set())), groups)
+    const fromForms = forms.flatMap((form) => managerRows({ ...form, start: options.start, now: ctx.now() }, state))
+    const draft = takeIn(new ImportDraft(state, ctx.actor, new Calendar(new Set())), [...groups, ...fromForms])
     const refused = reports.reduce((sum, r) => sum + r.refusedCount, 0)
     if (refused > 0 && !options.dryRun && !options.skipRefused) throw new RefusedImport()
     usersChange = [...state.users.values()].some((u) => u.isNew || u.changed)
@@ -119,34 +129,43 @@ export async function importFile(ctx: ChangeContext, file: TableFile, options: I
 
 class RefusedImport extends Error {}
 
-function recognise(file: TableFile): { reports: SheetReport[]; groups: RowGroup[] } {
+type FoundForm = Omit<FormSource, 'start' | 'now'>
+
+function recognise(file: TableFile): { reports: SheetReport[]; groups: RowGroup[]; forms: FoundForm[] } {
   const reports: SheetReport[] = []
   const groups: RowGroup[] = []
+  const forms: FoundForm[] = []
   for (const sheet of file.sheets) {
     if (sheet.rows.length === 0) continue
-    const found = tableRows(sheet)
-    if (found) {
-      reports.push(found.report)
-      groups.push(found.group)
-      continue
-    }
-    const report = newSheetReport(sheet.name, '')
-    report.warningCount = 1
-    report.warnings.push({ row: 0, column: '', message: 'not recognised as one of the tables: left out' })
+    const form = findManagerForm(sheet)
+    const found = form ? undefined : tableRows(sheet)
+    const report = found?.report ?? newSheetReport(sheet.name, form ? 'Staffing plan' : '')
     reports.push(report)
+    if (form) {
+      report.columns = formColumns(form)
+      forms.push({ sheet, form, report, fileName: file.file.replace(/\.[^.]*$/, '') })
+    } else if (found) groups.push(found.group)
+    else new ImportRow(report, 0, {}, {}).warn('', 'not recognised as one of the tables: left out')
   }
-  if (groups.length === 0)
+  if (groups.length === 0 && forms.length === 0)
     throw new Fault(
       'invalid',
       `Nothing in ${file.file} looks like a table to import.`,
       `Name the sheets ${tableNames.map((t) => importTables[t].title).join(', ')}, or use a project manager's plan with Role, LCAT, Name, Funded Hours and months.`,
       { sheets: file.sheets.map((s) => ({ sheet: s.name, rows: s.rows.length })) },
     )
-  for (const message of file.warnings) {
-    reports[0]!.warningCount++
-    reports[0]!.warnings.push({ row: 0, column: '', message })
-  }
-  return { reports, groups }
+  for (const message of file.warnings) new ImportRow(reports[0]!, 0, {}, {}).warn('', message)
+  return { reports, groups, forms }
+}
+
+const FORM_FIELDS = { role: 'Role', lcat: 'LCAT', name: 'Name', email: 'Email', funded: 'Funded Hours' } as const
+
+function formColumns(form: ManagerForm): SheetReport['columns'] {
+  const labels = Object.entries(form.headers).map(([key, header]) => {
+    const field = FORM_FIELDS[key as keyof typeof FORM_FIELDS]
+    return { header, field, guessed: headerKey(header) !== headerKey(field) }
+  })
+  return [...labels, ...form.months.map((m) => ({ header: m.header, field: 'Hours of a month', guessed: false }))]
 }
 
 /** All rows, table by table, so that what others refer to is there first. */
@@ -159,6 +178,7 @@ function takeIn(draft: ImportDraft, groups: readonly RowGroup[]): ImportDraft {
       if (group.table !== table) continue
       for (const row of group.rows) {
         try {
+          if (isLeftOut(row)) continue
           row.report[READERS[table](current, row, group.order)]++
         } catch (error) {
           if (!(error instanceof RowRefused)) throw error
@@ -168,6 +188,13 @@ function takeIn(draft: ImportDraft, groups: readonly RowGroup[]): ImportDraft {
     }
   }
   return current
+}
+
+/** What it hangs on was refused: one reason is enough. */
+function isLeftOut(row: ImportRow): boolean {
+  if (!row.dependsOn || !(row.dependsOn.refused || isLeftOut(row.dependsOn))) return false
+  row.refused = true
+  return true
 }
 
 function withCalendar(draft: ImportDraft): ImportDraft {
