@@ -44,7 +44,7 @@ async function build(application: Application, log?: AssistantDeps['log']): Prom
       openaiBaseUrl: settings.openaiBaseUrl,
       openaiApiKey: settings.openaiApiKey,
     }),
-    loadPlanner: async () => () => ({ kind: 'refuse', text: 'I cannot read requests yet.', suggestions: [] }),
+    loadPlanner: async () => (await import('../agent/planner/plan-request.js')).planRequest,
     log,
   })
 }
