@@ -10,11 +10,11 @@ const tools = listTools(false).map(({ effect: _, ...tool }) => tool)
 
 describe('what a model sees over MCP', () => {
   it.each(tools.map((tool) => [tool.name, tool] as const))('%s is what was reviewed', async (name, tool) => {
-    await expect(`${JSON.stringify(tool, null, 2)}\n`).toMatchFileSnapshot(join(folder, `${name}.json`))
+    await expect(`${JSON.stringify(tool, null, 2)}\n`).toMatchFileSnapshot(join(folder, `${name}.json.snap`))
   })
 
   it('has no file of a tool that is no more', () => {
-    expect(readdirSync(folder).sort()).toEqual(tools.map((tool) => `${tool.name}.json`).sort())
+    expect(readdirSync(folder).sort()).toEqual(tools.map((tool) => `${tool.name}.json.snap`).sort())
   })
 
   it('fits, without output schemas, into 24,000 characters', () => {
