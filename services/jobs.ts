@@ -1,0 +1,197 @@
+// Work off the request path: persisted, leased, retried with back-off, visible. At least once; every handler makes its
+// effect exactly once by the job's id.
+import type { Selectable } from 'kysely'
+import type { Db } from '../db/open.js'
+import type { JobRow } from '../db/schema.js'
+import type { Actor } from './actor.js'
+import { Fault } from './fault.js'
+
+export type Job = Omit<Selectable<JobRow>, 'payload' | 'result'> & { payload: unknown; result: unknown }
+
+export interface NewJob {
+  id: string
+  kind: string
+  userId: string | null
+  payload?: unknown
+  /** A second job with the same key is not made: schedules of several processes, a doubled click. */
+  idempotencyKey?: string
+  maxAttempts?: number
+  at: Date
+}
+
+/** A worker that died is noticed after this time. */
+export const LEASE_MS = 60_000
+const FIRST_WAIT_MS = 5_000
+
+/** Puts a job into the queue; answers the id of the job that has the key already, where there is one. */
+export async function enqueueJob(db: Db, job: NewJob): Promise<string> {
+  const at = job.at.toISOString()
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('job')
+    .values({
+      id: job.id,
+      kind: job.kind,
+      state: 'queued',
+      userId: job.userId,
+      payload: JSON.stringify(job.payload ?? null),
+      result: null,
+      progress: 0,
+      message: '',
+      attempts: 0,
+      maxAttempts: job.maxAttempts ?? 5,
+      runAfter: at,
+      leaseUntil: null,
+      idempotencyKey: job.idempotencyKey ?? null,
+      createdAt: at,
+      updatedAt: at,
+    })
+    .onConflict((oc) => oc.column('idempotencyKey').doNothing())
+    .executeTakeFirst()
+  if (Number(numInsertedOrUpdatedRows) > 0 || !job.idempotencyKey) return job.id
+  const { id } = await db
+    .selectFrom('job')
+    .select('id')
+    .where('idempotencyKey', '=', job.idempotencyKey)
+    .executeTakeFirstOrThrow()
+  return id
+}
+
+/** Takes the next due job, or one whose worker died, for one lease; undefined when there is none. */
+export async function claimJob(db: Db, now: Date, kinds: readonly string[]): Promise<Job | undefined> {
+  const at = now.toISOString()
+  return db.transaction().execute(async (trx) => {
+    const row = await trx
+      .selectFrom('job')
+      .selectAll()
+      .where('kind', 'in', kinds.length ? [...kinds] : [''])
+      .where((eb) =>
+        eb.or([
+          eb.and([eb('state', '=', 'queued'), eb('runAfter', '<=', at)]),
+          eb.and([eb('state', '=', 'running'), eb('leaseUntil', '<=', at)]),
+        ]),
+      )
+      .orderBy('runAfter')
+      .orderBy('id')
+      .limit(1)
+      .executeTakeFirst()
+    if (!row) return undefined
+    if (row.state === 'running' && row.attempts >= row.maxAttempts) {
+      await write(
+        trx as Db,
+        row.id,
+        { state: 'failed', message: 'The worker died at the last try.', leaseUntil: null },
+        now,
+      )
+      return undefined
+    }
+    const attempts = row.attempts + 1
+    await write(trx as Db, row.id, { state: 'running', attempts, leaseUntil: lease(now) }, now)
+    return parse({ ...row, state: 'running', attempts })
+  })
+}
+
+const lease = (now: Date) => new Date(now.getTime() + LEASE_MS).toISOString()
+
+/** Says how far a job is and keeps its lease; answers false when somebody cancelled it. */
+export async function reportProgress(
+  db: Db,
+  id: string,
+  progress: number,
+  message: string,
+  now: Date,
+): Promise<boolean> {
+  const { numUpdatedRows } = await db
+    .updateTable('job')
+    .set({ progress, message, leaseUntil: lease(now), updatedAt: now.toISOString() })
+    .where('id', '=', id)
+    .where('state', '=', 'running')
+    .executeTakeFirst()
+  return numUpdatedRows > 0n
+}
+
+export async function finishJob(db: Db, id: string, result: unknown, now: Date): Promise<void> {
+  const done = {
+    state: 'done' as const,
+    progress: 1,
+    message: '',
+    result: JSON.stringify(result ?? null),
+    leaseUntil: null,
+  }
+  await write(db, id, done, now, 'running')
+}
+
+/** A failed try: again after 5, 10, 20... seconds, until the tries are used up; then failed with the reason. */
+export async function failJob(db: Db, job: Job, reason: string, now: Date): Promise<void> {
+  const message = reason.slice(0, 500)
+  if (job.attempts >= job.maxAttempts)
+    return write(db, job.id, { state: 'failed', message, leaseUntil: null }, now, 'running')
+  const runAfter = new Date(now.getTime() + FIRST_WAIT_MS * 2 ** (job.attempts - 1)).toISOString()
+  await write(db, job.id, { state: 'queued', message, runAfter, leaseUntil: null }, now, 'running')
+}
+
+/** At the stop of the program: the job goes back as if this try had not been. */
+export async function handBackJob(db: Db, job: Job, now: Date): Promise<void> {
+  const back = { state: 'queued' as const, attempts: job.attempts - 1, leaseUntil: null }
+  await write(db, job.id, back, now, 'running')
+}
+
+async function write(
+  db: Db,
+  id: string,
+  values: Partial<Pick<JobRow, 'state' | 'progress' | 'message' | 'result' | 'attempts' | 'runAfter' | 'leaseUntil'>>,
+  now: Date,
+  onlyWhile?: JobRow['state'],
+): Promise<void> {
+  let query = db
+    .updateTable('job')
+    .set({ ...values, updatedAt: now.toISOString() })
+    .where('id', '=', id)
+  if (onlyWhile) query = query.where('state', '=', onlyWhile)
+  await query.execute()
+}
+
+/** Own jobs, an Admin all of them; newest first. */
+export async function listJobs(db: Db, actor: Actor, limit = 100): Promise<Job[]> {
+  let query = db.selectFrom('job').selectAll().orderBy('createdAt', 'desc').orderBy('id').limit(limit)
+  if (actor.systemRole !== 'Admin') query = query.where('userId', '=', actor.userId)
+  return (await query.execute()).map(parse)
+}
+
+/** One job; Fault not_found also for somebody else's. */
+export async function getJob(db: Db, actor: Actor, id: string): Promise<Job> {
+  const row = await db.selectFrom('job').selectAll().where('id', '=', id).executeTakeFirst()
+  if (!row || (row.userId !== actor.userId && actor.systemRole !== 'Admin'))
+    throw new Fault('not_found', `There is no job '${id.slice(0, 64)}'.`)
+  return parse(row)
+}
+
+/** Cancels a job that is not over. A running one stops at its next sign of progress. */
+export async function cancelJob(db: Db, actor: Actor, id: string, now: Date): Promise<Job> {
+  const job = await getJob(db, actor, id)
+  if (job.state !== 'queued' && job.state !== 'running') throw new Fault('invalid', `The job is over (${job.state}).`)
+  await write(db, id, { state: 'cancelled', message: `Cancelled by ${actor.name}.`, leaseUntil: null }, now)
+  return getJob(db, actor, id)
+}
+
+/** A failed or cancelled job starts anew. */
+export async function retryJob(db: Db, actor: Actor, id: string, now: Date): Promise<Job> {
+  const job = await getJob(db, actor, id)
+  if (job.state !== 'failed' && job.state !== 'cancelled') throw new Fault('invalid', `The job is ${job.state}.`)
+  await write(db, id, { state: 'queued', attempts: 0, progress: 0, message: '', runAfter: now.toISOString() }, now)
+  return getJob(db, actor, id)
+}
+
+/** Jobs that are over and older than `before` go. */
+export async function pruneJobs(db: Db, before: Date): Promise<void> {
+  await db
+    .deleteFrom('job')
+    .where('state', 'in', ['done', 'cancelled', 'failed'])
+    .where('updatedAt', '<', before.toISOString())
+    .execute()
+}
+
+const parse = (row: Selectable<JobRow>): Job => ({
+  ...row,
+  payload: JSON.parse(row.payload),
+  result: row.result === null ? null : JSON.parse(row.result),
+})
