@@ -10,7 +10,7 @@ import type * as modelTurns from '../services/model-turns.js'
 import type * as threads from '../services/threads.js'
 import type { ToolContext } from '../tools/define-tool.js'
 import { FETCH_BOUNDS, type FetchBounds } from './model/run-fetch.js'
-import type { PlanRequest } from './planner-port.js'
+import type { planRequest } from './planner/plan-request.js'
 
 /** The service functions that the assistant needs, handed in so that layers stay one way. */
 export type AssistantServices = Pick<typeof changes, 'applyPlan' | 'withdrawPlan'> &
@@ -63,7 +63,7 @@ export interface AssistantDeps {
   /** Asked at every question, so that a changed setting holds from the next message on. */
   settings: () => AssistantSettings
   /** The built-in planner, loaded at the first question. */
-  loadPlanner: () => Promise<PlanRequest>
+  loadPlanner: () => Promise<typeof planRequest>
   /** Where faults of the program go; never shown to a model or a person. */
   log?: (error: unknown, about: Record<string, unknown>) => void
   limits?: Partial<RunLimits>

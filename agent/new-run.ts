@@ -2,7 +2,7 @@ import type { Actor } from '../services/actor.js'
 import type { Answerer } from './answerer.js'
 import type { AssistantDeps, RunLimits } from './assistant-deps.js'
 import type { AssistantEvent } from './assistant-events.js'
-import type { PlannerOutcome } from './planner-port.js'
+import type { PlannerOutcome } from './planner/planner-types.js'
 import type { Run } from './run.js'
 import type { RunSignal } from './run-signal.js'
 

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeOllama, type Misbehaviour, startFakeOllama, type Utterance } from '../tests/fake-ollama.js'
 import { all, only, openSmallAssistant, type SmallAssistant } from '../tests/small-assistant.js'
 import type { AssistantEvent } from './assistant-events.js'
-import type { PlannerOutcome } from './planner-port.js'
+import type { PlannerOutcome } from './planner/planner-types.js'
 
 let small: SmallAssistant
 let ollama: FakeOllama

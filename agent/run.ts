@@ -7,7 +7,7 @@ import type { RunLimits } from './assistant-deps.js'
 import type { AppliedChange, AssistantEvent, Choice, Outcome, ToolUse } from './assistant-events.js'
 import type { ModelFailure } from './model/model-failure.js'
 import type { OpenCard } from './open-card.js'
-import type { PlannerOutcome } from './planner-port.js'
+import type { PlannerOutcome } from './planner/planner-types.js'
 
 export interface Run {
   actor: Actor

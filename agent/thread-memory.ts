@@ -2,7 +2,7 @@
 import type { StoredTurn } from '../services/threads.js'
 import type { Answer, ToolUse } from './assistant-events.js'
 import type { OpenCard } from './open-card.js'
-import type { ThreadContext } from './planner-port.js'
+import type { ThreadContext } from './planner/planner-types.js'
 
 /** Turns (questions and answers) that a follow-up can lean on. */
 export const REMEMBERED = 24

@@ -25,9 +25,11 @@ export async function chat(question: string | undefined, options: Options): Prom
       process.stderr.write(`${JSON.stringify(about)} ${describeFailure(error)}\n`),
     )
     const lines = createInterface({ input: process.stdin, output: process.stdin.isTTY ? process.stdout : undefined })
+    // Taken at once: lines that come before somebody listens are lost.
+    const input = lines[Symbol.asyncIterator]()
     try {
       const actor = await application.actor(options.as)
-      await converse(new Conversation(await lazy.get(), actor, options), lines, question)
+      await converse(new Conversation(await lazy.get(), actor, options), lines, input, question)
     } finally {
       lines.close()
       await lazy.close()
@@ -38,6 +40,7 @@ export async function chat(question: string | undefined, options: Options): Prom
 async function converse(
   talk: Conversation,
   lines: ReturnType<typeof createInterface>,
+  input: AsyncIterator<string>,
   question?: string,
 ): Promise<void> {
   const prompt = (text: string) => {
@@ -45,7 +48,6 @@ async function converse(
   }
   // Ctrl+C stops the answer that is being made; without one it ends the program.
   lines.on('SIGINT', () => talk.stop() || lines.close())
-  const input = lines[Symbol.asyncIterator]()
   if (question !== undefined) await talk.say(question)
   for (;;) {
     if (talk.card === undefined && question !== undefined) return

@@ -2,7 +2,7 @@
 import { type Assistant, createAssistant } from '../agent/assistant.js'
 import type { AssistantDeps, AssistantSettings } from '../agent/assistant-deps.js'
 import type { AssistantEvent, Decision } from '../agent/assistant-events.js'
-import type { PlannerOutcome, PlannerRequest } from '../agent/planner-port.js'
+import type { PlannerOutcome, PlannerRequest } from '../agent/planner/planner-types.js'
 import { assistantServices } from '../app/assistant-services.js'
 import type { Actor } from '../services/actor.js'
 import { openSmallOrganisation, type SmallOrganisation, TODAY } from './small-organisation.js'

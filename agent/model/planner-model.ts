@@ -3,7 +3,7 @@ import { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, AIMessageChunk, type BaseMessage } from '@langchain/core/messages'
 import { ChatGenerationChunk, type ChatResult } from '@langchain/core/outputs'
 import type { Runnable } from '@langchain/core/runnables'
-import type { PlannerOutcome } from '../planner-port.js'
+import type { PlannerOutcome } from '../planner/planner-types.js'
 
 /**
  * The built-in planner in the seat of a language model: its first message carries the tool calls, its second one the

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { PlannerOutcome } from '../../agent/planner-port.js'
+import type { PlannerOutcome } from '../../agent/planner/planner-types.js'
 import { type HttpServer, openHttpServer, type Reply } from '../../tests/http-server.js'
 import { openSmallAssistant } from '../../tests/small-assistant.js'
 
