@@ -7,7 +7,7 @@ import { toHours } from './units.js'
 
 /**
  * staff_employee (where the person is not on the project in that role) and set_hours with what the person can take of
- * the need. Empty when the project takes no more hours.
+ * the need, which leaves the open demand. Empty when the project takes no more hours.
  */
 export function callsFor(
   snapshot: StaffingSnapshot,
@@ -33,7 +33,14 @@ export function callsFor(
       mode: 'add',
       ...place,
     }))
-  const hours: OptionCall = { tool: 'set_hours', input: { changes } }
+  const covers = facts.months.flatMap((m) => {
+    const id = position.demandIds.get(m.month)
+    return id && Math.min(m.freeQuarters, m.needQuarters) > 0 ? [id] : []
+  })
+  const hours: OptionCall = {
+    tool: 'set_hours',
+    input: { changes, ...(covers.length > 0 ? { coversDemand: covers } : {}) },
+  }
   if (same) return [hours]
   return [
     {

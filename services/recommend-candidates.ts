@@ -53,6 +53,7 @@ export interface Candidate {
   /** 0 to 100: points of the parts that were asked for. */
   score: number
   parts: ScorePart[]
+  skills: string[]
   skillsHeld: string[]
   skillsMissing: string[]
   freeHours: number
@@ -193,6 +194,7 @@ async function positionOf(
     ...(lcat ? { lcat } : {}),
     skills: query.skills ?? [...new Set(demand.flatMap((d) => d.skills))],
     needs: [],
+    demandIds: new Map([...demand].reverse().map((d) => [d.month, d.id])),
     ...(project ? { projectId: project.id, client: project.client } : {}),
   }
   if (query.quarters !== undefined) {
@@ -283,9 +285,10 @@ function describe(
     email: person.email,
     role: person.role,
     lcat: person.lcat,
-    text: `${person.name}: ${parts.map((p) => p.text).join('; ')}${needs ? `; needs ${needs}` : ''}`,
+    text: `${person.name}${position.skills.length === 0 && person.skills.length > 0 ? ` (${person.skills.slice(0, 4).join(', ')})` : ''}: ${parts.map((p) => p.text).join('; ')}${needs ? `; needs ${needs}` : ''}`,
     score: Math.round(scored.total / 10 / most),
     parts,
+    skills: person.skills,
     skillsHeld: facts.held,
     skillsMissing: facts.missing,
     freeHours: toHours(facts.months.reduce((sum, m) => sum + m.freeQuarters, 0)),

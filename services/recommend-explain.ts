@@ -54,14 +54,29 @@ export function explainCandidate(
     return { ...base, text: `${stands} in the period: only another period could put ${person.name} first.` }
   const best = ranked.find((r) => r.facts.person.id !== person.id)
   const found = smallestChange(position, facts, best)
-  if (!found)
-    return { ...base, text: `${stands}. No change of hours, skills, LCAT or role would put ${person.name} first.` }
+  if (!found) return { ...base, text: `${stands}. ${withoutOthers(position, facts, ranked)}` }
   return {
     ...base,
     freed: found.freed,
     text: `${stands}. To come first${best ? ` before ${best.facts.person.name}` : ''}: ${words(snapshot, position, facts, found).join(' and ')}.`,
   }
 }
+
+/** Nothing about the person would do: first only where those ahead are left out. */
+function withoutOthers(position: Position, facts: CandidateFacts, ranked: readonly Scored[]): string {
+  const possible = possibleChanges(position, facts)
+  const changed = applyAll(position, facts, possible)
+  const { person } = facts
+  const ahead = ranked.filter((r) => r.facts.person.id !== person.id && !isFirst(position, changed, r))
+  const names = ahead.slice(0, 3).map((r) => r.facts.person.name)
+  if (whyNotOffered(position, changed) !== undefined || coveredQuarters(changed) === 0)
+    return `No change of hours, skills, LCAT or role would put ${person.name} first.`
+  const even =
+    possible.length > 0 ? `Even with a change of ${possible.map((c) => CHANGE_WORDS[c]).join(', ')}` : 'As it is'
+  return `${even} ${person.name} would come first only without ${names.join(', ')}${ahead.length > 3 ? ` and ${ahead.length - 3} more` : ''}.`
+}
+
+const CHANGE_WORDS: Record<ChangeName, string> = { hours: 'hours', skills: 'skills', lcat: 'LCAT', role: 'role' }
 
 interface Found {
   names: ChangeName[]
@@ -71,22 +86,14 @@ interface Found {
 
 /** The fewest kinds of change, in the order of CHANGES, each as small as it can be. */
 function smallestChange(position: Position, facts: CandidateFacts, best: Scored | undefined): Found | undefined {
-  const possible = CHANGES.filter(
-    (name) =>
-      ({
-        hours: facts.months.some((m) => m.freeQuarters < m.needQuarters && m.load.parts.length > 0),
-        skills: facts.missing.length > 0,
-        lcat: position.lcat !== undefined && facts.lcatRank !== position.lcat.rank,
-        role: !facts.homeRole,
-      })[name],
-  )
+  const possible = possibleChanges(position, facts)
   for (const names of subsets(possible)) {
     const changed = applyAll(position, facts, names)
     if (!isFirst(position, changed, best)) continue
     let skills = names.includes('skills') ? facts.missing.length : 0
     const wins = (quarters: number, count: number) =>
       isFirst(position, apply(position, facts, names, quarters, count), best)
-    const all = names.includes('hours') ? hoursToFree(facts).reduce((sum, d) => sum + d.quarters, 0) : 0
+    const all = names.includes('hours') ? hoursToFree(position, facts).reduce((sum, d) => sum + d.quarters, 0) : 0
     while (skills > 1 && wins(all, skills - 1)) skills--
     let low = 0
     let high = all
@@ -95,9 +102,21 @@ function smallestChange(position: Position, facts: CandidateFacts, best: Scored 
       if (wins(middle, skills)) high = middle
       else low = middle + 1
     }
-    return { names, freed: takeFirst(hoursToFree(facts), low), skills: facts.missing.slice(0, skills) }
+    return { names, freed: takeFirst(hoursToFree(position, facts), low), skills: facts.missing.slice(0, skills) }
   }
   return undefined
+}
+
+function possibleChanges(position: Position, facts: CandidateFacts): ChangeName[] {
+  return CHANGES.filter(
+    (name) =>
+      ({
+        hours: hoursToFree(position, facts).length > 0,
+        skills: facts.missing.length > 0,
+        lcat: position.lcat !== undefined && facts.lcatRank !== position.lcat.rank,
+        role: !facts.homeRole,
+      })[name],
+  )
 }
 
 /** All non-empty subsets, smaller ones first, else in the given order. */
@@ -125,7 +144,7 @@ function apply(
   if (names.includes('lcat') && position.lcat) changed.lcatRank = position.lcat.rank
   if (names.includes('role')) changed.homeRole = true
   if (names.includes('hours')) {
-    const deltas = takeFirst(hoursToFree(facts), quarters)
+    const deltas = takeFirst(hoursToFree(position, facts), quarters)
     changed.months = facts.months.map((m, i) => {
       const load = loadAfter(m.load, deltas)
       return { ...m, load, freeQuarters: quartersFree(load, position.needs[i]!.fullTimeQuarters) }
@@ -139,12 +158,14 @@ function isFirst(position: Position, facts: CandidateFacts, best: Scored | undef
   return !best || compareCandidates({ facts, ...scoreOf(position, facts) }, best) < 0
 }
 
-/** The hours that stand in the way, month by month, the largest project first; negative quarters. */
-function hoursToFree(facts: CandidateFacts): HoursDelta[] {
+/** The hours on other projects that stand in the way, month by month, the largest project first. */
+function hoursToFree(position: Position, facts: CandidateFacts): HoursDelta[] {
   return facts.months.flatMap((m) =>
     m.freeQuarters >= m.needQuarters
       ? []
-      : [...m.load.parts].sort((a, b) => b.quarters - a.quarters || (a.assignmentId < b.assignmentId ? -1 : 1)),
+      : m.load.parts
+          .filter((p) => p.projectId !== position.projectId)
+          .sort((a, b) => b.quarters - a.quarters || (a.assignmentId < b.assignmentId ? -1 : 1)),
   )
 }
 

@@ -10,6 +10,8 @@ export interface Position {
   lcat?: { id: string; name: string; rank: number }
   skills: string[]
   needs: { month: MonthNumber; quarters: number; fullTimeQuarters: number }[]
+  /** The open position in each month that hours here would fill. */
+  demandIds: ReadonlyMap<MonthNumber, string>
   projectId?: string
   client?: string
 }

@@ -27,6 +27,7 @@ const candidate = z.strictObject({
       }),
     )
     .describe('What each part contributed'),
+  skills: z.array(z.string()).describe('All skills'),
   skillsHeld: z.array(z.string()).describe('Wanted skills that the person has'),
   skillsMissing: z.array(z.string()).describe('Wanted skills that the person lacks'),
   freeHours: z.number().describe('Free hours in the months of the need'),

@@ -9,6 +9,7 @@ import {
   resolveProject,
 } from '../services/names.js'
 import { readScope } from '../services/policy.js'
+import { coverDemand } from '../services/recommend-cover.js'
 import { formatHours } from '../services/units.js'
 import { defineWriteTool, monthArgument } from './define-tool.js'
 
@@ -40,12 +41,17 @@ export const setHours = defineWriteTool({
       .min(1)
       .max(10_000)
       .describe('The cells to change'),
+    coversDemand: z
+      .array(z.string().max(64))
+      .max(500)
+      .optional()
+      .describe('Ids of open positions that these hours fill, as recommend_candidates gives them'),
   }),
   example: {
     changes: [{ project: 'ALPHA', employee: 'jane@example.com', month: '2026-11', hours: 80, mode: 'set' }],
   },
 
-  async plan(input, { db, actor }) {
+  async plan(input, { db, actor, newId }) {
     const scope = await readScope(db, actor)
     const named: Named[] = []
     for (const change of input.changes)
@@ -77,6 +83,12 @@ export const setHours = defineWriteTool({
     }
     const shown = sentences.slice(0, 3)
     if (sentences.length > 3) shown.push(`And ${sentences.length - 3} more.`)
-    return { changes: await draftCells(db, [...edits.values()]), summary: shown.join(' ') }
+    const changes = await draftCells(db, [...edits.values()])
+    if (!input.coversDemand?.length) return { changes, summary: shown.join(' ') }
+    const projectOf = new Map(wanted.map(({ id, project }) => [id, project.id]))
+    const onProjects = changes.map((c) => ({ ...c, projectId: projectOf.get(c.assignmentId)! }))
+    const covered = await coverDemand(db, input.coversDemand, onProjects, newId)
+    if (covered.length > 0) shown.push('Take these hours off the open demand.')
+    return { changes: [...changes, ...covered], summary: shown.join(' ') }
   },
 })

@@ -1,0 +1,56 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { ProjectStatus } from '../services/project-status.js'
+import { type DemoOrganisation, openDemoOrganisation } from '../tests/demo-organisation.js'
+
+let demo: DemoOrganisation
+beforeAll(async () => {
+  demo = await openDemoOrganisation()
+})
+afterAll(() => demo.close())
+
+const status = async (mailbox: string, project: string) => {
+  const answer = await demo.ask(mailbox, 'get_project_status', { project })
+  return { say: answer.say, data: answer.data as unknown as ProjectStatus }
+}
+
+it('says funded and allocated as the story does', async () => {
+  const { say } = await status('maria', 'Phoenix Data Migration')
+  expect(say).toContain('Funded 5,000 h / Allocated 4,850 h (97 % of funded), remaining 150 h')
+  expect(say).toContain('managed by David Okafor, 2026-01-01 to 2027-06-30 (39 sprints, 78 weeks)')
+})
+
+it('burns the funded hours down month by month to what remains', async () => {
+  const { data } = await status('maria', 'PHX')
+  let left = data.fundedHours
+  for (const m of data.months) {
+    left -= m.plannedHours
+    expect(m.remainingHours).toBe(left)
+  }
+  expect(left).toBe(data.remainingHours)
+  expect(data.months.at(-1)!.month).toBe('2027-06')
+  expect(data.people.reduce((sum, p) => sum + p.allocatedHours, 0)).toBe(data.allocatedHours)
+})
+
+it('names whose budget is overrun', async () => {
+  const { data, say } = await status('maria', 'LEDGER')
+  expect(say).toContain('Above budget: Felix Braun by 408 h.')
+  expect(data.people.find((p) => p.name === 'Felix Braun')!.remainingHours).toBe(-408)
+})
+
+it('marks a project in planning as tentative, and its open positions', async () => {
+  const { data, say } = await status('maria', 'Vega')
+  expect(say).toContain('is Planning')
+  expect(say).toContain('In planning, probability 50 %.')
+  expect(data).toMatchObject({ tentative: true, probability: 0.5 })
+  expect(data.openPositions[0]).toMatchObject({ position: 'Senior Data Scientists', count: 2 })
+})
+
+it('names who is above capacity in coming months', async () => {
+  const { say } = await status('maria', 'ALPHA')
+  expect(say).toContain('Over-allocated: Sarah Jones 12.75 h in May 2027, Sarah Jones 32 h in June 2027.')
+})
+
+it("is not for an employee: another's project does not exist, an own one is forbidden", async () => {
+  await expect(status('jane', 'PHX')).rejects.toMatchObject({ code: 'not_found' })
+  await expect(status('jane', 'ALPHA')).rejects.toMatchObject({ code: 'forbidden' })
+})
