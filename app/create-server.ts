@@ -36,7 +36,11 @@ export function createServer(
   options: { conformance?: boolean } = {},
 ): RunningParts {
   const { settings, now } = application
-  const limits: Limits = { requestsPerMinute: settings.rateLimit, passwordTries: 50, streamsPerUser: 12 }
+  const limits: Limits = {
+    requestsPerMinute: settings.rateLimit,
+    passwordTries: Math.ceil(settings.rateLimit / 100),
+    streamsPerUser: 12,
+  }
   let keys: { read: SigningKeys; at: number } | undefined
   const freshKeys = () => {
     if (!keys || now().getTime() - keys.at > KEYS_FRESH_MS)

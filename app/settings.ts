@@ -47,7 +47,7 @@ const environment = z.object({
     .string()
     .regex(/^\d{1,7}$/, 'must be a number of requests per minute')
     .transform(Number)
-    .default(1200),
+    .default(6000),
   STAFFALLOC_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
     .default('info'),

@@ -68,6 +68,17 @@ export function mayWriteProject(actor: Actor, managerId: string | null): boolean
   return actor.systemRole === 'Admin' || managerId === actor.userId
 }
 
+/** Asked before anything is looked up, so that a refusal never tells whether a thing exists. */
+export function requireWriter(actor: Actor): void {
+  if (mayWrite(actor)) return
+  if (actor.readOnly) throw new Fault('forbidden', 'This sign-in may read only.', 'Use a token with the scope "write".')
+  throw new Fault(
+    'forbidden',
+    `As ${actor.systemRole} you can read the plan but not change it.`,
+    'Ask the project manager.',
+  )
+}
+
 /**
  * Throws Fault forbidden unless the actor may make every one of the changes. For a change on another manager's
  * project the hint names who can ("needs NAME").

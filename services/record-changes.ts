@@ -3,8 +3,7 @@ import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import type { Applied, RecordTable } from './change.js'
 import { type ChangeContext, commitStep } from './changes.js'
-import { Fault } from './fault.js'
-import { mayWrite } from './policy.js'
+import { requireWriter } from './policy.js'
 import { findRecord, getRecord, type PublicRecord, parseRecord, TITLES } from './records.js'
 
 type Fields = Record<string, unknown>
@@ -63,17 +62,6 @@ export async function removeRecord<T extends RecordTable>(
     return { changes: [{ kind: 'record', table, id, before, after: null, version }] }
   })
   return { record: undefined, applied }
-}
-
-/** Asked before anything is looked up, so that a refusal never tells whether a thing exists. */
-export function requireWriter(actor: Actor): void {
-  if (mayWrite(actor)) return
-  if (actor.readOnly) throw new Fault('forbidden', 'This sign-in may read only.', 'Use a token with the scope "write".')
-  throw new Fault(
-    'forbidden',
-    `As ${actor.systemRole} you can read the plan but not change it.`,
-    'Ask the project manager.',
-  )
 }
 
 /** What a new record says where nothing was given. */
