@@ -14,7 +14,9 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function send(principal: Principal, { route, path, body }: SampleRequest) {
+async function send(principal: Principal, { route, path, body, file }: SampleRequest) {
+  const form = new FormData()
+  if (file) form.append('file', new File([file.text], file.name))
   const [method, pattern] = route.split(' ') as [string, string]
   const token = server.tokens[principal]
   const response = await fetch(`${server.url}${path ?? pattern}`, {
@@ -23,7 +25,7 @@ async function send(principal: Principal, { route, path, body }: SampleRequest) 
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
     },
-    body: body === undefined ? undefined : JSON.stringify(body),
+    body: file ? form : body === undefined ? undefined : JSON.stringify(body),
   })
   return { status: response.status, text: await response.text() }
 }

@@ -10,6 +10,8 @@ export interface SampleRequest {
   /** The address to send; without it the route's own. */
   path?: string
   body?: unknown
+  /** Sent as a form with this file. */
+  file?: { name: string; text: string }
   /** Tells two requests of one route apart. */
   about?: string
 }
@@ -97,6 +99,14 @@ export const REQUESTS: SampleRequest[] = [
     body: { approvalId: 'none', decisions: [{ planId: 'plan-paul', approve: true }] },
   },
   { route: 'post /api/v1/ai/query', body: { message: 'hello', threadId: 'thread-paul' } },
+  {
+    route: 'post /api/v1/imports',
+    path: '/api/v1/imports?dryRun=true',
+    file: { name: 'roles.csv', text: 'Role\nNew' },
+  },
+  { route: 'get /api/v1/notes' },
+  { route: 'post /api/v1/notes', file: { name: 'beta.md', text: '# Beta' } },
+  { route: 'delete /api/v1/notes/:id', path: '/api/v1/notes/none' },
   ...record(
     'projects',
     'p-beta',
