@@ -19,8 +19,9 @@ export function watchChanges(
 ): () => void {
   // data_version changes with commits of others, total_changes() with our own.
   const versions = sqlite.prepare('select total_changes()').pluck()
+  // Read at once, not at the first look: what is committed in between must not be missed.
+  let seq = sqlite.prepare('select coalesce(max(seq), 0) from change_set').pluck().get() as number
   let stamp = ''
-  let seq: number | undefined
   let looking = false
   async function look(): Promise<void> {
     const now = `${sqlite.pragma('data_version', { simple: true })}:${versions.get()}`
@@ -28,11 +29,10 @@ export function watchChanges(
     looking = true
     try {
       const newest = await newestSeq(db)
-      const from = seq ?? newest
-      if (newest > from) {
+      if (newest > seq) {
         const actor = await reader()
         const current = await findActor(db, actor.userId, actor.readOnly)
-        if (current) listener((await changesSince(db, current, from, FEED_KEEPS)).flatMap((entry) => entry.changes))
+        if (current) listener((await changesSince(db, current, seq, FEED_KEEPS)).flatMap((entry) => entry.changes))
       }
       seq = newest
       stamp = now
@@ -43,6 +43,5 @@ export function watchChanges(
   // A look that fails (the data are being closed, a user was removed) is taken again at the next tick.
   const timer = setInterval(() => void look().catch(() => {}), LOOK_MS)
   timer.unref()
-  void look().catch(() => {})
   return () => clearInterval(timer)
 }

@@ -1,58 +1,28 @@
 // The installed command as a desktop assistant runs it, beside the running application on the same data.
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
-import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client'
-import { Client as OldClient } from '@modelcontextprotocol/sdk/client/index.js'
-import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
+import { newClient, oldClient, overHttp, overStdio } from './mcp-clients.js'
+import { command, type RunningApplication, startApplication } from './running-application.js'
 
 // Processes start slowly on a busy machine.
-vi.setConfig({ testTimeout: 60_000 })
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 })
 
-const root = join(import.meta.dirname, '..', '..')
-const command = join(root, 'bin', 'staffalloc.mjs')
-const run = promisify(execFile)
-const data = mkdtempSync(join(tmpdir(), 'staffalloc-beside-'))
-const env = { ...process.env, STAFFALLOC_DATA: data, STAFFALLOC_TODAY: '2026-10-15', PORT: '0', HOST: '127.0.0.1' }
-
-let application: ChildProcess
-let url: string
-let accessToken: string
+let app: RunningApplication
+let token: string
+const open: { close(): Promise<void> }[] = []
 
 beforeAll(async () => {
-  application = spawn(process.execPath, [command, 'start', '--no-open'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-  for await (const line of createInterface({ input: application.stdout! })) {
-    url = /^StaffAlloc ready (\S+)/.exec(line)?.[1] ?? url
-    const token = /^Sign in: \S+\?token=(\S+)/.exec(line)?.[1]
-    if (!token) continue
-    const signedIn = await post('/api/v1/session', { token })
-    accessToken = (signedIn as { accessToken: string }).accessToken
-    break
-  }
-}, 60_000)
-
-afterAll(async () => {
-  const ended = new Promise((resolve) => application.once('exit', resolve))
-  application.kill('SIGTERM')
-  await ended
-  rmSync(data, { recursive: true, force: true })
+  app = await startApplication()
+  token = (await app.staffalloc('user', 'token', await app.userOf('Admin'))).trim()
 })
+afterEach(async () => {
+  for (const client of open.splice(0)) await client.close()
+})
+afterAll(() => app.stop())
 
-async function post(path: string, body: object): Promise<unknown> {
-  const headers = { 'Content-Type': 'application/json', ...(accessToken && { Authorization: `Bearer ${accessToken}` }) }
-  return (await fetch(`${url}${path}`, { method: 'POST', headers, body: JSON.stringify(body) })).json()
-}
-
-async function assistant(...flags: string[]): Promise<OldClient> {
-  const client = new OldClient({ name: 'desktop', version: '1' })
-  const args = [command, 'mcp', ...flags]
-  await client.connect(
-    new StdioClientTransport({ command: process.execPath, args, env: env as Record<string, string>, stderr: 'ignore' }),
-  )
+async function assistant(...flags: string[]) {
+  const client = oldClient()
+  await client.connect(overStdio({ era: '2025' }, { command: [command, 'mcp', ...flags], env: app.env }) as never)
+  open.push(client)
   return client
 }
 
@@ -63,9 +33,15 @@ const setJane = (hours: number) => ({
   },
 })
 
+/** A person types hours into the page's cell. */
+async function changeInPage(hours: number): Promise<void> {
+  const { plan } = (await app.post('/api/v1/tools/set_hours', setJane(hours).arguments)) as { plan: { id: string } }
+  await app.post(`/api/v1/plans/${plan.id}/apply`, {})
+}
+
 /** Opens the live feed, then reads it until the first change. */
 async function listenForChange(): Promise<{ change: Promise<Record<string, unknown>> }> {
-  const response = await fetch(`${url}/api/v1/events`, { headers: { Authorization: `Bearer ${accessToken}` } })
+  const response = await fetch(`${app.url}/api/v1/events`, { headers: { Authorization: `Bearer ${app.accessToken}` } })
   const reader = response.body!.pipeThrough(new TextDecoderStream()).getReader()
   const read = async () => {
     for (let text = ''; ; ) {
@@ -90,65 +66,97 @@ describe('staffalloc mcp beside the running application', () => {
     const applied = await client.callTool({ name: 'apply_plan', arguments: { planId: plan.id } })
     expect(applied.isError).toBeFalsy()
     expect(await change).toMatchObject({ via: 'mcp', changes: [{ kind: 'cell', month: '2026-11', after: 12.25 }] })
-    await client.close()
   })
 
   it('reads what the page has just changed', async () => {
     const client = await assistant('--read-only')
-    const { plan } = (await post('/api/v1/tools/set_hours', setJane(33).arguments)) as { plan: { id: string } }
-    await post(`/api/v1/plans/${plan.id}/apply`, {})
+    await changeInPage(33)
     const sum = await client.callTool({
       name: 'query_allocations',
       arguments: { employees: ['jane@example.com'], projects: ['ALPHA'], from: '2026-11', to: '2026-11' },
     })
     expect(sum.structuredContent).toMatchObject({ totalHours: 33 })
-    await client.close()
   })
 
   it('acts with the rights of the user named with --as', async () => {
-    const { stdout } = await run(process.execPath, [command, 'user', 'list'], { env })
-    const director = /^(\S+)\s+Director/m.exec(stdout)?.[1] as string
-    const client = await assistant('--as', director)
-    const refused = await client.callTool(setJane(1))
-    expect(refused.isError).toBe(true)
-    await client.close()
+    const client = await assistant('--as', await app.userOf('Director'))
+    expect((await client.callTool(setJane(1))).isError).toBe(true)
   })
 
   it('says in one line why it does not start, and prints nothing else', async () => {
-    const failed = await run(process.execPath, [command, 'mcp', '--as', 'nobody@nowhere'], { env }).catch((e) => e)
+    const failed = await app.staffalloc('mcp', '--as', 'nobody@nowhere').catch((error) => error)
     expect(failed).toMatchObject({ code: 1, stdout: '' })
     expect((failed as { stderr: string }).stderr.trim().split('\n')).toHaveLength(1)
+  })
+
+  it('prints what an assistant needs to start it: node and absolute paths', async () => {
+    const config = JSON.parse(
+      await app.staffalloc('mcp', '--print-config', '--client', 'claude-desktop', '--read-only'),
+    )
+    expect(config.mcpServers.staffalloc).toEqual({
+      command: process.execPath,
+      args: [command, 'mcp', '--read-only'],
+      env: { STAFFALLOC_DATA: app.env.STAFFALLOC_DATA, STAFFALLOC_TODAY: '2026-10-15' },
+    })
+    expect(JSON.parse(await app.staffalloc('mcp', '--print-config', '--client', 'vscode'))).toHaveProperty(
+      'servers.staffalloc.type',
+      'stdio',
+    )
+  })
+})
+
+describe('a change in the page', () => {
+  const grid = 'staffalloc://projects/ALPHA/grid'
+
+  it.each(['stdio', 'http'] as const)(
+    'is told to an assistant of 2025 over %s that subscribed to its grid',
+    async (way) => {
+      const client = oldClient()
+      const target = { command: [command, 'mcp'], env: app.env, url: `${app.url}/mcp`, token }
+      await client.connect((way === 'stdio' ? overStdio : overHttp)({ era: '2025' }, target) as never)
+      open.push(client)
+      const told = new Promise((resolve) => {
+        client.fallbackNotificationHandler = async ({ params }) => resolve(params?.uri)
+      })
+      await client.subscribeResource({ uri: grid })
+      await changeInPage(way === 'stdio' ? 41 : 42)
+      expect(await told).toBe(grid)
+    },
+  )
+
+  it.each(['stdio', 'http'] as const)('is told to an assistant of 2026 over %s that listens for it', async (way) => {
+    const client = newClient()
+    const target = { command: [command, 'mcp'], env: app.env, url: `${app.url}/mcp`, token }
+    await client.connect((way === 'stdio' ? overStdio : overHttp)({ era: '2026' }, target) as never)
+    open.push(client)
+    const told = new Promise((resolve) => {
+      client.setNotificationHandler('notifications/resources/updated', ({ params }) => resolve(params.uri))
+    })
+    const { honoredFilter } = await client.listen({ resourceSubscriptions: [grid] })
+    expect(honoredFilter).toEqual({ resourceSubscriptions: [grid] })
+    await changeInPage(way === 'stdio' ? 43 : 44)
+    expect(await told).toBe(grid)
   })
 })
 
 describe('/mcp of the running application', () => {
-  const connect = async (token: string, headers: Record<string, string> = {}) => {
-    const client = new Client(
-      { name: 'over http', version: '1' },
-      { versionNegotiation: { mode: { pin: '2026-07-28' } } },
-    )
-    const requestInit = { headers: { Authorization: `Bearer ${token}`, ...headers } }
-    await client.connect(new StreamableHTTPClientTransport(new URL(`${url}/mcp`), { requestInit }))
+  const connect = async (bearer: string) => {
+    const client = newClient()
+    await client.connect(overHttp({ era: '2026' }, { url: `${app.url}/mcp`, token: bearer }) as never)
+    open.push(client)
     return client
-  }
-  const makeToken = async (...flags: string[]) => {
-    const { stdout } = await run(process.execPath, [command, 'user', 'list'], { env })
-    const admin = /^(\S+)\s+Admin/m.exec(stdout)?.[1] as string
-    return (await run(process.execPath, [command, 'user', 'token', admin, ...flags], { env })).stdout.trim()
   }
 
   it('serves the holder of a personal access token', async () => {
-    const client = await connect(await makeToken())
-    const { tools } = await client.listTools()
+    const { tools } = await (await connect(token)).listTools()
     expect(tools.map((t) => t.name)).toContain('apply_plan')
-    await client.close()
   })
 
   it('offers nothing that writes to a token that may read only', async () => {
-    const client = await connect(await makeToken('--read'))
-    const { tools } = await client.listTools()
+    const readToken = (await app.staffalloc('user', 'token', await app.userOf('Admin'), '--read')).trim()
+    const { tools } = await (await connect(readToken)).listTools()
+    expect(tools.length).toBeGreaterThan(5)
     expect(tools.filter((t) => t.annotations?.readOnlyHint !== true)).toEqual([])
-    await client.close()
   })
 
   it.each([
@@ -157,12 +165,39 @@ describe('/mcp of the running application', () => {
     ['an unknown token', { Authorization: 'Bearer sapat_unknown' }, 401],
     ['a foreign origin', { Origin: 'https://evil.example' }, 403],
   ])('refuses %s', async (_what, headers: Record<string, string>, status) => {
-    if (headers.Authorization === 'PAGE') headers.Authorization = `Bearer ${accessToken}`
-    const response = await fetch(`${url}/mcp`, {
+    if (headers.Authorization === 'PAGE') headers.Authorization = `Bearer ${app.accessToken}`
+    const response = await fetch(`${app.url}/mcp`, {
       method: 'POST',
       headers: { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream', ...headers },
       body: JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/list' }),
     })
     expect(response.status).toBe(status)
+  })
+
+  it('does not let one user continue the session of another', async () => {
+    const initialize = (bearer: string, session?: string) =>
+      fetch(`${app.url}/mcp`, {
+        method: 'POST',
+        headers: {
+          'Content-Type': 'application/json',
+          Accept: 'application/json, text/event-stream',
+          Authorization: `Bearer ${bearer}`,
+          ...(session ? { 'Mcp-Session-Id': session, 'Mcp-Protocol-Version': '2025-11-25' } : {}),
+        },
+        body: JSON.stringify(
+          session
+            ? { jsonrpc: '2.0', id: 2, method: 'tools/list' }
+            : {
+                jsonrpc: '2.0',
+                id: 1,
+                method: 'initialize',
+                params: { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'x', version: '1' } },
+              },
+        ),
+      })
+    const session = (await initialize(token)).headers.get('mcp-session-id') as string
+    expect((await initialize(token, session)).status).toBe(200)
+    const other = (await app.staffalloc('user', 'token', await app.userOf('Director'))).trim()
+    expect((await initialize(other, session)).status).toBe(404)
   })
 })

@@ -1,11 +1,5 @@
 // One definition, every surface: the same call gives the same answer in chat, over HTTP, on the command line and over
 // MCP, in both protocol eras and over both transports, all on one running application.
-import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { createInterface } from 'node:readline'
-import { promisify } from 'node:util'
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { functionTools } from '../../agent/model/model-tools.js'
 import { newRun } from '../../agent/new-run.js'
@@ -16,45 +10,32 @@ import { applyToolPlan } from '../../tools/apply-plan.js'
 import { callTool } from '../../tools/call-tool.js'
 import { agentTools } from '../../tools/registry.js'
 import { connectTo, type TestClient, ways } from './mcp-clients.js'
+import { command, type RunningApplication, startApplication } from './running-application.js'
 
 vi.setConfig({ testTimeout: 60_000, hookTimeout: 120_000 })
 
-const root = join(import.meta.dirname, '..', '..')
-const command = join(root, 'bin', 'staffalloc.mjs')
-const run = promisify(execFile)
-const data = mkdtempSync(join(tmpdir(), 'staffalloc-surfaces-'))
-const env = { ...process.env, STAFFALLOC_DATA: data, STAFFALLOC_TODAY: '2026-10-15', PORT: '0', HOST: '127.0.0.1' }
-
-let running: ChildProcess
+let running: RunningApplication
 let application: Application
-let url: string
 let token: string
 const clients = new Map<string, TestClient>()
 
 beforeAll(async () => {
-  running = spawn(process.execPath, [command, 'start', '--no-open'], { env, stdio: ['ignore', 'pipe', 'ignore'] })
-  for await (const line of createInterface({ input: running.stdout! })) {
-    url = /^StaffAlloc ready (\S+)/.exec(line)?.[1] ?? url
-    if (line.startsWith('Sign in')) break
-  }
-  application = await compose(readSettings(env))
+  running = await startApplication()
+  application = await compose(readSettings(running.env))
   const { email } = await application.owner()
-  token = (await run(process.execPath, [command, 'user', 'token', email], { env })).stdout.trim()
+  token = (await running.staffalloc('user', 'token', email)).trim()
   // Something to undo, so that undo_change has an answer.
   const ctx = application.toolContext(await application.owner(), 'cli')
   const planned = await callTool({ tool: 'set_hours', input: exampleOf('set_hours') }, ctx)
   if (planned.kind === 'plan') await applyToolPlan(ctx, planned.plan.id)
-  const target = { command: [command, 'mcp'], env: env as Record<string, string>, url: `${url}/mcp`, token }
+  const target = { command: [command, 'mcp'], env: running.env, url: `${running.url}/mcp`, token }
   for (const way of ways) clients.set(JSON.stringify(way), await connectTo(way, target))
 })
 
 afterAll(async () => {
   for (const client of clients.values()) await client.close()
   await application?.close()
-  const ended = new Promise((resolve) => running.once('exit', resolve))
-  running.kill('SIGTERM')
-  await ended
-  rmSync(data, { recursive: true, force: true })
+  await running.stop()
 })
 
 const exampleOf = (name: string) => agentTools.find((tool) => tool.name === name)?.example
@@ -83,11 +64,12 @@ const surfaces: Record<string, (name: string) => Promise<Answer>> = {
   'over HTTP': async (name) => {
     const headers = { 'Content-Type': 'application/json', Authorization: `Bearer ${token}` }
     const body = JSON.stringify(inputOf(name))
-    return (await (await fetch(`${url}/api/v1/tools/${name}`, { method: 'POST', headers, body })).json()) as Answer
+    return (await (
+      await fetch(`${running.url}/api/v1/tools/${name}`, { method: 'POST', headers, body })
+    ).json()) as Answer
   },
   'on the command line': async (name) => {
-    const args = [command, 'tool', name, '--json', JSON.stringify(inputOf(name))]
-    return JSON.parse((await run(process.execPath, args, { env, maxBuffer: 50_000_000 })).stdout) as Answer
+    return JSON.parse(await running.staffalloc('tool', name, '--json', JSON.stringify(inputOf(name)))) as Answer
   },
   ...Object.fromEntries(
     ways.map((way) => [
