@@ -6,6 +6,7 @@ import { createAccessTokens } from '../server/access-token.js'
 import { type App, createApp } from '../server/create-app.js'
 import type { Limits } from '../server/deps.js'
 import { allowedHosts } from '../server/host-gate.js'
+import { jobRoutes } from '../server/routes/jobs.js'
 import { noteRoutes } from '../server/routes/notes.js'
 import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
 import { agentTools, screenTools } from '../tools/registry.js'
@@ -33,7 +34,7 @@ export function createServer(
   application: Application,
   log: Logger,
   port: () => number,
-  options: { conformance?: boolean } = {},
+  options: { conformance?: boolean; wakeJobs?: () => void } = {},
 ): RunningParts {
   const { settings, now } = application
   const limits: Limits = {
@@ -68,7 +69,7 @@ export function createServer(
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,
     assistant: assistant.get,
-    moreRoutes: [...noteRoutes(application.knowledge)],
+    moreRoutes: [...noteRoutes(application.knowledge), ...jobRoutes(options.wakeJobs ?? (() => {}))],
     mcp: mcp.handler,
   })
   const http = createHttpServer(app.app)

@@ -48,6 +48,13 @@ const environment = z.object({
     .regex(/^\d{1,7}$/, 'must be a number of requests per minute')
     .transform(Number)
     .default(6000),
+  SMTP_URL: url(/^smtps?$/).optional(),
+  MAIL_FROM: z.string().min(3).max(254).default('StaffAlloc <staffalloc@localhost>'),
+  STAFFALLOC_KEEP_BACKUPS: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a number of days')
+    .transform(Number)
+    .default(30),
   STAFFALLOC_LOG_LEVEL: z
     .enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug')
     .default('info'),
@@ -76,6 +83,10 @@ export interface Settings {
   allowedHosts: string[]
   /** Requests per account or address and minute. */
   rateLimit: number
+  /** smtp://user:password@host:587; undefined: mail is printed to the log. */
+  smtpUrl: string | undefined
+  mailFrom: string
+  keepBackupsDays: number
   logLevel: string
 }
 
@@ -94,7 +105,7 @@ export function readSettings(env: NodeJS.ProcessEnv, folder = process.cwd()): Se
   if (!result.success) {
     const issue = result.error.issues[0]
     const name = String(issue?.path[0])
-    const value = name.includes('KEY') ? '' : ` (it is '${String(given[name]).slice(0, 80)}')`
+    const value = /KEY|SMTP/.test(name) ? '' : ` (it is '${String(given[name]).slice(0, 80)}')`
     throw new SettingsError(`${name} ${issue?.message}${value}.`)
   }
   const read = result.data
@@ -114,6 +125,9 @@ export function readSettings(env: NodeJS.ProcessEnv, folder = process.cwd()): Se
     bench: read.STAFFALLOC_BENCH,
     allowedHosts: read.STAFFALLOC_ALLOWED_HOSTS,
     rateLimit: read.STAFFALLOC_RATE_LIMIT,
+    smtpUrl: read.SMTP_URL,
+    mailFrom: read.MAIL_FROM,
+    keepBackupsDays: read.STAFFALLOC_KEEP_BACKUPS,
     logLevel: read.STAFFALLOC_LOG_LEVEL,
   }
 }

@@ -7,6 +7,7 @@ import { createSignInLink } from '../services/account-links.js'
 import { hasAdminPassword } from '../services/account-users.js'
 import { type Application, compose } from './compose.js'
 import { createServer } from './create-server.js'
+import { type Background, startBackground } from './jobs/background.js'
 import { useModelIfPresent } from './knowledge/use-model.js'
 import { removeAddress, writeAddress } from './running-address.js'
 import { loadSettings, type Settings, SettingsError } from './settings.js'
@@ -26,7 +27,8 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
   const log = createLog(settings.logLevel)
   const application = await compose(settings)
   let port = settings.port ?? FIRST_PORT
-  const parts = createServer(application, log, () => port, options)
+  let background: Background | undefined
+  const parts = createServer(application, log, () => port, { ...options, wakeJobs: () => background?.jobs.wake() })
   try {
     port = await listen(parts.http, settings)
   } catch (error) {
@@ -42,10 +44,16 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
     useModelIfPresent(application)
       .then(() => application.knowledge.refresh())
       .catch((err) => log.warn({ err }, 'the text search stays with the built-in embedder'))
+    startBackground(application, log)
+      .then((started) => {
+        background = started
+      })
+      .catch((err) => log.error({ err }, 'the background jobs do not run'))
   }, WARM_AFTER_MS)
   stopOnSignal(log, async () => {
     clearTimeout(warming)
     await parts.endStreams()
+    await background?.stop()
     await closeHttp(parts.http)
     await parts.close()
     removeAddress(settings)

@@ -113,6 +113,33 @@ program
   .action(async (options) => (await import('./doctor.js')).doctor(options))
 
 program
+  .command('backup')
+  .description('make a verified backup now')
+  .option('--list', 'list the backups')
+  .option('--verify', 'check every backup')
+  .action(async (options) => (await import('./backup.js')).backup(options))
+
+program
+  .command('restore')
+  .description('put a backup in the place of the database; what it replaces is kept')
+  .argument('[file]', 'default: the newest')
+  .option('--yes', 'do not ask')
+  .action(async (file, options) => (await import('./backup.js')).restore(file, options))
+
+const person = program.command('person').description("one person's data")
+person
+  .command('export')
+  .description('print everything that is stored about a person, as JSON')
+  .argument('<email>')
+  .action(async (email) => (await import('./person.js')).exportData(email))
+person
+  .command('erase')
+  .description('replace name, address and words about a person everywhere; hours and totals stay')
+  .argument('<email>')
+  .option('--yes', 'do not ask')
+  .action(async (email, options) => (await import('./person.js')).erase(email, options))
+
+program
   .command('reindex')
   .description('make the text search index anew')
   .option('--verify', 'prove that the index equals the database')

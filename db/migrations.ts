@@ -2,6 +2,7 @@
 import type { Kysely } from 'kysely'
 import { up as initial } from './migrations/001-initial.js'
 import { up as passageAccess } from './migrations/002-passage-access.js'
+import { up as erasableNames } from './migrations/003-erasable-names.js'
 
 export interface NamedMigration {
   name: string
@@ -11,4 +12,5 @@ export interface NamedMigration {
 export const migrations: NamedMigration[] = [
   { name: '001-initial', up: initial },
   { name: '002-passage-access', up: passageAccess },
+  { name: '003-erasable-names', up: erasableNames },
 ]

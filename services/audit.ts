@@ -36,7 +36,6 @@ export async function appendAudit(db: Db, entry: AuditEntry): Promise<void> {
 type HashedRow = {
   at: string
   actorId: string | null
-  actorName: string
   via: string
   action: string
   detail: string
@@ -44,18 +43,9 @@ type HashedRow = {
   previousHash: string
 }
 
-/** The chain's link: sha256 over the entry and the hash before it. */
+/** The chain's link: sha256 over the entry and the hash before it, but not the name, which an erasure must reach. */
 export function auditHash(row: HashedRow): string {
-  const fields = [
-    row.previousHash,
-    row.at,
-    row.actorId,
-    row.actorName,
-    row.via,
-    row.action,
-    row.detail,
-    row.changeSetId,
-  ]
+  const fields = [row.previousHash, row.at, row.actorId, row.via, row.action, row.detail, row.changeSetId]
   return createHash('sha256').update(JSON.stringify(fields)).digest('hex')
 }
 

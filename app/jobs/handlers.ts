@@ -1,0 +1,98 @@
+// What each kind of job does, and when the standing ones are due.
+import { join } from 'node:path'
+import type { Mailer } from '../../files/mail.js'
+import { getUserRow, toActor } from '../../services/account-users.js'
+import { enqueueJob, pruneJobs } from '../../services/jobs.js'
+import { type Notice, overAllocationNotices, readPreferences, weeklyNotices } from '../../services/notices.js'
+import { readSetting, writeSetting } from '../../services/setting.js'
+import { callTool } from '../../tools/call-tool.js'
+import { createBackup, pruneBackups } from '../backup.js'
+import type { Application } from '../compose.js'
+import type { JobHandler } from './run-jobs.js'
+
+const DAY_MS = 86_400_000
+/** Finished jobs, used plans and old conversations are kept this long. */
+const KEEP_DAYS = { jobs: 30, plans: 2, modelTurns: 90, links: 2 }
+
+export const backupsFolder = (application: Application) => join(application.settings.dataFolder, 'backups')
+
+export function jobHandlers(application: Application, mailer: Mailer): Record<string, JobHandler> {
+  const { db, now, newId, today } = application
+  const queueMails = async (notices: Notice[], from: string) => {
+    for (const [i, notice] of notices.entries())
+      await enqueueJob(db, {
+        id: newId(),
+        kind: 'mail',
+        userId: notice.userId,
+        payload: notice,
+        idempotencyKey: `mail:${from}:${i}`,
+        at: now(),
+      })
+  }
+  return {
+    async backup({ job }) {
+      const { reason = 'on demand' } = (job.payload ?? {}) as { reason?: string }
+      const manifest = await createBackup(application.database.sqlite, backupsFolder(application), {
+        id: job.id,
+        at: now(),
+        reason,
+      })
+      const pruned = pruneBackups(backupsFolder(application), now(), application.settings.keepBackupsDays)
+      return { file: manifest.file, bytes: manifest.bytes, sha256: manifest.sha256, pruned }
+    },
+
+    async report({ job, progress, signal }) {
+      const actor = toActor(await getUserRow(db, job.userId!))
+      const report = (fraction: number, message: string) => void progress(fraction, message).catch(() => {})
+      const ctx = application.toolContext(actor, 'job', { signal, progress: report })
+      const result = await callTool({ tool: 'export_report', input: job.payload }, ctx)
+      if (result.kind !== 'read') throw new Error('a report is a read')
+      const user = await getUserRow(db, job.userId!)
+      if (readPreferences(user.preferences).reportReady)
+        await queueMails(
+          [{ userId: user.id, to: user.email, subject: 'Your report is ready', text: `${result.say}\n` }],
+          job.id,
+        )
+      return result.data
+    },
+
+    async mail({ job }) {
+      const { to, subject, text } = job.payload as Notice
+      await mailer.send({ id: job.id, to, subject, text })
+      return { to }
+    },
+
+    async 'over-allocation-digest'({ job }) {
+      const mark = Number((await readSetting(db, 'mail.digest.seq')) ?? 0)
+      const { notices, seq } = await overAllocationNotices(db, mark)
+      // The mails have keys of their own: a try that dies before the mark is written repeats nothing.
+      await queueMails(notices, `digest:${mark}`)
+      await writeSetting(db, 'mail.digest.seq', String(seq))
+      return { mails: notices.length, job: job.id }
+    },
+
+    async 'weekly-summary'({ job }) {
+      const notices = await weeklyNotices(db, today())
+      await queueMails(notices, job.id)
+      return { mails: notices.length }
+    },
+
+    async retention() {
+      const before = (days: number) => new Date(now().getTime() - days * DAY_MS)
+      await pruneJobs(db, before(KEEP_DAYS.jobs))
+      await db.deleteFrom('plan').where('expiresAt', '<', before(KEEP_DAYS.plans).toISOString()).execute()
+      await db.deleteFrom('modelTurn').where('at', '<', before(KEEP_DAYS.modelTurns).toISOString()).execute()
+      await db.deleteFrom('signInLink').where('expiresAt', '<', before(KEEP_DAYS.links).toISOString()).execute()
+      await db.deleteFrom('refreshToken').where('expiresAt', '<', now().toISOString()).execute()
+      return null
+    },
+  }
+}
+
+/** Standing jobs by cron pattern in local time. The key makes each due once, however many processes run. */
+export const SCHEDULE: { kind: string; pattern: string; payload?: unknown }[] = [
+  { kind: 'backup', pattern: '0 2 * * *', payload: { reason: 'daily' } },
+  { kind: 'retention', pattern: '30 2 * * *' },
+  { kind: 'over-allocation-digest', pattern: '5 * * * *' },
+  { kind: 'weekly-summary', pattern: '0 7 * * 1' },
+]

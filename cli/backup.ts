@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { createBackup, listBackups, restoreBackup, verifyBackup } from '../app/backup.js'
+import { readAddress } from '../app/running-address.js'
+import { loadSettings } from '../app/settings.js'
+import { Fault } from '../services/fault.js'
+import { confirm } from './confirm.js'
+import { print, withApplication } from './with-application.js'
+
+const line = (m: { createdAt: string; file: string; bytes: number; reason: string }) =>
+  `${m.createdAt.slice(0, 16).replace('T', ' ')}  ${m.file}  ${Math.ceil(m.bytes / 1024)} kB  ${m.reason}`
+
+/** `staffalloc backup [--list | --verify]` */
+export async function backup(options: { list?: boolean; verify?: boolean }): Promise<void> {
+  const folder = join(loadSettings().dataFolder, 'backups')
+  if (options.list || options.verify) {
+    for (const manifest of listBackups(folder)) {
+      if (options.verify) await verifyBackup(join(folder, manifest.file))
+      print(`${options.verify ? 'ok  ' : ''}${line(manifest)}`)
+    }
+    return
+  }
+  await withApplication(async ({ database, newId, now }) => {
+    const made = await createBackup(database.sqlite, folder, { id: newId(), at: now(), reason: 'on demand' })
+    await verifyBackup(join(folder, made.file))
+    print(`${join(folder, made.file)} (${Math.ceil(made.bytes / 1024)} kB, verified)`)
+  })
+}
+
+/** `staffalloc restore [FILE] [--yes]`: checks before it replaces, keeps what it replaced. */
+export async function restore(file: string | undefined, options: { yes?: boolean }): Promise<void> {
+  const settings = loadSettings()
+  const folder = join(settings.dataFolder, 'backups')
+  const [newest] = listBackups(folder)
+  if (!file && !newest) throw new Fault('not_found', `There is no backup in ${folder}.`)
+  const given = file ?? newest!.file
+  const path = existsSync(given) ? given : join(folder, given)
+  if (readAddress(settings))
+    throw new Fault('busy', 'StaffAlloc is running on this data.', 'Stop it first, then restore.')
+  const manifest = await verifyBackup(path)
+  const question = `Replace the database by ${manifest.file} of ${manifest.createdAt.slice(0, 16).replace('T', ' ')}? The present one is kept beside it.`
+  if (!options.yes && !(await confirm(question))) return
+  const { kept } = await restoreBackup(path, settings.databaseFile, new Date())
+  print(`Restored ${manifest.file}.${kept ? ` The former database lies at ${kept}.` : ''}`)
+}

@@ -1,0 +1,25 @@
+import { eraseEverywhere } from '../app/erase-person.js'
+import { exportPerson } from '../services/person.js'
+import { confirm } from './confirm.js'
+import { print, withApplication } from './with-application.js'
+
+/** `staffalloc person export EMAIL` */
+export function exportData(email: string): Promise<void> {
+  return withApplication(async (application) => {
+    print(JSON.stringify(await exportPerson(application.db, await application.owner(), email), null, 2))
+  })
+}
+
+/** `staffalloc person erase EMAIL [--yes]` */
+export function erase(email: string, options: { yes?: boolean }): Promise<void> {
+  return withApplication(async (application) => {
+    if (
+      !options.yes &&
+      !(await confirm(`Erase everything that names ${email}? Hours and totals stay. There is no way back.`))
+    )
+      return
+    const { pseudonym, backups } = await eraseEverywhere(application, await application.owner(), email)
+    print(`Erased. The hours now stand under "${pseudonym}".`)
+    for (const { file, until } of backups) print(`Still named in the backup ${file}, which is kept until ${until}.`)
+  })
+}

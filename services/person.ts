@@ -1,0 +1,241 @@
+// One person's data: all of it on request, and erased so that hours and totals stay.
+import type { Db } from '../db/open.js'
+import type { Actor } from './actor.js'
+import { appendAudit } from './audit.js'
+import { Fault } from './fault.js'
+import { requireAdmin } from './policy.js'
+
+export interface PersonRows {
+  employee: { id: string; name: string; email: string } | undefined
+  user: { id: string; name: string; email: string } | undefined
+}
+
+/** The employee and the user with that e-mail; Fault not_found when there is neither. */
+export async function findPerson(db: Db, email: string): Promise<PersonRows> {
+  const address = email.trim().toLowerCase()
+  const employee = await db
+    .selectFrom('employee')
+    .select(['id', 'name', 'email'])
+    .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', address))
+    .executeTakeFirst()
+  const user = await db
+    .selectFrom('user')
+    .select(['id', 'name', 'email'])
+    .where((eb) =>
+      employee
+        ? eb.or([eb(eb.fn<string>('lower', ['email']), '=', address), eb('employeeId', '=', employee.id)])
+        : eb(eb.fn<string>('lower', ['email']), '=', address),
+    )
+    .executeTakeFirst()
+  if (!employee && !user) throw new Fault('not_found', `Nobody here has the e-mail ${email.slice(0, 120)}.`)
+  return { employee, user }
+}
+
+/** Everything stored about the person, by table; secrets (password, tokens) as the word "kept". Admin only. */
+export async function exportPerson(db: Db, actor: Actor, email: string): Promise<Record<string, unknown[]>> {
+  requireAdmin(actor)
+  const { employee, user } = await findPerson(db, email)
+  const employeeId = employee?.id ?? ''
+  const userId = user?.id ?? ''
+  const assignments = await db.selectFrom('assignment').selectAll().where('employeeId', '=', employeeId).execute()
+  const ids = assignments.map((a) => a.id)
+  const threads = await db.selectFrom('thread').selectAll().where('userId', '=', userId).execute()
+  const users = await db.selectFrom('user').selectAll().where('id', '=', userId).execute()
+  const names = [employee?.name, user?.name, employee?.email, user?.email].filter((n): n is string => Boolean(n))
+  const mentions = <T extends { changes: string }>(rows: T[]) =>
+    rows.filter((r) => names.some((n) => r.changes.includes(n)))
+  return {
+    employee: await db.selectFrom('employee').selectAll().where('id', '=', employeeId).execute(),
+    user: users.map((u) => ({ ...u, passwordHash: u.passwordHash ? 'kept' : null })),
+    timeOff: await db.selectFrom('timeOff').selectAll().where('employeeId', '=', employeeId).execute(),
+    assignment: assignments,
+    allocation: await db
+      .selectFrom('allocation')
+      .selectAll()
+      .where('assignmentId', 'in', [...ids, ''])
+      .execute(),
+    note: await db
+      .selectFrom('note')
+      .selectAll()
+      .where('subjectId', '=', employeeId || '-')
+      .execute(),
+    changeSet: mentions(await db.selectFrom('changeSet').selectAll().execute()),
+    audit: await db
+      .selectFrom('audit')
+      .selectAll()
+      .where('actorId', '=', userId || '-')
+      .execute(),
+    thread: threads,
+    threadTurn: await db
+      .selectFrom('threadTurn')
+      .selectAll()
+      .where('threadId', 'in', [...threads.map((t) => t.id), ''])
+      .execute(),
+    modelTurn: await db
+      .selectFrom('modelTurn')
+      .selectAll()
+      .where('userId', '=', userId || '-')
+      .execute(),
+    report: await db
+      .selectFrom('report')
+      .selectAll()
+      .where('userId', '=', userId || '-')
+      .execute(),
+    signIns: (
+      await db
+        .selectFrom('refreshToken')
+        .selectAll()
+        .where('userId', '=', userId || '-')
+        .execute()
+    ).map(({ createdAt, userAgent, revokedAt }) => ({ createdAt, userAgent, revokedAt })),
+  }
+}
+
+export interface Erasure {
+  /** What the person is called from now on. */
+  pseudonym: string
+  /** Storage keys of report files that may name the person: the caller removes them. */
+  reportKeys: string[]
+  threads: number
+  /** Ids of threads that were removed or rewritten: the caller forgets their checkpoints. */
+  threadIds: string[]
+}
+
+/**
+ * Replaces name, e-mail and words about the person in every table; hours, assignments and totals stay. Conversations and
+ * model turns that name them go, and so do report files. Admin only; one transaction; recorded without the name.
+ */
+export async function erasePerson(
+  db: Db,
+  actor: Actor,
+  email: string,
+  made: { at: string; via: string; token: string },
+): Promise<Erasure> {
+  requireAdmin(actor)
+  const { employee, user } = await findPerson(db, email)
+  if (user?.id === actor.userId) throw new Fault('invalid', 'You cannot erase yourself.', 'Ask another Admin.')
+  const pseudonym = `Former person ${made.token}`
+  const address = `erased-${made.token}@invalid.example`
+  const words = [employee?.email, user?.email, employee?.name, user?.name].filter((w): w is string => Boolean(w))
+  return db.transaction().execute(async (transaction) => {
+    const trx = transaction as Db
+    if (employee) {
+      await trx
+        .updateTable('employee')
+        .set((eb) => ({
+          name: pseudonym,
+          email: address,
+          skills: '[]',
+          clearances: '[]',
+          yearsExperience: null,
+          education: '',
+          notes: '',
+          version: eb('version', '+', 1),
+        }))
+        .where('id', '=', employee.id)
+        .execute()
+      await trx.updateTable('timeOff').set({ kind: 'leave' }).where('employeeId', '=', employee.id).execute()
+      await trx.updateTable('assignment').set({ note: '' }).where('employeeId', '=', employee.id).execute()
+      await trx.deleteFrom('note').where('subjectTable', '=', 'employee').where('subjectId', '=', employee.id).execute()
+    }
+    if (user) {
+      const gone = {
+        name: pseudonym,
+        email: `user-${address}`,
+        passwordHash: null,
+        disabledAt: made.at,
+        preferences: '{}',
+      }
+      await trx.updateTable('user').set(gone).where('id', '=', user.id).execute()
+      await trx.updateTable('audit').set({ actorName: pseudonym }).where('actorId', '=', user.id).execute()
+      for (const table of ['refreshToken', 'personalToken', 'signInLink'] as const)
+        await trx.deleteFrom(table).where('userId', '=', user.id).execute()
+    }
+    await rewriteHistory(trx, employee?.id, words, pseudonym, address)
+    const threadIds = await forgetConversations(trx, user?.id, words)
+    for (const row of await trx.selectFrom('project').select(['id', 'description']).execute())
+      if (words.some((w) => row.description.includes(w)))
+        await trx
+          .updateTable('project')
+          .set({ description: replaced(row.description, words, pseudonym, address) })
+          .where('id', '=', row.id)
+          .execute()
+    for (const row of await trx.selectFrom('note').select(['id', 'title', 'body']).execute())
+      if (words.some((w) => row.body.includes(w) || row.title.includes(w)))
+        await trx
+          .updateTable('note')
+          .set({
+            title: replaced(row.title, words, pseudonym, address),
+            body: replaced(row.body, words, pseudonym, address),
+          })
+          .where('id', '=', row.id)
+          .execute()
+    await trx.deleteFrom('plan').execute()
+    const jobs = await trx.selectFrom('job').select(['id', 'payload', 'result', 'message']).execute()
+    for (const job of jobs)
+      if (words.some((w) => `${job.payload}${job.result}${job.message}`.includes(w)))
+        await trx.deleteFrom('job').where('id', '=', job.id).execute()
+    const reports = await trx.selectFrom('report').select('storageKey').execute()
+    await trx.deleteFrom('report').execute()
+    await trx.deleteFrom('passage').execute()
+    await trx.deleteFrom('setting').where('key', '=', 'knowledge.mark').execute()
+    await appendAudit(trx, {
+      at: made.at,
+      actor,
+      via: made.via,
+      action: 'erase person',
+      detail: { employeeId: employee?.id ?? null, userId: user?.id ?? null },
+    })
+    return { pseudonym, reportKeys: reports.map((r) => r.storageKey), threads: threadIds.length, threadIds }
+  })
+}
+
+const replaced = (text: string, words: readonly string[], pseudonym: string, address: string) =>
+  words.reduce((all, word) => all.replaceAll(word, word.includes('@') ? address : pseudonym), text)
+
+/** Change sets carry names for people to read, and whole records of the person. */
+async function rewriteHistory(
+  db: Db,
+  employeeId: string | undefined,
+  words: readonly string[],
+  pseudonym: string,
+  address: string,
+): Promise<void> {
+  const rows = await db.selectFrom('changeSet').select(['seq', 'changes', 'loads']).execute()
+  for (const row of rows) {
+    const before = row.changes + row.loads
+    const emptied = JSON.stringify(
+      (JSON.parse(row.changes) as { kind: string; table?: string; id?: string; before: unknown; after: unknown }[]).map(
+        (c) =>
+          c.kind === 'record' && c.table === 'employee' && c.id === employeeId
+            ? { ...c, before: forget(c.before), after: forget(c.after) }
+            : c,
+      ),
+    )
+    const changes = replaced(emptied, words, pseudonym, address)
+    const loads = replaced(row.loads, words, pseudonym, address)
+    if (changes + loads !== before)
+      await db.updateTable('changeSet').set({ changes, loads }).where('seq', '=', row.seq).execute()
+  }
+}
+
+const forget = (record: unknown) =>
+  record && { ...(record as object), skills: [], clearances: [], yearsExperience: null, education: '', notes: '' }
+
+/** The person's own conversations, and those of others that name them. */
+async function forgetConversations(db: Db, userId: string | undefined, words: readonly string[]): Promise<string[]> {
+  const ids = new Set<string>()
+  for (const thread of await db.selectFrom('thread').select(['id', 'userId', 'title', 'card']).execute())
+    if (thread.userId === userId || words.some((w) => thread.title.includes(w) || thread.card?.includes(w)))
+      ids.add(thread.id)
+  for (const turn of await db.selectFrom('threadTurn').select(['threadId', 'content']).execute())
+    if (words.some((w) => turn.content.includes(w))) ids.add(turn.threadId)
+  for (const id of ids) {
+    await db.deleteFrom('threadTurn').where('threadId', '=', id).execute()
+    await db.deleteFrom('thread').where('id', '=', id).execute()
+  }
+  for (const turn of await db.selectFrom('modelTurn').select(['id', 'userId', 'exchange']).execute())
+    if (turn.userId === userId || words.some((w) => turn.exchange.includes(w)))
+      await db.deleteFrom('modelTurn').where('id', '=', turn.id).execute()
+  return [...ids]
+}
