@@ -21,6 +21,8 @@ export class Clause {
   readonly amounts: AmountItem[]
   readonly comparisons: ComparisonItem[]
   readonly unknown: UnknownItem[]
+  private readonly classes = new Set<string>()
+  private spoken: string | undefined
 
   constructor(
     /** The words of this clause alone. */
@@ -30,6 +32,7 @@ export class Clause {
     /** Where the clause starts in the whole request. */
     readonly offset: number,
   ) {
+    for (const item of items) if (item.kind === 'words') for (const name of item.classes) this.classes.add(name)
     const of = (kind: EntityKind) => items.filter((i): i is EntityItem => isEntity(i) && i.kind === kind)
     this.people = of('person')
     this.projects = of('project')
@@ -45,13 +48,13 @@ export class Clause {
 
   /** Does a phrase of one of these classes occur? */
   has(...names: string[]): boolean {
-    return this.items.some((item) => item.kind === 'words' && names.some((name) => item.classes.has(name)))
+    return names.some((name) => this.classes.has(name))
   }
 
   /** Does this very wording occur (normalised words, from the text)? */
   says(...phrases: string[]): boolean {
-    const text = ` ${this.words.join(' ')} `
-    return phrases.some((phrase) => text.includes(` ${phrase} `))
+    this.spoken ??= ` ${this.words.join(' ')} `
+    return phrases.some((phrase) => this.spoken!.includes(` ${phrase} `))
   }
 
   /** Position of the first phrase of these classes, -1 for none. */

@@ -1,4 +1,4 @@
-import { type Clause, unexplained } from './clause.js'
+import { Clause, unexplained } from './clause.js'
 import { changeAgain } from './follow-up-change.js'
 import { levelsOf, orderOf } from './intents/find.js'
 import { groupOf } from './intents/query.js'
@@ -144,7 +144,8 @@ function isCorrection(clause: Clause, planning: Planning): boolean {
 }
 
 /** The calls of the turn before with what the message says exchanged. Null where nothing fits. */
-export function followUp(clause: Clause, planning: Planning): ToolCall[] | null {
+export function followUp(message: Clause, planning: Planning): ToolCall[] | null {
+  const clause = withoutDenied(message)
   const kinds = [
     'words',
     'person',
@@ -175,11 +176,27 @@ export function followUp(clause: Clause, planning: Planning): ToolCall[] | null 
   }
 }
 
+/** "not december, november": what is denied and replaced by its own kind is left out. */
+function withoutDenied(clause: Clause): Clause {
+  const denied = clause.items.filter(
+    (i) => i.prep === 'not' && clause.items.some((o) => o !== i && o.kind === i.kind && o.prep !== 'not'),
+  )
+  if (denied.length === 0) return clause
+  const items = clause.items.filter((i) => !denied.includes(i) && !isWords(i, 'not'))
+  return new Clause(clause.text, items, clause.words, clause.offset)
+}
+
 type Fields = Record<string, unknown>
 
 /** One read asked again with other names, months, limits or order. */
 function askAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
   const before = call.input as Fields
+  if (
+    clause.has('without', 'not') &&
+    call.tool !== 'recommend_candidates' &&
+    !(clause.has('free', 'full', 'idle') && !clause.has('without'))
+  )
+    return null
   let tool = call.tool
   let fields: Fields = { ...before }
   if (clause.amounts.length > 0 && !['find_employees'].includes(tool)) return null
@@ -298,6 +315,9 @@ function askAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall 
       const limits = levelsOf(clause, planning)
       if (!limits) return null
       const order = orderOf(clause, limits)
+      const key = String(fields.sort ?? 'fte').replace('-', '')
+      if (!order.sort && clause.has('descending')) order.sort = `-${key}`
+      if (!order.sort && clause.has('ascending')) order.sort = key
       if (Object.keys(limits).length > 0) fields = withoutLevels(fields, Object.keys(limits))
       fields = { ...fields, ...limits, ...order }
     }

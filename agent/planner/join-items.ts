@@ -223,7 +223,8 @@ function joinPeriods(items: Item[], tokens: Token[]): Item[] {
 /** "for 3 months from May", "3 months starting in June". */
 function monthsFrom(items: Item[], at: number): { item: Item; next: number } | null {
   const amount = items[at]
-  if (amount?.kind !== 'amount' || amount.amount.unit !== 'months') return null
+  if (amount?.kind !== 'amount' || amount.amount.unit !== 'months' || /\bby$/i.test(items[at - 1]?.text ?? ''))
+    return null
   const link = skipPadding(items, at + 1)
   if (!isWords(items[link], 'from')) return null
   let periodAt = skipPadding(items, link + 1)
@@ -330,7 +331,7 @@ function withPrepositions(items: Item[]): Item[] {
       continue
     }
     item.prep = prep
-    if (prep === '' && before && before.kind === item.kind) item.prep = before.prep
+    if (prep === '' && before && before.kind === item.kind && before.prep !== 'not') item.prep = before.prep
     before = item
     prep = ''
   }

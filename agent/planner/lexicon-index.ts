@@ -60,10 +60,12 @@ function build(lexicon: Lexicon): LexiconIndex {
     let blanks = 0
     for (let i = key.indexOf(' '); i >= 0; i = key.indexOf(' ', i + 1)) blanks += 1
     longest = Math.max(longest, Math.min(8, blanks + 1))
-    if (blanks === 0 && key.length > 2 && reference.strength !== 'short') {
-      const kinds = words.get(key)
+    if (reference.strength === 'short' || (blanks > 0 && reference.kind === 'person')) return
+    for (const word of blanks === 0 ? [key] : key.split(' ')) {
+      if (word.length < 3) continue
+      const kinds = words.get(word)
       if (kinds) kinds.add(reference.kind)
-      else words.set(key, new Set([reference.kind]))
+      else words.set(word, new Set([reference.kind]))
     }
   }
   lexicon.employees.forEach((e, index) => {

@@ -3,6 +3,7 @@ import { type Item, isEntity, isWords } from './items.js'
 import { monthTitle } from './month-arithmetic.js'
 import type { Choice, Lexicon, PlannerOutcome } from './planner-types.js'
 import type { Planning } from './planning.js'
+import { VOCABULARY } from './words/vocabulary.js'
 
 const CAN =
   'I answer questions about staffing (hours, FTE, who is free, conflicts, candidates, forecasts, project status) and change plans after your approval.'
@@ -47,10 +48,20 @@ const isName = (word: string, planning: Planning): boolean => {
   return kinds !== undefined && (kinds.has('person') || kinds.has('project') || kinds.has('client'))
 }
 
+/** Everyday words are no names, unless written with a capital inside a sentence ("Jane Miller"). */
+function mayBeName(clause: Clause, item: Item): boolean {
+  const inside = item.start > clause.offset && /^\p{Lu}/u.test(item.text) && /\p{Ll}/u.test(clause.text.slice(0, 3))
+  return inside || !VOCABULARY.common.has(item.text.toLowerCase())
+}
+
 /** A known name directly beside an unknown word: "Bob Miller" where only another Bob is known. */
 function strangerNear(clause: Clause, item: Item): Item | undefined {
   const at = clause.items.indexOf(item)
-  return [clause.items[at - 1], clause.items[at + 1]].find((i) => i?.kind === 'person' || i?.kind === 'project')
+  if (!mayBeName(clause, item)) return undefined
+  const [before, after] = [clause.items[at - 1], clause.items[at + 1]]
+  if (before && isEntity(before) && !before.possessive && (before.kind === 'person' || before.kind === 'project'))
+    return before
+  return after && isEntity(after) && (after.kind === 'person' || after.kind === 'project') ? after : undefined
 }
 
 function unknownName(

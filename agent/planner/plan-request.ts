@@ -21,11 +21,15 @@ import { type Reading, readItems, readTokens } from './read-items.js'
 import { smallTalk } from './small-talk.js'
 import { isStatement, splitClauses } from './split-clauses.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
+import { refuseMixedNames } from './two-names.js'
 
 export type * from './planner-types.js'
 
 /** A second look at a request reads ambiguous words ("Will", "May") the other way, so many times at most. */
 const MOST_READINGS = 8
+
+/** Words and marks of one message; more is not one request any more. */
+const MOST_WORDS = 160
 
 /**
  * Turns a request into tool calls, a question or a refusal. Pure: the same request gives the same outcome. Never throws.
@@ -45,6 +49,8 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
     return { kind: 'refuse', text: 'Ask me something about staffing.', suggestions: suggestions() }
   const index = indexOf(request.lexicon)
   const mended = readTokens(request.text, index)
+  if (mended.tokens.length > MOST_WORDS)
+    return { kind: 'refuse', text: 'That is long. Please ask for a few things at a time.', suggestions: suggestions() }
   const memory = remember(request.context)
   const chosen = chosenOption(mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }
@@ -60,6 +66,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const first = read(new Map())
   const outcome = planReading(first, request, memory)
   if (outcome.kind === 'calls' || isNameQuestion(outcome)) return outcome
+  if (mended.tokens.length > 50 || first.items.some((i) => i.kind === 'unknown')) return outcome
   for (const forced of otherReadings(first)) {
     const other = planReading(read(forced), request, memory)
     if (other.kind === 'calls') return other
@@ -77,7 +84,8 @@ function planSafely(request: PlannerRequest, depth: number): PlannerOutcome {
 }
 
 /** A question about who is meant stands: reading the name as a word instead would be a guess. */
-const isNameQuestion = (outcome: PlannerOutcome): boolean => outcome.kind === 'ask' && /^Which /.test(outcome.question)
+const isNameQuestion = (outcome: PlannerOutcome): boolean =>
+  outcome.kind === 'ask' && /^(Which |No employee )/.test(outcome.question)
 
 function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityKind | 'word'>> {
   let count = 0
@@ -90,6 +98,15 @@ function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityK
 }
 
 function planReading(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
+  try {
+    return planItems(reading, request, memory)
+  } catch (error) {
+    if (error instanceof Unanswered) return error.outcome
+    throw error
+  }
+}
+
+function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   const items = resolvePronouns(joinItems(reading.items, reading.tokens), request, memory)
   const parts = mergeStatements(splitClauses(items))
   const whole = parts.length > 1 ? [items] : undefined
@@ -121,6 +138,7 @@ function planParts(parts: Item[][], reading: Reading, request: PlannerRequest, m
   for (const part of parts) {
     const planning = new Planning(request, indexOf(request.lexicon), seen)
     const items = calls.length > 0 ? resolvePronouns(part, request, seen) : part
+    refuseMixedNames(items, planning)
     const clause = clauseOf(request.text, items, reading.tokens)
     const outcome = planClause(clause, planning, calls.length > 0)
     if (outcome.kind !== 'calls') return outcome
@@ -158,6 +176,16 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     const again = attempt(() => followUp(clause, planning))
     if (again) return again
     if (question) return question
+    if (clause.has('only', 'same', 'instead', 'without') && !clause.has('show', 'who', 'which', 'set', 'move'))
+      return notUnderstood(
+        clause,
+        clause.items.filter(
+          (i) =>
+            i.kind === 'unknown' ||
+            (i.kind === 'words' && ['only', 'same', 'instead', 'without'].some((n) => i.classes.has(n))),
+        ),
+        planning,
+      )
   }
   let left: Item[] | undefined
   for (const intent of INTENTS) {

@@ -111,7 +111,13 @@ export class Planning {
 
   lcat(items: EntityItem[]): string | undefined {
     const item = items[0]
-    return item ? this.request.lexicon.lcats[item.refs[0]!.index] : undefined
+    if (!item) return undefined
+    const lcats = unique(item.refs.map((r) => this.request.lexicon.lcats[r.index]!))
+    if (lcats.length === 1) return lcats[0]
+    return ask(
+      `Which LCAT do you mean by "${item.text}"?`,
+      lcats.map((lcat) => ({ label: lcat, message: this.rewritten(item, lcat) })),
+    )
   }
 
   rule(mode: PeriodRule['mode'], project?: LexiconProject): PeriodRule {
@@ -196,13 +202,16 @@ export class Planning {
       ...open.map((p) => this.projectName(p)),
     ])
     return ask(
-      'On which project?',
+      preposition === 'from' ? 'From which project?' : 'On which project?',
       names.slice(0, 6).map((name) => ({ label: name, message: `${trimEnd(this.text)} ${preposition} ${name}` })),
     )
   }
 
   askPerson(question = 'Who do you mean?'): never {
-    const names = this.memory.people.slice(0, 5)
+    const names =
+      this.memory.people.length > 0
+        ? this.memory.people.slice(0, 5)
+        : this.request.lexicon.employees.slice(0, 4).map((_, i) => this.personName(i))
     return ask(
       question,
       names.map((name) => ({ label: name, message: `${trimEnd(this.text)} for ${name}` })),

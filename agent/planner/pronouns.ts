@@ -55,7 +55,11 @@ const isLast = (items: Item[], at: number): boolean => items.slice(at + 1).every
 function isProjectIt(items: Item[], at: number): boolean {
   const item = items[at]!
   if (item.kind !== 'words' || !/^it(s)?$/i.test(item.text)) return false
-  return isWords(items[at - 1], 'on', 'for', 'about') || items.some((i) => isWords(i, 'budget', 'overrun', 'status'))
+  return (
+    isWords(items[at - 1], 'on', 'for', 'about') ||
+    /\b(on|for)$/i.test(items[at - 1]?.text ?? '') ||
+    items.some((i) => isWords(i, 'budget', 'overrun', 'status'))
+  )
 }
 
 /** "what am I working on", "do I have time": the asker; "can I see" is not. */

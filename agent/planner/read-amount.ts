@@ -119,13 +119,25 @@ const SHARES: Record<string, number> = {
   '4 days per week': 0.8,
   '5 days per week': 1,
   'a day a week': 0.2,
-  half: 0.5,
+
   'half full time': 0.5,
   'half of full time': 0.5,
 }
 
+const AMOUNT_STARTS = new Set([
+  ...Object.keys(SHARES).map((k) => k.split(' ')[0]!),
+  ...Object.keys(NUMBER_WORDS),
+  'a',
+  'negative',
+  'minus',
+  'hundred',
+  'thousand',
+])
+
 /** The longest amount that starts at token `at`: "80", "80 hrs", "2.5 days", "forty hours", "-5 h", "half time", "0.4 FTE", "50 %". */
 export function amountAt(tokens: Token[], at: number): { length: number; amount: Amount } | null {
+  const token = tokens[at]!
+  if (token.kind !== 'number' && token.kind !== 'mark' && !AMOUNT_STARTS.has(token.norm)) return null
   for (let length = 5; length > 0; length -= 1) {
     if (at + length > tokens.length) continue
     const words = tokens
@@ -138,6 +150,10 @@ export function amountAt(tokens: Token[], at: number): { length: number; amount:
       return { length: length + tail, amount: { value: SHARES[words]!, unit: 'fte', signed: false } }
     }
   }
+  if (token.norm === 'half' && !/^(of|a|an|year|time|day|days)$/.test(tokens[at + 1]?.norm ?? ''))
+    return { length: 1, amount: { value: 0.5, unit: 'percent', signed: false } }
+  const single = oneUnitAt(tokens, at)
+  if (single) return single
   const sign = signAt(tokens, at)
   const number = numberAt(tokens, at + sign.length)
   if (!number) return null
@@ -148,13 +164,36 @@ export function amountAt(tokens: Token[], at: number): { length: number; amount:
   return {
     length: length + (unit?.length ?? 0),
     amount: {
-      value:
-        name === 'percent' || unit?.share ? value / 100 : value * (name === 'quarters' ? 3 : name === 'years' ? 12 : 1),
+      value: inUnits(value, unit),
       unit: name === 'quarters' || name === 'years' ? 'months' : name,
       signed: sign.length > 0,
       ...(unit?.change ? { change: unit.change } : {}),
       ...(number.unclear ? { unclear: number.unclear } : {}),
     },
+  }
+}
+
+/** Per cent and weekly hours become fractions, quarters and years months. */
+function inUnits(value: number, unit: UnitMatch | null): number {
+  if (unit?.unit === 'percent' || unit?.share) return value / 100
+  if (unit?.perWeek) return value / unit.perWeek
+  return value * (unit?.unit === 'quarters' ? 3 : unit?.unit === 'years' ? 12 : 1)
+}
+
+/** "by a month", "for a week", "another day", "a month later": one of that unit. */
+function oneUnitAt(tokens: Token[], at: number): { length: number; amount: Amount } | null {
+  if (!/^(a|an)$/.test(tokens[at]?.norm ?? '')) return null
+  const word = tokens[at + 1]?.norm ?? ''
+  const unit = Object.hasOwn(UNITS, word) ? UNITS[word]! : undefined
+  if (!unit || unit === 'percent' || unit === 'fte') return null
+  const around =
+    /^(by|for|another)$/.test(tokens[at - 1]?.norm ?? '') ||
+    /^(later|earlier|back|forward|out)$/.test(tokens[at + 2]?.norm ?? '')
+  if (!around) return null
+  const value = unit === 'quarters' ? 3 : unit === 'years' ? 12 : 1
+  return {
+    length: 2,
+    amount: { value, unit: unit === 'quarters' || unit === 'years' ? 'months' : unit, signed: false },
   }
 }
 
@@ -222,6 +261,8 @@ interface UnitMatch {
   length: number
   /** The number before it was per cent. */
   share?: boolean
+  /** Hours or days of a full week: "20 hours a week" is half time. */
+  perWeek?: number
   change?: 'more' | 'less'
 }
 
@@ -241,6 +282,11 @@ function unitAt(tokens: Token[], at: number): UnitMatch | null {
   if (skip > 0 && /^(months|quarters|years)$/.test(unit)) return null
   if (skip > 0 && /^(funded)$/.test(tokens[at]?.norm ?? '')) return null
   if (unit === 'percent') return percent(tokens, at, skip + 1)
+  if (unit === 'hours' || unit === 'days') {
+    const tail = [1, 2].map((i) => tokens[at + skip + i]?.norm ?? '').join(' ')
+    const weekly = /^(a|per|each|every|\/) (week|wk)\b/.test(tail) ? 2 : /^weekly\b/.test(tail) ? 1 : 0
+    if (weekly) return { unit: 'fte', length: skip + 1 + weekly, perWeek: unit === 'hours' ? 40 : 5 }
+  }
   return { unit, length: skip + 1, ...(change ? { change } : {}) }
 }
 

@@ -55,6 +55,7 @@ export function readItems(
     cost: 0,
     segment: null,
   }))
+  const points = tokens.map((_, at) => pointAt(tokens, at, setting))
   const others = new Map<number, (EntityKind | 'word')[]>()
   for (let at = tokens.length - 1; at >= 0; at -= 1) {
     const segments = segmentsAt(at)
@@ -103,7 +104,7 @@ export function readItems(
       }
       for (const [kind, refs] of namedBy(key, at, length)) list.push(nameSegment(at, length, kind, refs, force))
     }
-    const point = pointAt(tokens, at, setting)
+    const point = points[at]
     if (point) {
       const cost = 0.9 + (force && force !== 'word' && point.length === 1 ? FORCED : 0)
       list.push({
@@ -162,8 +163,18 @@ export function readItems(
     if (length === 1) {
       const token = tokens[at]!
       const evidence = nameEvidence(tokens, at, kind, capitals)
-      const collides =
-        VOCABULARY.phrases.has(token.norm) || pointAt(tokens, at, setting) !== null || token.kind === 'number'
+      if (
+        strength !== 'short' &&
+        kind !== 'role' &&
+        kind !== 'skill' &&
+        kind !== 'lcat' &&
+        VOCABULARY.common.has(token.norm) &&
+        !VOCABULARY.phrases.has(token.norm) &&
+        evidence <= 0 &&
+        !(token.capital && at === 0)
+      )
+        cost += UNKNOWN_COST + 5
+      const collides = VOCABULARY.phrases.has(token.norm) || points[at] !== null || token.kind === 'number'
       if (collides) cost += COLLISION_COST + (token.norm.length <= 2 ? 1.5 : 0) - evidence
       else cost -= Math.min(0.3, Math.max(0, evidence) / 10)
       if (

@@ -2,7 +2,7 @@ import { monthNumber } from './month-arithmetic.js'
 import type { Point } from './period.js'
 import { relativePointAt, wholeNumberAt } from './read-relative-point.js'
 import type { Token } from './tokenise.js'
-import { MONTHS, ORDINALS } from './words/period-words.js'
+import { MONTHS, NUMBER_WORDS, ORDINALS } from './words/period-words.js'
 
 export interface PointMatch {
   length: number
@@ -20,6 +20,7 @@ export interface PeriodSetting {
  * "next 3 months", "rest of the year", "sprint 3". Months without a year stay yearless.
  */
 export function pointAt(tokens: Token[], at: number, setting: PeriodSetting): PointMatch | null {
+  if (!mayStartPeriod(tokens[at])) return null
   const read =
     isoAt(tokens, at) ??
     edgeAt(tokens, at, setting) ??
@@ -34,6 +35,26 @@ export function pointAt(tokens: Token[], at: number, setting: PeriodSetting): Po
   const last = tokens[at + read.length - 1]!
   return { length: read.length, point: { ...read.point, start: first.start, end: last.end } }
 }
+
+/** A cheap no for most words. */
+function mayStartPeriod(token: Token | undefined): boolean {
+  if (!token || token.kind === 'email') return false
+  return (
+    token.kind === 'number' ||
+    token.kind === 'date' ||
+    PERIOD_STARTS.has(token.norm) ||
+    /^([qh][1-4]|fy\d+|qtr[1-4])$/.test(token.norm)
+  )
+}
+
+const PERIOD_STARTS = new Set([
+  ...Object.keys(MONTHS),
+  ...Object.keys(ORDINALS),
+  ...Object.keys(NUMBER_WORDS),
+  ...'q h qtr quarter half calendar year cy yr fy fiscal financial end late close start beginning early middle mid eoy eom eoq sprint sprints next coming upcoming this current last past previous present ongoing following prior preceding rest remainder remaining balance month months week weeks in a an ytd qtd so all the whole full entire tomorrow yesterday now today right just currently at presently these as nowadays tonight that same those couple few several'.split(
+    ' ',
+  ),
+])
 
 type Draft = { length: number; point: Omit<Point, 'start' | 'end'> }
 
@@ -291,6 +312,7 @@ function fiscalYearBehind(
     word = norm(tokens, at + length)
   }
   if (/^(fiscal|financial)$/.test(word) && /^(year|yr)$/.test(norm(tokens, at + length + 1))) length += 2
+  else if (/^(fiscal|financial)$/.test(word) && isYear(Number(norm(tokens, at + length + 1)))) length += 1
   else if (word === 'fy') length += 1
   else return null
   const now = fiscalYearOf(monthNumber(setting.today), setting)

@@ -105,6 +105,11 @@ export function lcatAliases(lcats: string[]): Alias[][] {
     const words = key.split(' ')
     const digit = ROMAN[words[words.length - 1] ?? '']
     if (digit) forms.add([...words.slice(0, -1), digit].join(' '))
+    const base = words.slice(0, -1).join(' ')
+    if (digit && base)
+      for (const n of [words[words.length - 1], digit])
+        for (const form of [`${base}s ${n}`, `${base} level ${n}`, `${base}s level ${n}`]) forms.add(form)
+    if (digit && base && base !== 'level' && !own.has(base)) forms.add(base)
     if (words[words.length - 1] === 'level') forms.add(words.slice(0, -1).join(' '))
     if (words[0] === 'level' && words.length === 2) for (const n of [words[1], digit]) if (n) forms.add(`l${n}`)
     for (const form of forms) {

@@ -26,7 +26,10 @@ function scope(
 export const replace: Intent = {
   name: 'replace',
   title: 'Replacing people',
-  accepts: { words: [...CHANGE_WORDS, 'replace', 'set', 'staff', 'move', 'give', 'about'], kinds: KINDS },
+  accepts: {
+    words: [...CHANGE_WORDS, 'replace', 'set', 'staff', 'move', 'give', 'about', 'later', 'off'],
+    kinds: KINDS,
+  },
   when: (clause) =>
     isCommand(clause) && clause.has('replace') && clause.people.length === 2 && clause.amounts.length === 0,
   plan: (clause, planning) => {
@@ -115,7 +118,7 @@ export const copy: Intent = {
     const rule = planning.rule('write', project)
     const [first, second] = clause.periods
     if (!first) return null
-    const joined = first.stretch.last && !second
+    const joined = first.stretch.last !== undefined && first.prep !== 'for'
     const later = second && (second.prep === 'from' || /^(as|like)$/.test(second.prep)) && first.prep !== 'from'
     const source = joined
       ? resolveStretch({ first: first.stretch.first }, rule)
@@ -124,11 +127,12 @@ export const copy: Intent = {
     const target = joined ? first.stretch.last! : undefined
     const period = later ? first : second
     if (!target && !period) return ask('Into which months shall it be copied?', [])
-    const targets = target
-      ? [{ first: target }]
-      : clause.periods
-          .filter((p) => p !== (later ? second : first))
-          .map((p) => (p.stretch.open ? { first: p.stretch.first } : p.stretch))
+    const targets = [
+      ...(target ? [{ first: target }] : []),
+      ...clause.periods
+        .filter((p) => p !== (later ? second : first))
+        .map((p) => (p.stretch.open ? { first: p.stretch.first } : p.stretch)),
+    ]
     const spans = joinSpans(targets.map((t) => resolveStretch(t, rule)))
     const span = { from: spans[0]!.from, to: spans[spans.length - 1]!.to }
     const onwards =
@@ -190,7 +194,7 @@ const strongCopy = (clause: Clause): boolean =>
   clause.items.some(
     (i) =>
       isWords(i, 'copy') &&
-      /^(copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|like in|as in|mimic)$/i.test(
+      /^(copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|roll|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|like in|as in|mimic)$/i.test(
         i.text,
       ),
   )
@@ -407,6 +411,8 @@ export const clear: Intent = {
   },
   when: (clause) => {
     if (!isCommand(clause) || clause.people.length + clause.projects.length === 0) return false
+    if (clause.people.length === 0 && clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
+      return false
     if (clause.amounts.some((a) => a.amount.value !== 0)) return false
     const zero = clause.amounts.length > 0 || /\bzero\b/i.test(clause.text)
     if (clause.has('clear') && (clause.amounts.length === 0 || /\bzero\b/i.test(clause.amounts[0]!.text)))
@@ -473,9 +479,9 @@ function strongClear(clause: Clause): boolean {
   return clause.items.some(
     (i) =>
       isWords(i, 'clear') &&
-      (!/^(take|pull|cut|drop|leave|leaves|lift|free|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
+      (!/^(take|pull|cut|drop|leave|leaves|lift|free|roll|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
         clause.has('off') ||
         clause.projects.some((p) => p.prep === 'from' || p.prep === 'off') ||
-        /^(drop|free|release)$/i.test(i.text)),
+        /^(drop|release)$/i.test(i.text)),
   )
 }

@@ -49,10 +49,7 @@ export const find: Intent = {
       'only',
       'recommend',
       'budget',
-      'add',
       'exactly',
-      'staff',
-      'set',
       'monthNoun',
       'also',
       'about',
@@ -65,13 +62,26 @@ export const find: Intent = {
   },
   when: (clause) => {
     if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
+    if (
+      clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
+      clause.skills.length === 0 &&
+      clause.comparisons.length === 0
+    )
+      return false
+    if (
+      clause.has('projectNoun') &&
+      clause.has('busiest', 'leastBusy') &&
+      !clause.has('people', 'who') &&
+      clause.roles.length === 0
+    )
+      return false
     if (clause.comparisons.length > 0 || clause.has(...LEVELS.filter((l) => l !== 'free'))) return true
     if (
       (clause.has('sort') || (clause.has('top') && clause.amounts.length > 0)) &&
       (clause.has('people') || clause.roles.length + clause.lcats.length > 0)
     )
       return true
-    if (clause.has('byRole', 'byClient', 'byProject', 'monthNoun') && clause.skills.length === 0) return false
+
     if (
       clause.has('free') &&
       (clause.has('who', 'people', 'which', 'show', 'count', 'what', 'whoModal') ||

@@ -53,7 +53,7 @@ export const PLAN_NOUNS = [
 ] as const
 
 const QUESTION_STARTS = new Set(
-  'who whos whose whom what whats which how why when where is are am was were does did has had should do isnt arent doesnt didnt whats wheres hows'.split(
+  'who whos whose whom what whats which how why when where is are am was were does did has had should do will would could can may might shall isnt arent doesnt didnt whats wheres hows'.split(
     ' ',
   ),
 )

@@ -30,7 +30,7 @@ export const moveHours: Intent = {
     kinds: ['words', 'person', 'project', 'period', 'amount'],
   },
   when: (clause) => {
-    if (!isCommand(clause) || !clause.has('move', 'give')) return false
+    if (!isCommand(clause) || !(clause.has('move', 'give') || /^let\b/i.test(clause.text))) return false
     if (clause.amounts.some((a) => a.amount.unit === 'months' || a.amount.unit === 'sprints')) return false
     const months =
       monthsFromTo(clause) !== null &&
@@ -45,7 +45,13 @@ export const moveHours: Intent = {
         clause.people[0]!.prep === 'to' &&
         clause.amounts.length > 0 &&
         clause.projects.some((p) => p.possessive || p.prep === 'of'))
-    return months || twoPlaces || (twoPeople && toPerson)
+    const away =
+      clause.people.length === 1 &&
+      clause.projects.length === 1 &&
+      clause.projects[0]!.prep === 'to' &&
+      clause.amounts.length === 0 &&
+      /^(please )?(move|transfer|shift|switch|reassign)\b/i.test(clause.text)
+    return months || twoPlaces || away || (twoPeople && toPerson)
   },
   plan: (clause, planning) => {
     const [giver, taker] = giverAndTaker(clause)
@@ -54,7 +60,7 @@ export const moveHours: Intent = {
     const toEmployee = taker ? planning.person(taker) : undefined
     const from = source ? planning.project(source) : undefined
     const to = target ? planning.project(target) : undefined
-    if (!from) return planning.askProject()
+    if (!from) return planning.askProject('from')
     const base = { employee, project: planning.projectName(from) }
     const toMonthSpan = !toEmployee && !to ? monthsFromTo(clause) : null
     if (toMonthSpan) return [moveMonth(toMonthSpan, base, from, clause, planning)]

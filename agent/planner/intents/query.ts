@@ -29,13 +29,11 @@ export const query: Intent = {
       'portfolio',
       'allHours',
       'monthlyWord',
-      'add',
-      'set',
-      'staff',
       'need',
       'idle',
       'report',
       'busiest',
+      'leastBusy',
       'same',
       'top',
       'sort',
@@ -53,38 +51,15 @@ export const query: Intent = {
   when: (clause) => {
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
       return clause.comparisons.length === 0 || clause.people.length > 0
-    if (clause.comparisons.length > 0) return false
+    if (clause.comparisons.length > 0 || clause.has('that', 'personPronoun', 'projectPronoun', 'there')) return false
     if (clause.roles.length > 0) return true
+    if (clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'portfolio', 'utilisation')) return true
+    if (clause.has('projectNoun', 'clientNoun', 'roleNoun'))
+      return clause.has('show', 'what', 'which', 'count', 'allocation', 'hoursNoun')
     return (
-      clause.has(
-        'byPerson',
-        'byProject',
-        'byRole',
-        'byClient',
-        'hoursNoun',
-        'allocation',
-        'projectNoun',
-        'clientNoun',
-        'portfolio',
-        'utilisation',
-        'work',
-      ) &&
-      clause.has(
-        'show',
-        'what',
-        'which',
-        'who',
-        'count',
-        'how',
-        'byPerson',
-        'byProject',
-        'byRole',
-        'byClient',
-        'hoursNoun',
-        'allocation',
-        'portfolio',
-        'utilisation',
-      )
+      clause.has('hoursNoun', 'allocation') &&
+      clause.has('show', 'count', 'what', 'how', 'totalWord', 'monthNoun') &&
+      !clause.has('add')
     )
   },
   plan: (clause, planning) => {

@@ -1,4 +1,5 @@
 import type { Clause } from '../clause.js'
+import type { AmountItem, ComparisonItem } from '../items.js'
 import { projectMonths } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
@@ -86,7 +87,7 @@ export const recommend: Intent = {
         skills: planning.skillsOf(clause),
         project: project ? planning.projectName(project) : undefined,
         ...span,
-        hours: amount ? planning.hours({ ...amount, kind: 'amount' }, project ?? null, spans[i]!.from) : undefined,
+        hours: amount ? hoursNeeded(clause, planning, amount, project ?? null, spans[i]!) : undefined,
         exclude,
       }),
     }))
@@ -192,6 +193,24 @@ function strongly(clause: Clause): boolean {
       'fit',
     )
   )
+}
+
+/** Hours over the whole period: monthly amounts and shares of full time are summed over its months. */
+function hoursNeeded(
+  clause: Clause,
+  planning: Planning,
+  amount: AmountItem | ComparisonItem,
+  project: LexiconProject | null,
+  span: Span,
+): number {
+  const item = { ...amount, kind: 'amount' as const }
+  const months = Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i)
+  const monthly =
+    ['percent', 'fte'].includes(amount.amount.unit) ||
+    clause.says('per month', 'a month', 'monthly', 'each month', 'every month')
+  return monthly
+    ? months.reduce((sum, month) => sum + planning.hours(item, project, month), 0)
+    : planning.hours(item, project, span.from)
 }
 
 function defaultSpan(planning: Planning, project: LexiconProject | undefined): Span {

@@ -1,6 +1,7 @@
 import { Clause } from '../clause.js'
 import { type AmountItem, type Item, isWords } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
+import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { assignmentWords, CHANGE_WORDS, monthsToWrite } from './write-slots.js'
@@ -33,10 +34,14 @@ export const setHours: Intent = {
     isCommand(clause) &&
     clause.amounts.length > 0 &&
     clause.amounts.every((a) => a.amount.unit !== 'months' && a.amount.unit !== 'sprints') &&
-    (clause.has('set', 'add', 'subtract', 'give', 'staff') || clause.amounts.every((a) => a.amount.signed)) &&
+    (clause.has('set', 'add', 'subtract', 'give', 'staff') ||
+      isBare(clause) ||
+      clause.amounts.every((a) => a.amount.signed)) &&
     !(clause.has('distribute') && !clause.has('set')) &&
     clause.comparisons.length === 0,
   plan: (clause, planning) => {
+    if (isBare(clause))
+      ask('Shall these hours be set?', [{ label: 'Yes, set them', message: `Set ${planning.text.trim()}` }])
     const parts = split(clause)
     const changes = parts.flatMap((part) => changesOf(part, clause, planning))
     return changes.length > 0 ? [{ tool: 'set_hours', input: { changes } }] : null
@@ -110,6 +115,7 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   const amount = part.amounts[0]!
   const project = planning.projectsOf(part)
   const named = project.length > 0 ? project : undefined
+  if (!joined(part)) return planning.askPerson('Whose hours exactly?')
   const people = planning.peopleOf(part)
   if (people.length === 0) planning.askPerson('Whose hours?')
   if (!named) return planning.askProject()
@@ -130,6 +136,47 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   )
 }
 
+/** Names and hours without a verb ("Jane 80h Alpha May"): nothing is changed before the person says what is meant. */
+function isBare(clause: Clause): boolean {
+  const verb = clause.has(
+    'set',
+    'add',
+    'subtract',
+    'give',
+    'staff',
+    'show',
+    'who',
+    'what',
+    'which',
+    'how',
+    'count',
+    'need',
+    'move',
+    'clear',
+    'find',
+  )
+  return (
+    !verb &&
+    clause.people.length > 0 &&
+    clause.projects.length > 0 &&
+    clause.amounts.every(
+      (a) => ['hours', 'days', 'weeks', 'percent', 'fte', 'none'].includes(a.amount.unit) && !a.amount.signed,
+    )
+  )
+}
+
+/** Several people of one amount stand in a list; two names apart ("let Lee have 30 of Sarah's") mean something else. */
+function joined(part: Clause): boolean {
+  return part.people.slice(1).every((person, k) => {
+    const before = part.people[k]!
+    const gap = part.items.filter((i) => i.from > before.to && i.to < person.from)
+    return (
+      (gap.every((i) => isWords(i, 'and', 'filler', 'also', 'of')) && before.possessive === person.possessive) ||
+      (gap.length > 0 && gap.some((i) => isWords(i, 'and')) && gap.length <= 2)
+    )
+  })
+}
+
 /** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */
 function modeOf(part: Clause, whole: Clause, item: AmountItem): { mode: 'set' | 'add'; sign: 1 | -1 } {
   const text = part.has('add', 'subtract', 'set') ? part : whole
@@ -141,7 +188,7 @@ function modeOf(part: Clause, whole: Clause, item: AmountItem): { mode: 'set' | 
     return { mode: 'add', sign: -1 }
   if (item.amount.change === 'more' || text.has('add')) return { mode: 'add', sign: 1 }
   if (item.amount.signed && item.amount.value >= 0) return { mode: 'add', sign: 1 }
-  if (item.prep === 'by') return { mode: 'add', sign: 1 }
+  if (item.prep === 'by' || (item.amount.signed && !text.has('set', 'staff', 'give'))) return { mode: 'add', sign: 1 }
   return { mode: 'set', sign: 1 }
 }
 
@@ -156,10 +203,11 @@ function split(clause: Clause): Clause[] {
   if (clause.amounts.length === 1) return [clause]
   const cuts: number[] = []
   const at = clause.amounts.map((a) => clause.items.indexOf(a))
+  const trails = clause.items.slice(0, at[0]).some((i) => ['person', 'project', 'period'].includes(i.kind))
   for (let k = 1; k < at.length; k += 1) {
     let cut = -1
     for (let i = at[k - 1]! + 1; i < at[k]!; i += 1) if (isSeparator(clause.items[i]!)) cut = i
-    cuts.push(cut >= 0 ? cut : at[k]!)
+    cuts.push(cut >= 0 ? cut : trails ? at[k - 1]! + 1 : at[k]!)
   }
   const groups = [0, ...cuts].map((from, k) => clause.items.slice(from, cuts[k] ?? clause.items.length))
   return groups.map((items) => inherit(items, groups, clause))

@@ -1,5 +1,8 @@
 import type { Clause } from '../clause.js'
 import { type AmountItem, isFiller, isWords } from '../items.js'
+import { ask } from '../outcomes.js'
+import type { LexiconProject } from '../planner-types.js'
+import type { Planning } from '../planning.js'
 import { isoSpan } from '../resolve-period.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { CHANGE_WORDS } from './write-slots.js'
@@ -42,11 +45,7 @@ export const staff: Intent = {
   plan: (clause, planning) => {
     const project = clause.projects[0] ? planning.project(clause.projects[0]) : planning.askProject()
     const people = planning.peopleOf(clause)
-    const funded =
-      clause.amounts.find((a) => isFunded(clause, a)) ??
-      (clause.periods.length === 0
-        ? clause.amounts.find((a) => a.amount.unit === 'hours' && !isMonthly(clause, a))
-        : undefined)
+    const funded = clause.amounts.find((a) => isFunded(clause, a)) ?? wholeAmount(clause, planning, project)
     const rest = clause.amounts.filter((a) => a !== funded)
     const share = rest.find((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
     const monthly = rest.find((a) => a !== share && a.amount.unit !== 'months')
@@ -112,6 +111,27 @@ export const staff: Intent = {
       ],
     },
   ],
+}
+
+/** Hours without "a month": a budget where no single month is named; asks where "for 60 hours" spans several. */
+function wholeAmount(clause: Clause, planning: Planning, project: LexiconProject): AmountItem | undefined {
+  const amount = clause.amounts.find((a) => ['hours', 'days', 'weeks'].includes(a.amount.unit) && !isMonthly(clause, a))
+  if (!amount) return undefined
+  const spans = planning.spansOf(clause, 'write', project)
+  if (!spans) return amount
+  const months = spans.reduce((sum, s) => sum + s.to - s.from + 1, 0)
+  if (months === 1) return undefined
+  if (amount.prep === 'with' || amount.amount.value > 250) return amount
+  return ask(`${amount.text} a month, or in all?`, [
+    { label: 'A month', message: planning.rewritten(amount, `${amount.text} a month`) },
+    {
+      label: 'In all',
+      message: planning.rewritten(
+        amount,
+        `${amount.text} funded hours`.replace(/(hours|hrs|h) funded hours$/, 'funded hours'),
+      ),
+    },
+  ])
 }
 
 const STRONG =

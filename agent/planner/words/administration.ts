@@ -39,6 +39,11 @@ export const PAGE_TASKS: PageTask[] = [
     verbs: KEEP,
   },
   {
+    text: 'Projects are created, renamed, put on hold and closed on the Projects page: /projects.',
+    things: 'project | projects',
+    verbs: 'close | archive | reopen | rename | delete | retire | hold | cancel | finish | activate | pause',
+  },
+  {
     text: 'People are added, changed and ended on the People page: /people.',
     things:
       'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email address | e mail address | profile',
