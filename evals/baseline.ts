@@ -54,5 +54,11 @@ export function writeBaseline(path: string, results: CaseResult[], run: { assist
     file.cases++
     if (!result.passed && result.known === undefined) file.failing.push(result.id)
   }
-  writeFileSync(path, `${JSON.stringify({ assistant: run.assistant, model: run.model, files }, null, 2)}\n`)
+  const json = JSON.stringify({ assistant: run.assistant, model: run.model, files }, null, 2)
+  // Short lists on one line, as the project's formatter has them.
+  const compact = json.replace(/\[[^\]]*\]/g, (list) => {
+    const line = `[${list.slice(1, -1).trim().replace(/,\s+/g, ', ')}]`
+    return '      "failing": '.length + line.length <= 120 ? line : list
+  })
+  writeFileSync(path, `${compact}\n`)
 }
