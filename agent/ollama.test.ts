@@ -16,7 +16,7 @@ beforeEach(async () => {
   process.on('unhandledRejection', catchUnhandled)
   ollama = await startFakeOllama()
   small = await openSmallAssistant(() => lost, {
-    limits: { wallMs: 5000, fetch: { firstMs: 1500, stallMs: 300, maxBytes: 500_000 } },
+    limits: { wallMs: 15_000, fetch: { firstMs: 2500, stallMs: 1000, maxBytes: 500_000 } },
   })
   Object.assign(small.settings, { mode: 'hybrid', model: 'auto', ollamaUrl: ollama.url })
 })
@@ -222,7 +222,7 @@ describe('a model server that misbehaves', () => {
   ]
   it.each(modes)(
     "is replaced by the planner's question, with the reason: %s",
-    { timeout: 8000 },
+    { timeout: 15_000 },
     async (mode, reason) => {
       ollama.say = [{ text: 'Sarah Jones has many hours and I will tell you all about it.' }]
       ollama.misbehave = mode
@@ -239,7 +239,7 @@ describe('a model server that misbehaves', () => {
     },
   )
 
-  it.each(modes)('is an error where only the model may answer: %s', { timeout: 8000 }, async (mode, reason) => {
+  it.each(modes)('is an error where only the model may answer: %s', { timeout: 15_000 }, async (mode, reason) => {
     small.settings.mode = 'llm'
     ollama.say = [{ text: 'Sarah Jones has many hours and I will tell you all about it.' }]
     ollama.misbehave = mode
@@ -254,7 +254,7 @@ describe('a model server that misbehaves', () => {
     expect(only(await ask(), 'answer').text).toBe('No hours.')
   })
 
-  it('is cut off when it does not stop talking', { timeout: 8000 }, async () => {
+  it('is cut off when it does not stop talking', { timeout: 15_000 }, async () => {
     ollama.say = [{ text: 'Well' }]
     ollama.misbehave = 'endless'
     expect(only(await ask(), 'error')).toMatchObject({ code: 'too_many', message: 'The model did not stop talking.' })

@@ -64,7 +64,7 @@ export function createServer(
     log,
     limits,
     isAllowedHost: allowedHosts({ host: settings.host, port, names: settings.allowedHosts }),
-    health: () => checkHealth(application),
+    health: () => checkHealth(application, assistant.get),
     webFolder: join(root, 'dist', 'web'),
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,

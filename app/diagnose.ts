@@ -5,6 +5,7 @@ import { rotateSigningKeys } from '../server/signing-keys.js'
 import { findBrokenAuditLink } from '../services/audit.js'
 import { checkHealth } from './check-health.js'
 import type { Application } from './compose.js'
+import { lazyAssistant } from './create-assistant.js'
 import { root } from './root.js'
 
 export interface Finding {
@@ -21,7 +22,7 @@ export async function diagnose(application: Application): Promise<Finding[]> {
   const broken = await findBrokenAuditLink(db)
   const mode = statSync(settings.dataFolder).mode & 0o777
   const page = existsSync(join(root, 'dist', 'web', 'index.html'))
-  const health = await checkHealth(application)
+  const health = await checkHealth(application, lazyAssistant(application).get)
   return [
     { what: 'Node', ok: true, detail: process.versions.node },
     { what: 'SQLite', ok: true, detail: database.sqlite.prepare('select sqlite_version()').pluck().get() as string },

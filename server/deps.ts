@@ -21,7 +21,8 @@ export interface Health {
   status: 'ok' | 'degraded'
   database: string
   assistant: string
-  model: { provider: string; state: string; fix: string | null }
+  /** `name` is the model that would answer. */
+  model: { provider: string; state: string; fix: string | null; name?: string }
   search: { embedder: string }
 }
 

@@ -9,6 +9,7 @@ import { changeRoutes } from './routes/changes.js'
 import { documentRoutes } from './routes/document.js'
 import { eventRoutes } from './routes/events.js'
 import { listRoutes } from './routes/lists.js'
+import { modelRoutes } from './routes/models.js'
 import { recordRoutes } from './routes/records.js'
 import { signInRoutes } from './routes/sign-in.js'
 import { toolRoutes } from './routes/tools.js'
@@ -21,6 +22,7 @@ export function allRoutes(deps: ServerDeps, stream = createChangeStream(deps)): 
     ...toolRoutes(deps.tools),
     ...changeRoutes,
     ...assistantRoutes,
+    ...modelRoutes,
     ...eventRoutes(stream),
     ...recordRoutes,
     ...listRoutes,

@@ -1,4 +1,5 @@
 // The log of every turn that a model or the planner answered: what went in, what came out, how long it took.
+import { stringify } from 'yaml'
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import { requireAdmin } from './policy.js'
@@ -60,4 +61,40 @@ export async function pruneModelTurns(db: Db, keep = KEEP): Promise<void> {
     .limit(1)
     .executeTakeFirst()
   if (edge) await db.deleteFrom('modelTurn').where('at', '<=', edge.at).execute()
+}
+
+/**
+ * Logged turns as a file of eval cases: one per conversation, its questions in order with the tools that were called.
+ * What to expect is a proposal, to be reviewed by whoever keeps the case.
+ */
+export async function evalCaseFile(db: Db, turns: readonly ModelTurn[], today: string): Promise<string> {
+  const users = new Map(
+    (await db.selectFrom('user').select(['id', 'email']).execute()).map((user) => [user.id, user.email]),
+  )
+  const byActor = new Map<string, Map<string, ModelTurn[]>>()
+  for (const turn of [...turns].reverse()) {
+    // What follows a decision has no question of its own.
+    if (!turn.exchange.question) continue
+    const threads = byActor.get(turn.userId) ?? new Map<string, ModelTurn[]>()
+    byActor.set(turn.userId, threads)
+    const key = turn.threadId ?? turn.id
+    threads.set(key, [...(threads.get(key) ?? []), turn])
+  }
+  const documents = [...byActor].map(([userId, threads]) => ({
+    dataset: 'demo',
+    now: today,
+    actor: users.get(userId) ?? userId,
+    cases: [...threads].map(([id, list]) => ({
+      id: `logged-${id.slice(0, 8)}`,
+      tags: ['logged', list[0]!.answeredBy],
+      turns: list.map((turn) => ({
+        ask: String(turn.exchange.question),
+        expect: {
+          tools: turn.tools.map((t) => t.name),
+          outcome: ['answered', 'asked', 'refused', 'failed'].includes(turn.outcome) ? turn.outcome : 'answered',
+        },
+      })),
+    })),
+  }))
+  return documents.map((document) => stringify(document)).join('---\n')
 }

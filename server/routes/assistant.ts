@@ -1,11 +1,9 @@
 // Conversations with the assistant: a question or a decision in, a stream of events out.
-import type { Response } from 'express'
 import { z } from 'zod'
-import type { AssistantEvent } from '../../agent/assistant-events.js'
 import { type Route, route } from '../route.js'
+import { streamEvents } from '../stream-events.js'
 
 const byId = z.strictObject({ id: z.string().min(1).max(64) })
-const HEARTBEAT_MS = 15_000
 
 const decision = z.strictObject({
   planId: z.string().min(1).max(64),
@@ -105,21 +103,3 @@ export const assistantRoutes: Route[] = [
     },
   }),
 ]
-
-/** What goes wrong before the first event is an ordinary error reply; afterwards everything is an event. */
-async function streamEvents(res: Response, events: AsyncIterable<AssistantEvent>): Promise<void> {
-  const iterator = events[Symbol.asyncIterator]()
-  let next = await iterator.next()
-  res.status(200).set({ 'Content-Type': 'text/event-stream', 'X-Accel-Buffering': 'no' })
-  res.flushHeaders()
-  const heartbeat = setInterval(() => res.write(': still working\n\n'), HEARTBEAT_MS)
-  try {
-    for (; !next.done; next = await iterator.next()) {
-      const { type, ...data } = next.value
-      res.write(`event: ${type}\ndata: ${JSON.stringify(data)}\n\n`)
-    }
-  } finally {
-    clearInterval(heartbeat)
-    res.end()
-  }
-}
