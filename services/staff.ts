@@ -1,6 +1,7 @@
 // Staffing a person on a project (US002), with or without hours.
 import type { Db } from '../db/open.js'
 import { fromMonthNumber, type MonthNumber, monthOfDate, monthRange, projectEnd } from './calendar.js'
+import { draftCells } from './cells.js'
 import type { CellChange, Change, RecordChange, Warning } from './change.js'
 import { Fault } from './fault.js'
 import { loadCalendar } from './load.js'
@@ -30,7 +31,14 @@ export async function draftStaffing(
   db: Db,
   request: StaffRequest,
   newId: () => string,
-): Promise<{ changes: Change[]; warnings: Warning[]; plannedHours: number; from: MonthNumber; to: MonthNumber }> {
+): Promise<{
+  changes: Change[]
+  warnings: Warning[]
+  plannedHours: number
+  from: MonthNumber
+  to: MonthNumber
+  isNew: boolean
+}> {
   const { employee, project } = request
   const home = await db.selectFrom('employee').selectAll().where('id', '=', employee.id).executeTakeFirstOrThrow()
   const period = await db
@@ -60,6 +68,13 @@ export async function draftStaffing(
   const to = request.to ?? Math.max(from, last)
   const cells = await draftHours(db, request, place, monthRange(from, to))
   const planned = cells.changes.reduce((sum, c) => sum + c.after, 0)
+  const present = await presentAssignment(db, request)
+  if (present && cells.changes.length > 0) {
+    // Already there: the hours are set on that assignment instead of making a second one.
+    const edits = cells.changes.map((c) => ({ assignmentId: present, month: c.month, hours: c.after }))
+    const changes = await draftCells(db, edits)
+    return { changes, warnings: cells.warnings, plannedHours: planned, from, to, isNew: false }
+  }
   const assignment: RecordChange = {
     kind: 'record',
     table: 'assignment',
@@ -75,7 +90,26 @@ export async function draftStaffing(
     },
     version: 0,
   }
-  return { changes: [assignment, ...cells.changes], warnings: cells.warnings, plannedHours: planned, from, to }
+  return {
+    changes: [assignment, ...cells.changes],
+    warnings: cells.warnings,
+    plannedHours: planned,
+    from,
+    to,
+    isNew: true,
+  }
+}
+
+/** The one assignment the person has on the project with the LCAT asked for (any, when none was named). */
+async function presentAssignment(db: Db, request: StaffRequest): Promise<string | undefined> {
+  const rows = await db
+    .selectFrom('assignment')
+    .select(['id', 'lcatId'])
+    .where('employeeId', '=', request.employee.id)
+    .where('projectId', '=', request.project.id)
+    .execute()
+  const fits = request.lcatId ? rows.filter((r) => r.lcatId === request.lcatId) : rows
+  return fits.length === 1 ? fits[0]!.id : undefined
 }
 
 async function draftHours(

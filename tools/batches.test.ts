@@ -212,6 +212,18 @@ describe('staff_employee', () => {
     expect(say).toContain('50 % FTE in June 2025 to July 2025 (176 h)')
   })
 
+  it('sets the hours of somebody who is on the project already', async () => {
+    const { plan: drawn, say } = await plan('staff_employee', {
+      employee: 'Sarah',
+      project: 'ALPHA',
+      from: '2025-06',
+      to: '2025-06',
+      fte: 0.5,
+    })
+    expect(cells(drawn.changes)).toEqual(['Sarah Alpha 2025-06 0>84'])
+    expect(say).toContain('Set Sarah Jones on Project Alpha to 50 % FTE in June 2025 (84 h).')
+  })
+
   it('refuses a second assignment with the same LCAT', async () => {
     await expect(plan('staff_employee', { employee: 'Mark', project: 'ALPHA' })).rejects.toThrow(
       'This person is already on the project with that LCAT.',

@@ -11,7 +11,7 @@ export const staffEmployee = defineWriteTool({
   name: 'staff_employee',
   title: 'Staff a person',
   description:
-    'Plans a new assignment of a person on a project with role, LCAT and funded hours, optionally with the same hours or FTE in every month from..to. Answers a plan that the user approves. For somebody already on the project use set_hours or change_plan.',
+    'Plans a new assignment of a person on a project with role, LCAT and funded hours, optionally with the same hours or FTE in every month from..to. Answers a plan that the user approves. Where the person is on the project already and hours or FTE are given, those hours are set there.',
   effect: 'write',
   input: z.strictObject({
     employee: z.string().max(200).describe('Name, e-mail or id of the person'),
@@ -34,7 +34,7 @@ export const staffEmployee = defineWriteTool({
     const lcat = input.lcat ? await resolveListed(db, 'lcat', input.lcat) : undefined
     if (input.hoursPerMonth !== undefined && input.fte !== undefined)
       throw new Fault('invalid', 'Give hoursPerMonth or fte, not both.')
-    const { changes, warnings, plannedHours, from, to } = await draftStaffing(
+    const { changes, warnings, plannedHours, from, to, isNew } = await draftStaffing(
       db,
       {
         employee,
@@ -58,6 +58,8 @@ export const staffEmployee = defineWriteTool({
           ? `, ${formatHours(input.hoursPerMonth)} h a month in ${periodName(from, to)}`
           : ''
     const funded = formatHours(input.fundedHours ?? plannedHours)
+    if (!isNew)
+      return { changes, warnings, summary: `Set ${employee.name} on ${project.name}${amount.replace(',', ' to')}.` }
     return {
       changes,
       warnings,
