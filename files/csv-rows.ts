@@ -75,6 +75,6 @@ export function csvRows(text: string, maxRows: number, maxColumns: number): Shee
 
 /** A text that was quoted on export so that no program runs it as a formula loses that quote again. */
 function plainText(value: string): CellValue {
-  const text = /^'[=+\-@\t\r]/.test(value) ? value.slice(1) : value
+  const text = /^'[\s\0]*'*[=+\-@\t\r]/.test(value) ? value.slice(1) : value
   return text.trim() === '' ? null : text
 }

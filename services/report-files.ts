@@ -2,6 +2,7 @@
 import type { Db } from '../db/open.js'
 import type { ReportRow } from '../db/schema.js'
 import type { Actor } from './actor.js'
+import { appendAudit } from './audit.js'
 import { Fault } from './fault.js'
 
 export type PublicReport = Pick<ReportRow, 'id' | 'report' | 'file' | 'format' | 'bytes' | 'createdAt'>
@@ -28,4 +29,26 @@ export async function getReport(db: Db, actor: Actor, id: string): Promise<Publi
     .executeTakeFirst()
   if (!row) throw new Fault('not_found', `There is no report '${id.slice(0, 64)}'.`, 'Export it again.')
   return row
+}
+
+/** Keeps a report that was written under `storageKey`, as the actor's own, and says so in the audit trail. */
+export async function recordReport(
+  db: Db,
+  actor: Actor,
+  via: string,
+  report: PublicReport & { storageKey: string },
+): Promise<void> {
+  await db.transaction().execute(async (trx) => {
+    await trx
+      .insertInto('report')
+      .values({ ...report, userId: actor.userId })
+      .execute()
+    await appendAudit(trx as Db, {
+      at: report.createdAt,
+      actor,
+      via,
+      action: 'export report',
+      detail: { report: report.report, format: report.format, bytes: report.bytes, reportId: report.id },
+    })
+  })
 }

@@ -1,6 +1,9 @@
 // A small organisation for tests: one Admin, two PMs, a Director, an employee user, two projects, three people.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { type Db, type OpenDatabase, openDatabase } from '../db/open.js'
-import type { FileStore } from '../files/file-store.js'
+import { LocalFileStore } from '../files/local-file-store.js'
 import type { Actor } from '../services/actor.js'
 import type { ChangeContext } from '../services/changes.js'
 import type { ToolContext } from '../tools/define-tool.js'
@@ -46,19 +49,16 @@ export async function openSmallOrganisation(file = ':memory:'): Promise<SmallOrg
       today: TODAY,
       signal: new AbortController().signal,
       progress: () => {},
-      files: noFiles,
+      files: testFiles,
     }),
   }
 }
 
-export const noFiles: FileStore = {
-  write: () => Promise.reject(new Error('no files in this test')),
-  read: () => {
-    throw new Error('no files in this test')
-  },
-  remove: () => Promise.resolve(),
-  localPath: (key) => key,
-}
+const folder = mkdtempSync(join(tmpdir(), 'staffalloc-files-'))
+process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+
+/** Stored files of a test run, gone with it. */
+export const testFiles = new LocalFileStore(folder)
 
 function actor(userId: string, name: string, systemRole: Actor['systemRole'], employeeId: string | null = null): Actor {
   return { userId, name, email: `${userId}@example.com`, systemRole, employeeId, readOnly: false }

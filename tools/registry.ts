@@ -2,6 +2,7 @@
 import { Fault } from '../services/fault.js'
 import { changePlan } from './change-plan.js'
 import type { Tool } from './define-tool.js'
+import { exportReport } from './export-report.js'
 import { findConflicts } from './find-conflicts.js'
 import { findEmployees } from './find-employees.js'
 import { forecastStaffing } from './forecast-staffing.js'
@@ -37,6 +38,7 @@ export const agentTools: Tool[] = [
   changePlan,
   forecastStaffing,
   suggestBalance,
+  exportReport,
   searchKnowledge,
   undoChange,
 ].map(asTool)

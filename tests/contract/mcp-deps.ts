@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Db } from '../../db/open.js'
 import type { McpDeps } from '../../mcp-server/session.js'
 import type { Actor } from '../../services/actor.js'
-import { noFiles, TODAY } from '../small-organisation.js'
+import { TODAY, testFiles } from '../small-organisation.js'
 
 const now = () => new Date('2025-05-15T09:00:00Z')
 
@@ -22,7 +22,7 @@ export function mcpDepsFor(db: Db, more: Partial<McpDeps> = {}): McpDeps {
       newId: randomUUID,
       signal: new AbortController().signal,
       progress: () => {},
-      files: noFiles,
+      files: testFiles,
       ...context,
     }),
     logError: (error) => void process.stderr.write(`bug: ${String((error as Error).stack)}\n`),
