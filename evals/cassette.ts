@@ -22,16 +22,24 @@ export class MissingRecording extends Error {
 /**
  * A fetch that keeps every answer of a model server in `folder`, one file per request, or answers from there alone.
  * The key is the whole request: method, path and body, with random ids numbered in order of appearance, so that
- * two runs of one conversation have one key. Requests with another method than POST (health checks) are kept too.
+ * two runs of one conversation have one key. `onMissing` hears of every request that replay cannot answer.
  */
-export function cassetteFetch(folder: string, mode: CassetteMode, through: typeof fetch = fetch): typeof fetch {
+export function cassetteFetch(
+  folder: string,
+  mode: CassetteMode,
+  through: typeof fetch = fetch,
+  onMissing: (key: string) => void = () => {},
+): typeof fetch {
   if (mode === 'record') mkdirSync(folder, { recursive: true })
   return async (input, init) => {
     const request = new Request(input, init)
     const key = requestKey(request.method, new URL(request.url).pathname, await request.clone().text())
     const file = join(folder, `${key}.json`)
     if (mode === 'replay') {
-      if (!existsSync(file)) throw new MissingRecording(key)
+      if (!existsSync(file)) {
+        onMissing(key)
+        throw new MissingRecording(key)
+      }
       return respond(JSON.parse(readFileSync(file, 'utf8')))
     }
     const response = await through(request)

@@ -3,7 +3,13 @@ import type { Comparison } from './baseline.js'
 import type { CaseResult } from './drive.js'
 import type { Summary } from './summary.js'
 
-export function jsonReport(summary: Summary, results: CaseResult[], comparison: Comparison): string {
+/** `needModel`: cases whose request to the model was not on the tape that was played. */
+export function jsonReport(
+  summary: Summary,
+  results: CaseResult[],
+  comparison: Comparison,
+  needModel: string[] = [],
+): string {
   const cases = results.map(({ id, file, tags, known, passed, trials, turns }) => ({
     id,
     file,
@@ -23,7 +29,7 @@ export function jsonReport(summary: Summary, results: CaseResult[], comparison: 
       answeredBy,
     })),
   }))
-  return `${JSON.stringify({ summary: { ...summary, baseline: comparison }, cases }, null, 2)}\n`
+  return `${JSON.stringify({ summary: { ...summary, baseline: comparison, needModel }, cases }, null, 2)}\n`
 }
 
 /** One test suite a file, one test a case; a failing case that is expected to fail is skipped with its reason. */

@@ -19,18 +19,25 @@ const USAGE = `npm run evals -- [--cases FILE...] [--dataset FILE] [--assistant 
 export async function main(args: string[]): Promise<number> {
   const options = readArguments(args)
   const files = loadCases(options.cases)
-  if (options.record || options.replay)
-    globalThis.fetch = cassetteFetch((options.record ?? options.replay) as string, options.record ? 'record' : 'replay')
-  const results = await runCases(files, { ...options, open: openDesk, onCase: progress })
+  const tape = playTape(options)
+  const results = await runCases(files, {
+    ...options,
+    open: openDesk,
+    onCase: (result) => {
+      tape.ended(result)
+      if (process.stderr.isTTY) process.stderr.write(result.passed ? '.' : 'F')
+    },
+  }).finally(tape.remove)
   const baseline = readBaseline(options.baseline)
   const same = baseline?.assistant === options.assistant && baseline.model === options.model
   const comparison = compareWithBaseline(results, same ? baseline : undefined)
   const summary = summarise(results, options)
-  write(options.json, jsonReport(summary, results, comparison))
+  write(options.json, jsonReport(summary, results, comparison, tape.needModel))
   write(options.html, htmlReport(summary, results, comparison, new Date().toISOString().slice(0, 16).replace('T', ' ')))
   write(options.junit, junitReport(results, comparison))
   if (options.updateBaseline) writeBaseline(options.baseline, results, options)
   print(summary, results, comparison)
+  if (tape.needModel.length > 0) console.log(`Need the model again (--record): ${tape.needModel.join(', ')}`)
   return !options.updateBaseline && comparison.broken.length + comparison.mended.length > 0 ? 1 : 0
 }
 
@@ -70,8 +77,26 @@ function readArguments(args: string[]) {
   }
 }
 
-function progress(result: CaseResult): void {
-  if (process.stderr.isTTY) process.stderr.write(result.passed ? '.' : 'F')
+/** Puts the recorder between the assistant and its model server; learns which cases need the model again. */
+function playTape(options: { record?: string; replay?: string }) {
+  const folder = options.record ?? options.replay
+  const real = globalThis.fetch
+  const needModel: string[] = []
+  let missed = 0
+  if (folder !== undefined)
+    globalThis.fetch = cassetteFetch(folder, options.record ? 'record' : 'replay', real, () => {
+      missed++
+    })
+  return {
+    needModel,
+    ended: (result: CaseResult) => {
+      if (missed > 0) needModel.push(result.id)
+      missed = 0
+    },
+    remove: () => {
+      globalThis.fetch = real
+    },
+  }
 }
 
 function write(path: string | undefined, text: string): void {
