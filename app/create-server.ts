@@ -6,6 +6,7 @@ import { createAccessTokens } from '../server/access-token.js'
 import { type App, createApp } from '../server/create-app.js'
 import type { Limits } from '../server/deps.js'
 import { allowedHosts } from '../server/host-gate.js'
+import { createMetrics } from '../server/metrics.js'
 import { jobRoutes } from '../server/routes/jobs.js'
 import { noteRoutes } from '../server/routes/notes.js'
 import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
@@ -65,6 +66,7 @@ export function createServer(
     limits,
     isAllowedHost: allowedHosts({ host: settings.host, port, names: settings.allowedHosts }),
     health: () => checkHealth(application, assistant.get),
+    metrics: createMetrics(application.db, settings.databaseFile),
     webFolder: join(root, 'dist', 'web'),
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,

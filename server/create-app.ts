@@ -34,7 +34,7 @@ export function createApp(deps: ServerDeps): App {
     res.setHeader('X-Request-Id', res.locals.requestId)
     next()
   })
-  app.use(logRequests(deps.log))
+  app.use(logRequests(deps.log, deps.metrics))
   app.use(securityHeaders())
   app.use(hostGate(deps.isAllowedHost))
   app.use(addressLimit(deps.limits))

@@ -6,6 +6,7 @@ import type { OpenDatabase } from '../db/open.js'
 import type { FileStore } from '../files/file-store.js'
 import type { SearchPort, Tool } from '../tools/define-tool.js'
 import type { AccessTokens } from './access-token.js'
+import type { Metrics } from './metrics.js'
 import type { Route } from './route.js'
 
 /** Requests per minute and other limits; tests and fuzz runs set them wide. */
@@ -42,6 +43,8 @@ export interface ServerDeps {
   /** Host names and ports under which the application may be opened; asked at each request. */
   isAllowedHost: (host: string) => boolean
   health: () => Promise<Health>
+  /** Counts requests and answers /metrics; absent in tests that do not look. */
+  metrics?: Metrics
   /** Folder of the built page; undefined: none. */
   webFolder?: string
   /** Serve the page that measures the grid. */

@@ -1,6 +1,7 @@
 // One line per request from an allow-list of fields: no bodies, no addresses with tokens, no headers.
 import type { RequestHandler } from 'express'
 import { type DestinationStream, type Logger, pino } from 'pino'
+import type { Metrics } from './metrics.js'
 
 /** The program's log: JSON lines to standard error. Errors keep name, message, code and stack, nothing they carry. */
 export function createLog(
@@ -25,7 +26,7 @@ function describeError(error: unknown): Record<string, unknown> {
 }
 
 /** Logs method, declared route (never the address as sent), status, time and user id of each request when it ends. */
-export function logRequests(log: Logger): RequestHandler {
+export function logRequests(log: Logger, metrics?: Metrics): RequestHandler {
   return (req, res, next) => {
     const startedAt = performance.now()
     res.on('close', () => {
@@ -37,6 +38,7 @@ export function logRequests(log: Logger): RequestHandler {
         ms: Math.round(performance.now() - startedAt),
         userId,
       }
+      metrics?.observeRequest(fields.route, res.statusCode, (performance.now() - startedAt) / 1000)
       if (res.statusCode >= 500) log.error(fields, 'request')
       else log.info(fields, 'request')
     })

@@ -41,6 +41,19 @@ export const listRoutes: Route[] = [
   }),
   route({
     method: 'get',
+    path: '/metrics',
+    tag: 'operations',
+    summary: 'Counters for Prometheus (Admin, e.g. with a personal access token)',
+    access: 'admin',
+    effect: 'read',
+    streams: 'text/plain',
+    handle: async ({ deps, res }) => {
+      res.setHeader('Content-Type', deps.metrics?.contentType ?? 'text/plain')
+      res.send((await deps.metrics?.text()) ?? '')
+    },
+  }),
+  route({
+    method: 'get',
     path: '/api/v1/allocations',
     tag: 'allocations',
     summary: 'Hours by assignment and month',
