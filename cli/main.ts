@@ -58,6 +58,13 @@ program
   .option('--as <email>', 'import as this user; default: the local owner')
   .action(async (file, options) => (await import('./import.js')).importCommand(file, options))
 
+program
+  .command('export')
+  .description('write the whole organisation to a workbook that imports back')
+  .argument('<file>', 'name of the workbook, .xlsx')
+  .option('--as <email>', 'export as this user; default: the local owner')
+  .action(async (file, options) => (await import('./export.js')).exportCommand(file, options))
+
 const user = program.command('user').description('users, sign-in links, tokens')
 user
   .command('list')
