@@ -10,6 +10,8 @@ export interface Answerer {
   name: string
   /** Hash of the prompt that it works with; '' without one. */
   promptHash: string
+  /** True where the words are a model's own: what they hold must be checked. */
+  ownWords: boolean
   /** The next message of this turn. Throws ModelFailure where there is nobody to fall back to. */
   reply(turn: BaseMessage[], invoke: Invoke): Promise<AIMessage>
   /** A piece of text as it arrives. */

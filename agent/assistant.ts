@@ -8,7 +8,7 @@ import { chooseAnswerer, sameAnswerer } from './choose-answerer.js'
 import { decideCard } from './decide-card.js'
 import { EventQueue } from './event-queue.js'
 import type { Graph, GraphResult } from './graph.js'
-import { createLexiconCache } from './lexicon-cache.js'
+import { createLexiconCache, namesOf } from './lexicon-cache.js'
 import { createModelControl, type ModelControl } from './model-control.js'
 import { newRun } from './new-run.js'
 import type { OpenCard } from './open-card.js'
@@ -82,10 +82,11 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       const planRequest = await planner()
       const plan = once(() => planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours }))
       const emit = (event: AssistantEvent) => queue.push(event)
-      const run = newRun(deps, limits, bound, { actor, threadId, question: text, emit, plan })
+      const asked = { actor, threadId, question: text, emit, plan, former: turns, names: namesOf(lexicon) }
+      const run = newRun(deps, limits, bound, asked)
       if (thread?.card) await withdraw(run, thread.card as unknown as OpenCard)
       const work = async () => {
-        run.answerer = await chooseAnswerer(run, turns, await choice())
+        run.answerer = await chooseAnswerer(run, await choice())
         return (await graph()).ask(run)
       }
       yield* runStream(deps, run, queue, work, text)
@@ -121,11 +122,13 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       // Every call of this turn has its reply, so the planner has nothing to plan any more.
       const plan = (): PlannerOutcome => ({ kind: 'refuse', text: reply, suggestions: [] })
       const emit = (event: AssistantEvent) => queue.push(event)
-      const run = newRun(deps, limits, bound, { actor, threadId, question: '', emit, plan })
+      const former = (await services.recentTurns(db, threadId, REMEMBERED)).slice(0, -2)
+      const { lexicon } = await readNames(actor)
+      const asked = { actor, threadId, question: card.question, emit, plan, former, names: namesOf(lexicon) }
+      const run = newRun(deps, limits, bound, asked)
       Object.assign(run, { changeSet, decided: reply })
       const work = async (): Promise<GraphResult> => {
-        const turns = await services.recentTurns(db, threadId, REMEMBERED)
-        run.answerer = await sameAnswerer(run, turns.slice(0, -2), card.answeredBy, await choice())
+        run.answerer = await sameAnswerer(run, card.answeredBy, await choice())
         return (await (await graph()).resume(run, reply)) ?? { waiting: false, text: reply }
       }
       yield* runStream(deps, run, queue, work)

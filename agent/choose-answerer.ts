@@ -1,5 +1,4 @@
 // Who composes an answer: the planner where it can account for every word, else the language model.
-import type { StoredTurn } from '../services/threads.js'
 import type { Answerer } from './answerer.js'
 import type { AssistantSettings } from './assistant-deps.js'
 import { ModelFailure } from './model/model-failure.js'
@@ -15,7 +14,7 @@ export interface AnswererChoice {
 }
 
 /** The answerer of a question. Throws ModelFailure where only a model may answer and there is none. */
-export async function chooseAnswerer(run: Run, turns: StoredTurn[], choice: AnswererChoice): Promise<Answerer> {
+export async function chooseAnswerer(run: Run, choice: AnswererChoice): Promise<Answerer> {
   const { settings, newId } = choice
   const planner = () => plannerAnswerer(run, newId)
   if (settings.mode === 'planner') return planner()
@@ -29,28 +28,19 @@ export async function chooseAnswerer(run: Run, turns: StoredTurn[], choice: Answ
       state.fix ?? 'Choose a model, or let the built-in planner answer.',
     )
   }
-  return languageAnswerer(run, turns, choice, state)
+  return languageAnswerer(run, choice, state)
 }
 
 /** The one who goes on after a decision: the one that had asked, where it still can. */
-export async function sameAnswerer(
-  run: Run,
-  turns: StoredTurn[],
-  answeredBy: string,
-  choice: AnswererChoice,
-): Promise<Answerer> {
+export async function sameAnswerer(run: Run, answeredBy: string, choice: AnswererChoice): Promise<Answerer> {
   const { settings, newId } = choice
   if (answeredBy === 'planner' || settings.mode === 'planner') return plannerAnswerer(run, newId)
   const state = await choice.modelState()
-  return isUsable(state) ? languageAnswerer(run, turns, choice, state) : plannerAnswerer(run, newId)
+  return isUsable(state) ? languageAnswerer(run, choice, state) : plannerAnswerer(run, newId)
 }
 
-async function languageAnswerer(
-  run: Run,
-  turns: StoredTurn[],
-  { settings, newId }: AnswererChoice,
-  state: ModelState,
-): Promise<Answerer> {
+async function languageAnswerer(run: Run, { settings, newId }: AnswererChoice, state: ModelState): Promise<Answerer> {
+  run.strict = settings.strict ?? false
   const [{ languageModel }, { modelAnswerer }, { CONTEXT_TOKENS }] = await Promise.all([
     import('./model/language-model.js'),
     import('./model-answerer.js'),
@@ -61,7 +51,6 @@ async function languageAnswerer(
     model: await languageModel(settings, state, run.signal, run.limits.fetch),
     contextTokens: state.contextTokens ?? CONTEXT_TOKENS,
     server: state.provider === 'openai' ? (settings.openaiBaseUrl ?? '') : settings.ollamaUrl,
-    turns,
     newId,
     ...(settings.mode === 'hybrid' ? { fallback: () => plannerAnswerer(run, newId) } : {}),
   })

@@ -1,6 +1,8 @@
 // What remains of a turn: the answer or the card for the person, the turn for the conversation, a line for the log.
+
 import type { AssistantDeps } from './assistant-deps.js'
 import type { Answer, AssistantEvent } from './assistant-events.js'
+import { checkWords } from './check-words.js'
 import type { GraphResult } from './graph.js'
 import type { Run } from './run.js'
 import type { AssistantTurn } from './thread-memory.js'
@@ -23,7 +25,12 @@ export async function finishTurn(
 ): Promise<AssistantEvent[]> {
   const { card } = run
   const read = run.tools.filter((t) => !card?.calls.some((c) => c.input === t.input)).map((t) => t.say)
-  const text = card ? [...run.notes, ...read, card.text].join('\n\n') : compose(run, result.text)
+  const checked = checkWords(run, card ? '' : result.text, run.strict)
+  if (checked.note) run.notes.push(checked.note)
+  const { text, at } = card
+    ? { text: [...run.notes, ...read, card.text].join('\n\n'), at: 0 }
+    : compose(run, checked.text)
+  const ungrounded = checked.ungrounded.map((span) => ({ ...span, start: span.start + at, end: span.end + at }))
   const answer: Answer = {
     text,
     tables: run.tables,
@@ -33,6 +40,7 @@ export async function finishTurn(
     outcome: run.outcome,
     ...(run.choices.length > 0 ? { choices: run.choices } : {}),
     ...(run.changeSet ? { changeSet: run.changeSet } : {}),
+    ...(ungrounded.length > 0 ? { ungrounded } : {}),
     ...(run.notes.length > 0 ? { notes: run.notes } : {}),
   }
   const turn: AssistantTurn = { ...answer, tools: run.tools }
@@ -41,7 +49,7 @@ export async function finishTurn(
     Object.assign(turn, { approvalId: card.approvalId, card: 'open', ...(fits ? { plans: card.plans } : {}) })
   }
   await store(deps, run, turn, ending, card ? { ...card, text } : undefined)
-  await logTurn(deps, run, text, card ? 'approval' : run.outcome, ending.ms)
+  await logTurn(deps, run, text, card ? 'approval' : run.outcome, ending.ms, ungrounded.length)
   if (!card) return [{ type: 'answer', ...answer }]
   const { approvalId, plans, expiresAt } = card
   return [{ type: 'approval', approvalId, plans, expiresAt, text }]
@@ -62,10 +70,11 @@ export async function storeFailure(
   await logTurn(deps, run, text, event.code === 'stopped' ? 'stopped' : 'failed', ending.ms)
 }
 
-/** Notes, what came of a card (in our words, whatever a model says after it), then what was said. */
-const compose = (run: Run, said: string) => {
+/** Notes, what came of a card (in our words, whatever a model says after it), then what was said and where it begins. */
+function compose(run: Run, said: string): { text: string; at: number } {
   const decided = run.decided && !said.includes(run.decided) ? run.decided : ''
-  return [...run.notes, decided, said].filter(Boolean).join('\n\n')
+  const text = [...run.notes, decided, said].filter(Boolean).join('\n\n')
+  return { text, at: text.length - said.length }
 }
 
 async function store(deps: AssistantDeps, run: Run, turn: AssistantTurn, ending: Ending, card?: object): Promise<void> {
@@ -81,7 +90,14 @@ async function store(deps: AssistantDeps, run: Run, turn: AssistantTurn, ending:
   })
 }
 
-async function logTurn(deps: AssistantDeps, run: Run, text: string, outcome: string, ms: number): Promise<void> {
+async function logTurn(
+  deps: AssistantDeps,
+  run: Run,
+  text: string,
+  outcome: string,
+  ms: number,
+  ungrounded = 0,
+): Promise<void> {
   await deps.services.recordModelTurn(deps.db, {
     id: deps.newId(),
     threadId: run.threadId,
@@ -89,7 +105,12 @@ async function logTurn(deps: AssistantDeps, run: Run, text: string, outcome: str
     at: deps.now().toISOString(),
     answeredBy: run.answerer.name,
     promptHash: run.answerer.promptHash,
-    exchange: { question: run.question, answer: text },
+    exchange: {
+      question: run.question,
+      answer: text,
+      ...(run.modelFailure ? { modelFailure: run.modelFailure.kind } : {}),
+      ...(ungrounded > 0 ? { ungrounded } : {}),
+    },
     tools: run.tools.map(({ name, input }) => ({ name, input })),
     inputTokens: run.usage.inputTokens,
     outputTokens: run.usage.outputTokens,

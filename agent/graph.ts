@@ -195,7 +195,12 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
     forget: (threadId) => saver.deleteThread(threadId),
     async warm() {
       const run = { limits: { modelTurns: 1 }, counts: { modelTurns: 0 }, signal: new AbortController().signal }
-      const answerer: Answerer = { name: '', promptHash: '', reply: (turn, invoke) => invoke(standIn, turn) }
+      const answerer: Answerer = {
+        name: '',
+        promptHash: '',
+        ownWords: false,
+        reply: (turn, invoke) => invoke(standIn, turn),
+      }
       await agent.invoke(
         { messages: [new HumanMessage('')] },
         config({ ...run, answerer, threadId: WARMING } as unknown as Run),

@@ -31,3 +31,10 @@ export function createLexiconCache({ db, services }: Pick<AssistantDeps, 'db' | 
     return reading
   }
 }
+
+/** Every name of a lexicon: people, projects, clients. */
+export const namesOf = ({ employees, projects, clients }: LexiconReading['lexicon']): string[] => [
+  ...employees.map((e) => e.name),
+  ...projects.map((p) => p.name),
+  ...clients,
+]

@@ -3,7 +3,6 @@
 import type { BaseChatModel } from '@langchain/core/language_models/chat_models'
 import { AIMessage, type BaseMessage, HumanMessage } from '@langchain/core/messages'
 import { loadPrompt } from '../prompts/load-prompt.js'
-import type { StoredTurn } from '../services/threads.js'
 import type { Answerer, Invoke } from './answerer.js'
 import { estimateTokens, fitContext } from './model/context-budget.js'
 import { asObject, findLeakedCalls } from './model/leaked-call.js'
@@ -20,8 +19,6 @@ export interface ModelSeat {
   contextTokens: number
   /** Where the model is served, for messages about failures. */
   server: string
-  /** Former turns of the conversation. */
-  turns: readonly StoredTurn[]
   /** Takes over where the model fails before any tool was called; absent: the failure is the answer. */
   fallback?: () => Promise<Answerer>
   newId: () => string
@@ -40,7 +37,7 @@ export function modelAnswerer(run: Run, seat: ModelSeat): Answerer {
 
   async function once(turn: BaseMessage[], invoke: Invoke, extra: BaseMessage[] = []): Promise<AIMessage> {
     gate = new TokenGate((text) => run.emit({ type: 'token', text }))
-    const { messages, leftOut } = fitContext(seat.turns, turn, Math.max(LEAST_ROOM, room))
+    const { messages, leftOut } = fitContext(run.former, turn, Math.max(LEAST_ROOM, room))
     if (leftOut) noteOnce(run, 'Older parts of this conversation were left out: the model cannot read more at once.')
     const reply = await invoke(seat.model, [...messages, ...extra], prompt.text)
     run.usage.inputTokens += reply.usage_metadata?.input_tokens ?? 0
@@ -78,6 +75,7 @@ export function modelAnswerer(run: Run, seat: ModelSeat): Answerer {
   return {
     name: seat.name,
     promptHash: prompt.hash,
+    ownWords: true,
     onToken: (text) => {
       gate.push(text)
       run.counts.output += text.length

@@ -1,4 +1,5 @@
 import type { Actor } from '../services/actor.js'
+import type { StoredTurn } from '../services/threads.js'
 import type { Answerer } from './answerer.js'
 import type { AssistantDeps, RunLimits } from './assistant-deps.js'
 import type { AssistantEvent } from './assistant-events.js'
@@ -12,6 +13,8 @@ interface Asked {
   question: string
   emit: (event: AssistantEvent) => void
   plan: () => PlannerOutcome
+  former: readonly StoredTurn[]
+  names: readonly string[]
 }
 
 /** A run at its beginning. Nobody answers yet: the answerer is chosen as its first step. */
@@ -29,6 +32,7 @@ export function newRun(deps: AssistantDeps, limits: RunLimits, { signal, stop }:
     outcome: 'answered',
     choices: [],
     notes: [],
+    strict: false,
     counts: { modelTurns: 0, toolCalls: 0, same: new Map(), output: 0 },
     usage: { inputTokens: 0, outputTokens: 0 },
   }
@@ -37,5 +41,6 @@ export function newRun(deps: AssistantDeps, limits: RunLimits, { signal, stop }:
 const NOBODY: Answerer = {
   name: 'staffalloc',
   promptHash: '',
+  ownWords: false,
   reply: () => Promise.reject(new Error('no answerer was chosen')),
 }

@@ -321,3 +321,53 @@ describe('the health ladder', () => {
     expect(ollama.pulls).toEqual(['nothing:1b'])
   })
 })
+
+describe('what a model says of its own', () => {
+  it('is marked: numbers, names and dates that neither tools nor the question hold', async () => {
+    ollama.say = [sumOfSarah, { text: 'Sarah Jones has 12 hours in May 2025, ask Mark Lee.' }]
+    const answer = only(await ask(), 'answer')
+    expect(answer.ungrounded).toEqual([
+      { start: 16, end: 18, text: '12' },
+      { start: 42, end: 50, text: 'Mark Lee' },
+    ])
+    const [turn] = await small.org.db.selectFrom('modelTurn').select(['exchange', 'promptHash']).execute()
+    expect(JSON.parse(turn?.exchange ?? '{}')).toMatchObject({ ungrounded: 2 })
+    expect(turn?.promptHash).toMatch(/^[0-9a-f]{12}$/)
+  })
+
+  it("is not shown in strict mode: the tools' sentences are", async () => {
+    small.settings.strict = true
+    ollama.say = [sumOfSarah, { text: 'Sarah Jones has 12 hours in May 2025.' }]
+    const answer = only(await ask(), 'answer')
+    expect(answer.text).toBe(
+      'The model said things that no tool returned, so its words are not shown.\n\nSarah Jones has no hours in May 2025.',
+    )
+  })
+})
+
+describe('a long conversation', () => {
+  it('stays inside the context, newest turns first, calls with their results, and says so', async () => {
+    ollama.models = [{ name: 'tiny:1b', size: 1, tools: true, context: 9000 }]
+    small.settings.model = 'ollama:tiny:1b'
+    let n = 0
+    ollama.say = (request) => {
+      const asked = request.messages.at(-1)
+      if (asked?.role === 'tool') return { text: `No hours, as far as I see. ${'Indeed. '.repeat(60)}` }
+      return call('query_allocations', { employees: ['Sarah'], from: '2025-05', to: `2025-0${5 + (n++ % 4)}` })
+    }
+    let threadId: string | undefined
+    let last: AssistantEvent[] = []
+    for (let i = 0; i < 30; i++) {
+      last = await ask(`Question ${i}: ${'please '.repeat(50)}`, threadId)
+      threadId = only(last, 'done').threadId
+    }
+    const { messages, tools } = ollama.chats.at(-1)!
+    expect(JSON.stringify([messages, tools]).length / 3.2).toBeLessThan(9000)
+    const asked = messages.filter((m) => m.role === 'user').map((m) => Number(/\d+/.exec(m.content)?.[0]))
+    expect(asked.at(-1)).toBe(29)
+    expect(asked).toEqual(asked.map((_, i) => 29 - asked.length + 1 + i))
+    const calls = messages.filter((m) => m.tool_calls?.length).length
+    expect(messages.filter((m) => m.role === 'tool')).toHaveLength(calls)
+    expect(only(last, 'answer').notes?.[0]).toContain('Older parts of this conversation were left out')
+  })
+})

@@ -10,4 +10,5 @@ export interface OpenCard {
   /** The write calls that made the plan, in order. */
   calls: { tool: string; input: Record<string, unknown> }[]
   answeredBy: string
+  question: string
 }

@@ -16,5 +16,5 @@ export async function plannerAnswerer(run: Run, newId: () => string): Promise<An
     return outcome
   }
   const model = new PlannerModel(plan, newId)
-  return { name: 'planner', promptHash: '', reply: (turn, invoke) => invoke(model, turn) }
+  return { name: 'planner', promptHash: '', ownWords: false, reply: (turn, invoke) => invoke(model, turn) }
 }

@@ -78,6 +78,7 @@ async function plan(run: Run, writes: readonly ModelCall[]): Promise<CallReply[]
       text: say,
       calls,
       answeredBy: run.answerer.name,
+      question: run.question,
     }
     return []
   } catch (error) {

@@ -1,6 +1,7 @@
 // One question on its way to an answer: who asks, what was done so far, how much may still be done.
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
+import type { StoredTurn } from '../services/threads.js'
 import type { AnswerFigure, AnswerTable, ToolContext } from '../tools/define-tool.js'
 import type { Answerer } from './answerer.js'
 import type { RunLimits } from './assistant-deps.js'
@@ -22,6 +23,10 @@ export interface Run {
   answerer: Answerer
   /** What the planner makes of the question; asked once. */
   plan: () => PlannerOutcome
+  /** Former turns of the conversation, oldest first. */
+  former: readonly StoredTurn[]
+  /** Every name that the asker may see. */
+  names: readonly string[]
   tools: ToolUse[]
   tables: AnswerTable[]
   figures: AnswerFigure[]
@@ -29,6 +34,8 @@ export interface Run {
   outcome: Outcome
   choices: Choice[]
   notes: string[]
+  /** Replace a model's words by the tools' where they hold what no tool returned. */
+  strict: boolean
   changeSet?: AppliedChange
   /** What came of the card that this run goes on from. */
   decided?: string

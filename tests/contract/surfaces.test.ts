@@ -103,7 +103,15 @@ describe.each(agentTools.map((tool) => tool.name))('%s', (name) => {
       { toolContext: (who: typeof actor) => application.toolContext(who, 'chat') } as never,
       { modelTurns: 8, toolCalls: 20, sameCall: 3 } as never,
       { signal: new AbortController().signal, stop: () => {} } as never,
-      { actor, threadId: 'contract', question: '', emit: () => {}, plan: () => ({ kind: 'calls', calls: [] }) },
+      {
+        actor,
+        threadId: 'contract',
+        question: '',
+        emit: () => {},
+        plan: () => ({ kind: 'calls', calls: [] }),
+        former: [],
+        names: [],
+      },
     )
     const replies = await runToolCalls(chat, [{ id: 'call', name, input: inputOf(name) }])
     const said = expected.kind === 'plan' ? chat.card?.text : replies[0]?.text

@@ -122,7 +122,8 @@ function withAnswer(message: AssistantMessage, answer: Answer): AssistantMessage
     outcome: answer.outcome,
     changeSet: answer.changeSet,
     ungrounded: answer.ungrounded ?? [],
-    notes: answer.notes ?? [],
+    // What the text says already is not said again.
+    notes: (answer.notes ?? []).filter((note) => !answer.text.includes(note)),
   }
 }
 
