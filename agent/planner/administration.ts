@@ -17,7 +17,7 @@ const words = (text: string): string =>
 
 /** Administration is done on pages: the sentence with the link. Undefined where the clause is about something else. */
 export function pageFor(clause: Clause): PlannerOutcome | undefined {
-  const text = words(clause.text)
+  const text = words(clause.plain)
   const task = TASKS.find(
     (t) =>
       t !== HISTORY &&
@@ -29,7 +29,7 @@ export function pageFor(clause: Clause): PlannerOutcome | undefined {
 
 /** "Who set this to 80?" is answered by the history page, before any reading as a question about hours. */
 export function historyPage(clause: Clause): PlannerOutcome | undefined {
-  const text = words(clause.text)
+  const text = words(clause.plain)
   return HISTORY.things.some((thing) => text.includes(` ${thing} `)) ? toPage(HISTORY.text) : undefined
 }
 

@@ -57,6 +57,11 @@ export class Clause {
     return phrases.some((phrase) => this.spoken!.includes(` ${phrase} `))
   }
 
+  /** The clause in lower case, misspelt words mended. */
+  get plain(): string {
+    return this.words.join(' ')
+  }
+
   /** Position of the first phrase of these classes, -1 for none. */
   at(...names: string[]): number {
     return this.items.findIndex((item) => item.kind === 'words' && names.some((name) => item.classes.has(name)))

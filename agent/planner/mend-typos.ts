@@ -26,8 +26,8 @@ function nameBuckets(index: LexiconIndex): WordBuckets {
   return buckets
 }
 
-/** A distance that is still a slip of the finger: 1 from four letters on, 2 from eight. */
-const slip = (word: string): number => (word.length >= 8 ? 2 : word.length >= 4 ? 1 : 0)
+/** A distance that is still a slip of the finger: 1 from four letters on, 2 from seven. */
+const slip = (word: string): number => (word.length >= 7 ? 2 : word.length >= 4 ? 1 : 0)
 
 /**
  * Mends misspelt words where exactly one known word is nearest: "alocation", "Alpah", "Sarha". Everyday English is
@@ -41,6 +41,20 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
     const stem = stemOf(token.norm)
     if (stem) {
       replace(at, stem)
+      return
+    }
+    const owner = token.norm.endsWith('s') ? token.norm.slice(0, -1) : ''
+    if (owner.length > 2 && ['person', 'project', 'client'].some((kind) => isKind(owner, kind as EntityKind))) {
+      result.mended.set(at, token.text)
+      result.tokens[at] = { ...token, norm: owner, possessive: true }
+      return
+    }
+    const single = token.norm.replace(/(\p{L})\1{2,}/gu, '$1')
+    const known = [single, token.norm.replace(/(\p{L})\1{2,}/gu, '$1$1')].find(
+      (form) => form !== token.norm && isKnown(form, index),
+    )
+    if (known) {
+      replace(at, known)
       return
     }
     if (VOCABULARY.common.has(token.norm) || !/^\p{L}+$/u.test(token.norm)) return
@@ -88,7 +102,7 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
   }
 }
 
-const prefersName = (token: Token): boolean => token.capital && token.start > 0
+const prefersName = (token: Token): boolean => (token.capital && token.start > 0) || token.norm.length >= 5
 
 function isKnown(norm: string, index: LexiconIndex): boolean {
   return VOCABULARY.words.has(norm) || index.words.has(norm) || index.phrases.has(norm)

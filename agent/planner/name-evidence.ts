@@ -1,5 +1,5 @@
 import type { EntityKind } from './lexicon-index.js'
-import { monthOf } from './read-point.js'
+import { monthOf } from './read-cycle.js'
 import type { Token } from './tokenise.js'
 
 const BEFORE_PERSON = new Set(

@@ -21,6 +21,7 @@ import { type Reading, readItems, readTokens } from './read-items.js'
 import { smallTalk } from './small-talk.js'
 import { isStatement, splitClauses } from './split-clauses.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
+import { LONGEST_REQUEST } from './tokenise.js'
 import { refuseMixedNames } from './two-names.js'
 
 export type * from './planner-types.js'
@@ -36,7 +37,7 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   try {
-    return plan(request, 0)
+    return plan({ ...request, text: request.text.slice(0, LONGEST_REQUEST).replace(/\s+/g, ' ').trim() }, 0)
   } catch (error) {
     if (error instanceof Unanswered) return error.outcome
     throw error

@@ -3,7 +3,8 @@ import type { EntityKind, LexiconIndex, Reference } from './lexicon-index.js'
 import { type Mended, mendTypos } from './mend-typos.js'
 import { nameEvidence } from './name-evidence.js'
 import { amountAt } from './read-amount.js'
-import { type PeriodSetting, pointAt } from './read-point.js'
+import type { PeriodSetting } from './read-cycle.js'
+import { pointAt } from './read-point.js'
 import { type Token, tokenise } from './tokenise.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
@@ -84,7 +85,13 @@ export function readItems(
     const end = tokens[to]!.end
     let isMended = false
     for (let i = at; i <= to; i += 1) isMended ||= mended.mended.has(i)
-    items.push(segment.make({ from: at, to, start, end, text: text.slice(start, end), prep: '', mended: isMended }))
+    const item = segment.make({ from: at, to, start, end, text: text.slice(start, end), prep: '', mended: isMended })
+    if (isMended && item.kind === 'words')
+      item.text = tokens
+        .slice(at, to + 1)
+        .map((t) => t.norm)
+        .join(' ')
+    items.push(item)
     at += segment.length
   }
   return { text, tokens, items, others }

@@ -1,22 +1,8 @@
 import { monthNumber } from './month-arithmetic.js'
-import type { Point } from './period.js'
-import { fiscalStart, fiscalYearOf, monthOf, type PeriodSetting } from './read-point.js'
+import { type Draft, monthOf, norm, type PeriodSetting } from './read-cycle.js'
+import { fiscalStart, fiscalYearOf } from './read-fiscal-year.js'
 import type { Token } from './tokenise.js'
-import { NUMBER_WORDS } from './words/period-words.js'
-
-type Draft = { length: number; point: Omit<Point, 'start' | 'end'> }
-
-const norm = (tokens: Token[], at: number): string => tokens[at]?.norm ?? ''
-
-/** A whole number in digits or words: "3", "three", "twelve", "a couple of", "few". */
-export function wholeNumberAt(tokens: Token[], at: number): { value: number; length: number } | null {
-  const word = norm(tokens, at)
-  if (tokens[at]?.kind === 'number' && /^\d{1,4}$/.test(word)) return { value: Number(word), length: 1 }
-  if (Object.hasOwn(NUMBER_WORDS, word)) return { value: NUMBER_WORDS[word]!, length: 1 }
-  if (word === 'couple') return { value: 2, length: norm(tokens, at + 1) === 'of' ? 2 : 1 }
-  if (word === 'few' || word === 'several') return { value: 3, length: 1 }
-  return null
-}
+import { wholeNumberAt } from './whole-number.js'
 
 const STEPS: Record<string, number> = {
   this: 0,

@@ -130,7 +130,11 @@ export function skillAliases(skill: string): Alias[] {
   const aliases: Alias[] = [{ key, as: { strength: 'full' } }]
   for (const group of SKILL_GROUPS)
     if (group.includes(key))
-      for (const other of group) aliases.push({ key: other, as: { strength: 'part', capitalsOnly: other.length <= 2 } })
+      for (const other of group)
+        aliases.push({
+          key: other,
+          as: { strength: 'part', capitalsOnly: other.length <= 2 && !/^(qa|ux)$/.test(other) },
+        })
   if (key.includes(' ')) aliases.push({ key: key.replaceAll(' ', ''), as: { strength: 'part' } })
   return aliases
 }

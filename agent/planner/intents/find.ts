@@ -183,7 +183,7 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   for (const item of measured) if (!addLimit(item, result, clause)) return hoursAreNoFilter(clause, planning)
   if (Object.keys(result).length > 0) return result
   if (clause.has('full') && !clause.has('free')) return { loadAtLeast: 1 }
-  if (clause.has('full') && /\bnot\b|n't/i.test(clause.text) === false && clause.has('full')) return { loadAtLeast: 1 }
+  if (clause.has('full') && /\bnot\b|n't/i.test(clause.plain) === false && clause.has('full')) return { loadAtLeast: 1 }
   if (clause.has('free') && !clause.has('busiest', 'leastBusy', 'mostFree')) return { loadBelow: 1 }
   return result
 }
@@ -274,7 +274,7 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
         ? 'load'
         : names('free') || names('mostFree')
           ? 'free'
-          : names('alphabetical') || /\bname/.test(clause.text)
+          : names('alphabetical') || /\bname/.test(clause.plain)
             ? 'name'
             : names('hoursNoun') || names('allocation')
               ? 'fte'
@@ -285,9 +285,9 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
     return descending ? `-${key}` : key
   }
   if (clause.has('alphabetical')) return 'name'
-  if (clause.has('busiest')) return /\bfte\b/i.test(clause.text) ? '-fte' : '-load'
+  if (clause.has('busiest')) return /\bfte\b/i.test(clause.plain) ? '-fte' : '-load'
   if (clause.has('mostFree')) return '-free'
-  if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.text) ? 'fte' : 'load'
+  if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.plain) ? 'fte' : 'load'
   if (clause.has('free') && levels.loadBelow === 1 && Object.keys(levels).length === 1) return '-free'
   return undefined
 }

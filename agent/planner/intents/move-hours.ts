@@ -30,7 +30,7 @@ export const moveHours: Intent = {
     kinds: ['words', 'person', 'project', 'period', 'amount'],
   },
   when: (clause) => {
-    if (!isCommand(clause) || !(clause.has('move', 'give') || /^let\b/i.test(clause.text))) return false
+    if (!isCommand(clause) || !(clause.has('move', 'give') || /^(please )?let\b/i.test(clause.plain))) return false
     if (clause.amounts.some((a) => a.amount.unit === 'months' || a.amount.unit === 'sprints')) return false
     const months =
       monthsFromTo(clause) !== null &&
@@ -50,7 +50,7 @@ export const moveHours: Intent = {
       clause.projects.length === 1 &&
       clause.projects[0]!.prep === 'to' &&
       clause.amounts.length === 0 &&
-      /^(please )?(move|transfer|shift|switch|reassign)\b/i.test(clause.text)
+      /^(please )?(move|transfer|shift|switch|reassign)\b/i.test(clause.plain)
     return months || twoPlaces || away || (twoPeople && toPerson)
   },
   plan: (clause, planning) => {

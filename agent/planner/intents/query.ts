@@ -43,7 +43,7 @@ export const query: Intent = {
       'bench',
       'partly',
       'only',
-      'search',
+
       'exactly',
     ],
     kinds: ['words', 'person', 'project', 'client', 'role', 'period', 'comparison'],

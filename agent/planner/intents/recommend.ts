@@ -46,6 +46,8 @@ export const recommend: Intent = {
   when: (clause) => {
     if (clause.has('overbooked', 'bench', 'idle', 'full') || clause.comparisons.some((c) => c.operator !== 'atLeast'))
       return false
+    if (clause.has('not', 'without') && !clause.people.some((p) => p.prep === 'not' || p.prep === 'without'))
+      return false
     const asksWho =
       clause.has('recommend', 'need') || clause.says('who can', 'who could', 'who should', 'who might', 'who would')
     const replacing =

@@ -32,10 +32,10 @@ export const search: Intent = {
     kinds: ['words', 'person', 'project', 'client', 'role', 'lcat', 'skill', 'unknown', 'amount'],
   },
   when: (clause) => {
-    if (!clause.has('search') || ELSEWHERE.test(clause.text)) return false
-    if (PLAIN.test(clause.text)) return queryOf(clause) !== ''
+    if (!clause.has('search') || ELSEWHERE.test(clause.plain)) return false
+    if (PLAIN.test(clause.plain)) return queryOf(clause) !== ''
     return (
-      /\bsearch( for| the| in|ing)?\b/i.test(clause.text) &&
+      /\bsearch( for| the| in|ing)?\b/i.test(clause.plain) &&
       clause.unknown.length > 0 &&
       clause.unknown.length <= 4 &&
       clause.items.filter((i) => !isFiller(i)).length <= 6
@@ -45,7 +45,7 @@ export const search: Intent = {
   plan: (clause) => {
     const query = queryOf(clause)
     if (query === '') return null
-    const kinds = /\bnotes?\b/i.test(clause.text) ? ['note'] : undefined
+    const kinds = /\bnotes?\b/i.test(clause.plain) ? ['note'] : undefined
     return [{ tool: 'search_knowledge', input: input({ query, kinds }) }]
   },
   examples: [
@@ -113,6 +113,7 @@ function queryOf(clause: Clause): string {
   if (!first || !last) return ''
   return clause.text
     .slice(first.start - clause.offset, last.end - clause.offset)
+    .replace(/[?!.,;]?\s*(please|thanks|thank you|cheers|pls|thx)?[\s?!.,;]*$/i, '')
     .replace(/^(the|a|an)\s+/i, '')
     .replace(/^['‘]|['’]$/g, '')
     .trim()

@@ -19,14 +19,9 @@ export const setHours: Intent = {
       'staff',
       'distribute',
       'evenly',
-      'move',
       'atMost',
       'orMore',
       'totalWord',
-      'clear',
-      'choose',
-      'byProject',
-      'recommend',
     ],
     kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat', 'comparison'],
   },
@@ -151,8 +146,6 @@ function isBare(clause: Clause): boolean {
     'how',
     'count',
     'need',
-    'move',
-    'clear',
     'find',
   )
   return (

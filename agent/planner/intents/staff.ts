@@ -12,7 +12,7 @@ export const staff: Intent = {
   name: 'staff',
   title: 'Staffing people on projects',
   accepts: {
-    words: [...CHANGE_WORDS, 'staff', 'set', 'fundedWord', 'budget', 'add', 'recommend', 'choose', 'move', 'roleNoun'],
+    words: [...CHANGE_WORDS, 'staff', 'set', 'fundedWord', 'budget', 'add', 'roleNoun', 'fill'],
     kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat'],
   },
   when: (clause) => {

@@ -53,7 +53,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
     'instead | rather | actually | i mean | i meant | no i meant | sorry i meant | correction | make that | no make that | scratch that | rather than that | wait',
   about:
     'what about | how about | and what about | and how about | about | regarding | concerning | re | with regard to | with respect to | on the subject of | now for | now | next up',
-  ok: 'yes | yep | yeah | ok | okay | sure | go ahead | do it | yes please | please do | do that | do so | confirm | confirmed | sounds good | go for it | right | correct | agreed | perfect | apply it | apply that | apply this | proceed | make it so | looks good | fine',
+  ok: 'yes | yep | yeah | ok | okay | sure | go ahead | do it | yes please | do that | do so | confirm | confirmed | sounds good | go for it | right | correct | agreed | perfect | apply it | apply that | apply this | proceed | make it so | looks good | fine',
   no: 'no thanks | nope | cancel | cancel that | never mind | nevermind | forget it | forget that | stop | no thank you | nah | leave it | skip it | discard',
 }
 

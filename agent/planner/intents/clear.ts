@@ -1,0 +1,103 @@
+import type { Clause } from '../clause.js'
+import { isWords } from '../items.js'
+import { type Intent, input, isCommand } from './intent.js'
+import { PLAN_KINDS, planScope } from './plan-scope.js'
+import { CHANGE_WORDS, planSpan } from './write-slots.js'
+
+/** Hours taken out of the plan. */
+export const clear: Intent = {
+  name: 'clear',
+  title: 'Clearing hours',
+  accepts: {
+    words: [
+      ...CHANGE_WORDS,
+      'clear',
+      'off',
+      'subtract',
+      'set',
+      'without',
+      'staff',
+      'free',
+      'move',
+      'onwards',
+      'roleNoun',
+      'work',
+    ],
+    kinds: PLAN_KINDS,
+  },
+  when: (clause) => {
+    if (!isCommand(clause) || clause.people.length + clause.projects.length === 0) return false
+    if (clause.people.length === 0 && clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
+      return false
+    if (clause.amounts.some((a) => a.amount.value !== 0)) return false
+    const zero = clause.amounts.length > 0 || /\bzero\b/i.test(clause.plain)
+    if (clause.has('clear') && (clause.amounts.length === 0 || /\bzero\b/i.test(clause.amounts[0]!.text)))
+      return strongClear(clause)
+    return zero && !clause.has('set', 'add', 'subtract', 'give', 'staff')
+  },
+  plan: (clause, planning) => {
+    const { employees, projects, project } = planScope(clause, planning)
+    if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
+    const period = planSpan(clause, planning, project)
+    return [{ tool: 'change_plan', input: input({ operation: 'clear', employees, projects, ...period }) }]
+  },
+  examples: [
+    {
+      ask: "Clear Jane Doe's hours on Alpha in November",
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'clear',
+            employees: ['Jane Doe'],
+            projects: ['Project Alpha'],
+            from: '2026-11',
+            to: '2026-11',
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Take Bob Ode off Beta from January 2027',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'clear',
+            employees: ['Bob Ode'],
+            projects: ['Project Beta'],
+            from: '2027-01',
+            to: '2027-08',
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Remove Jane Doe from Alpha',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'clear',
+            employees: ['Jane Doe'],
+            projects: ['Project Alpha'],
+            from: '2026-10',
+            to: '2026-12',
+          },
+        },
+      ],
+    },
+  ],
+}
+
+/** "take" and "pull" clear only with "off", "from" or "out of". */
+function strongClear(clause: Clause): boolean {
+  return clause.items.some(
+    (i) =>
+      isWords(i, 'clear') &&
+      (!/^(take|pull|cut|drop|leave|leaves|lift|free|roll|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
+        clause.has('off') ||
+        clause.projects.some((p) => p.prep === 'from' || p.prep === 'off') ||
+        /^(drop|release)$/i.test(i.text)),
+  )
+}

@@ -1,0 +1,108 @@
+import type { Clause } from '../clause.js'
+import { isWords } from '../items.js'
+import { ask } from '../outcomes.js'
+import { isoSpan, joinSpans, resolveStretch } from '../resolve-period.js'
+import { type Intent, input, isCommand } from './intent.js'
+import { PLAN_KINDS, planScope } from './plan-scope.js'
+import { CHANGE_WORDS, openPeriod } from './write-slots.js'
+
+/** Hours of one month carried into others. */
+export const copy: Intent = {
+  name: 'copy',
+  title: 'Copying months',
+  accepts: {
+    words: [...CHANGE_WORDS, 'copy', 'set', 'later', 'earlier', 'shift', 'move', 'as', 'staff', 'add'],
+    kinds: PLAN_KINDS,
+  },
+  when: (clause) =>
+    isCommand(clause) &&
+    clause.has('copy') &&
+    strongCopy(clause) &&
+    clause.amounts.length === 0 &&
+    clause.periods.length > 0 &&
+    clause.people.length < 2,
+  plan: (clause, planning) => {
+    const { employees, projects, project } = planScope(clause, planning)
+    const rule = planning.rule('write', project)
+    const [first, second] = clause.periods
+    if (!first) return null
+    const joined = first.stretch.last !== undefined && first.prep !== 'for'
+    const later = second && (second.prep === 'from' || /^(as|like)$/.test(second.prep)) && first.prep !== 'from'
+    const source = joined
+      ? resolveStretch({ first: first.stretch.first }, rule)
+      : resolveStretch({ first: (later ? second : first).stretch.first }, rule)
+    if (source.from !== source.to) ask('Which one month shall be copied?', [])
+    const target = joined ? first.stretch.last! : undefined
+    const period = later ? first : second
+    if (!target && !period) return ask('Into which months shall it be copied?', [])
+    const targets = [
+      ...(target ? [{ first: target }] : []),
+      ...clause.periods
+        .filter((p) => p !== (later ? second : first))
+        .map((p) => (p.stretch.open ? { first: p.stretch.first } : p.stretch)),
+    ]
+    const spans = joinSpans(targets.map((t) => resolveStretch(t, rule)))
+    const span = { from: spans[0]!.from, to: spans[spans.length - 1]!.to }
+    const onwards =
+      clause.says('forward', 'until', 'through', 'till', 'up to', 'carry') || period?.stretch.open === 'until'
+    const open =
+      period?.stretch.open === 'onwards' && !clause.people.some(() => false)
+        ? openPeriod(planning, project).to
+        : undefined
+    const from = onwards && span.from > source.from ? source.from + 1 : span.from
+    return [
+      {
+        tool: 'change_plan',
+        input: input({
+          operation: 'copy',
+          employees,
+          projects,
+          sourceMonth: isoSpan(source).from,
+          ...isoSpan({ from, to: Math.max(span.to, later && open ? open : span.to) }),
+        }),
+      },
+    ]
+  },
+  examples: [
+    {
+      ask: "Copy Jane Doe's October hours on Alpha to November and December",
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'copy',
+            employees: ['Jane Doe'],
+            projects: ['Project Alpha'],
+            sourceMonth: '2026-10',
+            from: '2026-11',
+            to: '2026-12',
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Carry the September plan of Alpha forward to December',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'copy',
+            projects: ['Project Alpha'],
+            sourceMonth: '2026-09',
+            from: '2026-10',
+            to: '2026-12',
+          },
+        },
+      ],
+    },
+  ],
+}
+
+const strongCopy = (clause: Clause): boolean =>
+  clause.items.some(
+    (i) =>
+      isWords(i, 'copy') &&
+      /^(copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|roll|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|like in|as in|mimic)$/i.test(
+        i.text,
+      ),
+  )

@@ -1,0 +1,87 @@
+import { type Intent, input, isCommand } from './intent.js'
+import { PLAN_KINDS, planScope } from './plan-scope.js'
+import { CHANGE_WORDS, planSpan } from './write-slots.js'
+
+/** An amount spread over months. */
+export const distribute: Intent = {
+  name: 'distribute',
+  title: 'Distributing hours',
+  accepts: {
+    words: [
+      ...CHANGE_WORDS,
+      'distribute',
+      'evenly',
+      'businessDays',
+      'byCapacity',
+      'balance',
+      'set',
+      'staff',
+      'give',
+      'byProject',
+      'across',
+      'monthNoun',
+    ],
+    kinds: PLAN_KINDS,
+  },
+  when: (clause) =>
+    isCommand(clause) &&
+    clause.amounts.length === 1 &&
+    ['hours', 'days', 'weeks', 'none'].includes(clause.amounts[0]!.amount.unit) &&
+    (clause.has('distribute', 'balance') ||
+      (clause.has('totalWord') && clause.has('set', 'give', 'staff', 'add')) ||
+      (clause.has('evenly', 'businessDays', 'byCapacity') && clause.has('set', 'give', 'staff'))),
+  plan: (clause, planning) => {
+    const { employees, projects, project } = planScope(clause, planning)
+    if (employees.length === 0) planning.askPerson('Whose hours?')
+    if (projects.length === 0) planning.askProject()
+    if (clause.periods.length === 0) planning.askMonth(project)
+    const span = planSpan(clause, planning, project)
+    const method = clause.has('businessDays')
+      ? 'business_days'
+      : clause.has('byCapacity') && !clause.has('evenly')
+        ? 'capacity'
+        : clause.has('evenly')
+          ? 'evenly'
+          : undefined
+    const hours = planning.hours(clause.amounts[0]!, project ?? null, planning.today)
+    return [
+      { tool: 'change_plan', input: input({ operation: 'distribute', employees, projects, ...span, hours, method }) },
+    ]
+  },
+  examples: [
+    {
+      ask: 'Spread 400 hours for Jane Doe on Alpha evenly from August to December',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'distribute',
+            employees: ['Jane Doe'],
+            projects: ['Project Alpha'],
+            from: '2026-08',
+            to: '2026-12',
+            hours: 400,
+            method: 'evenly',
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Distribute 120 hours of Bob Ode on Beta over Q1 2027 by business days',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'distribute',
+            employees: ['Bob Ode'],
+            projects: ['Project Beta'],
+            from: '2027-01',
+            to: '2027-03',
+            hours: 120,
+            method: 'business_days',
+          },
+        },
+      ],
+    },
+  ],
+}

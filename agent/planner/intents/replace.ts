@@ -1,0 +1,81 @@
+import type { Clause } from '../clause.js'
+import { type EntityItem, isWords } from '../items.js'
+import { type Intent, input, isCommand } from './intent.js'
+import { PLAN_KINDS, planScope } from './plan-scope.js'
+import { CHANGE_WORDS, planSpan } from './write-slots.js'
+
+/** One person takes over another's hours. */
+export const replace: Intent = {
+  name: 'replace',
+  title: 'Replacing people',
+  accepts: {
+    words: [...CHANGE_WORDS, 'replace', 'set', 'staff', 'move', 'give', 'about', 'later', 'off'],
+    kinds: PLAN_KINDS,
+  },
+  when: (clause) =>
+    isCommand(clause) && clause.has('replace') && clause.people.length === 2 && clause.amounts.length === 0,
+  plan: (clause, planning) => {
+    const [out, into] = outAndIn(clause)
+    const { projects, project } = planScope(clause, planning)
+    return [
+      {
+        tool: 'change_plan',
+        input: input({
+          operation: 'replace',
+          employees: [planning.person(out)],
+          projects,
+          ...planSpan(clause, planning, project),
+          replacement: planning.person(into),
+        }),
+      },
+    ]
+  },
+  examples: [
+    {
+      ask: 'Replace Jane Doe with Bob Ode on Alpha from November',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'replace',
+            employees: ['Jane Doe'],
+            projects: ['Project Alpha'],
+            from: '2026-11',
+            to: '2026-12',
+            replacement: 'Bob Ode',
+          },
+        },
+      ],
+    },
+    {
+      ask: 'Bob Ode takes over from Jane Doe on Alpha in December',
+      calls: [
+        {
+          tool: 'change_plan',
+          input: {
+            operation: 'replace',
+            employees: ['Jane Doe'],
+            projects: ['Project Alpha'],
+            from: '2026-12',
+            to: '2026-12',
+            replacement: 'Bob Ode',
+          },
+        },
+      ],
+    },
+  ],
+}
+
+/** "replace A with B", "B takes over from A", "B instead of A", "A is replaced by B", "substitute B for A". */
+function outAndIn(clause: Clause): [EntityItem, EntityItem] {
+  const [a, b] = clause.people as [EntityItem, EntityItem]
+  const verb = clause.items.find((i) => isWords(i, 'replace'))!
+  const words = verb.text.toLowerCase()
+  if (/instead|place of|lieu|rather/.test(words)) return verb.from < a.from ? [a, b] : [b, a]
+  if (/replaced/.test(words) || b.prep === 'by') return [a, b]
+  if (/^(substitute|sub|sub in|swap in)$/.test(words) && b.prep === 'for') return [b, a]
+  if (b.prep === 'for' && /cover|stand|step|fill|backfill/.test(words)) return [b, a]
+  if (verb.from > a.from) return [b, a]
+  if (/take|takes|taking|cover|stand|step|fill in|succeed/.test(words)) return [b, a]
+  return [a, b]
+}

@@ -1,0 +1,44 @@
+import { readFileSync } from 'node:fs'
+import { describe, expect, it } from 'vitest'
+import { planRequest } from './plan-request.js'
+import type { Lexicon, PlannerOutcome, ThreadTurn } from './planner-types.js'
+import { FIRM, fullTimeHours, HOUSE } from './testing/lexicons.js'
+
+interface Phrase {
+  text: string
+  expected: string[]
+  /** The message leans on the phrase before it. */
+  follows: boolean
+}
+
+/** A phrase file: a request per line ("+ " before a follow-up), below it, indented, its calls, question or refusal. */
+function read(file: string): Phrase[] {
+  const phrases: Phrase[] = []
+  for (const line of readFileSync(new URL(`./testing/${file}`, import.meta.url), 'utf8').split('\n')) {
+    if (line.trim() === '') continue
+    if (line.startsWith('    ')) phrases[phrases.length - 1]!.expected.push(line.trim())
+    else phrases.push({ text: line.replace(/^\+ /, ''), expected: [], follows: line.startsWith('+ ') })
+  }
+  return phrases
+}
+
+const written = (outcome: PlannerOutcome): string[] => {
+  if (outcome.kind === 'calls') return outcome.calls.map((c) => `${c.tool} ${JSON.stringify(c.input)}`)
+  return [outcome.kind === 'ask' ? `ask ${outcome.question}` : 'refuse']
+}
+
+function check(file: string, lexicon: Lexicon): void {
+  let turns: ThreadTurn[] = []
+  for (const { text, expected, follows } of read(file)) {
+    if (!follows) turns = []
+    const before = turns
+    const outcome = planRequest({ text, today: '2026-10-15', lexicon, context: { turns: before }, fullTimeHours })
+    it(follows ? `${before.map((t) => t.text).join(' / ')} / ${text}` : text, () => {
+      expect(written(outcome)).toEqual(expected)
+    })
+    turns = [...turns, { text, calls: outcome.kind === 'calls' ? outcome.calls : [] }]
+  }
+}
+
+describe('requests of a consulting firm', () => check('phrases-firm.txt', FIRM))
+describe('requests of an engineering house', () => check('phrases-house.txt', HOUSE))
