@@ -124,8 +124,14 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
       !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject'),
   )
   if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
+  if (isWholeChange(clause)) return false
   if (heads.length === 0) return true
   return isCorrection(clause, planning)
+}
+
+/** "set Jane to 80 hours on Alpha in May" says everything: it is never the question before, asked of somebody else. */
+function isWholeChange(clause: Clause): boolean {
+  return clause.has('set', 'add', 'subtract') && clause.people.length > 0 && clause.amounts.length > 0
 }
 
 /** "make it 60", "increase it by 20": a new amount for the last change. */
