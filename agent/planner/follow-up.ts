@@ -167,7 +167,8 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     const last = planning.memory.last
     const kept = last.filter((c) => c.tool !== 'undo_change')
     if (kept.length === 0) return null
-    if (kept.some((c) => WRITE_TOOLS.has(c.tool))) return changeAgain(clause, kept, planning)
+    if (kept.some((c) => WRITE_TOOLS.has(c.tool)))
+      return repeatsChange(message) ? changeAgain(clause, kept, planning) : null
     const main = kept[kept.length - 1]!
     const same = kept.filter((c) => c.tool === main.tool)
     const results = same.map((call) => askAgain(clause, call, planning))
@@ -177,6 +178,27 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   } finally {
     planning.keepYear = false
   }
+}
+
+/** A change is planned again only where the message says so: an amount, "the same for", "and in June", "not Beta". */
+function repeatsChange(clause: Clause): boolean {
+  const first = clause.items[0]
+  const cue =
+    isWords(first, 'and', 'about', 'no') || clause.has('same', 'instead', 'also', 'about', 'not', 'make', 'undo')
+  const asksForPeople = clause.has(
+    'people',
+    'free',
+    'idle',
+    'bench',
+    'full',
+    'top',
+    'busiest',
+    'leastBusy',
+    'mostFree',
+    'sort',
+  )
+  const onlyMonths = clause.items.every((i) => i.kind === 'period' || i.kind === 'words')
+  return (clause.amounts.length > 0 || cue || onlyMonths) && !asksForPeople
 }
 
 /** "not december, november": what is denied and replaced by its own kind is left out. */
