@@ -4,11 +4,13 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { commandReference } from './docs/command-reference.js'
 import { httpReference } from './docs/http-reference.js'
+import { mcpReference } from './docs/mcp-reference.js'
 import { toolReference } from './docs/tool-reference.js'
 
 const root = join(import.meta.dirname, '..')
 const pages: Record<string, string> = {
   'docs/reference/tools.md': toolReference(),
+  'docs/reference/mcp.md': mcpReference(),
   'docs/reference/http.md': httpReference(),
   'docs/reference/command.md': commandReference((args) => {
     const cli = join(root, 'cli', 'main.ts')
