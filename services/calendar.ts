@@ -108,6 +108,7 @@ export function periodName(from: MonthNumber, to: MonthNumber): string {
 /** The organisation's calendar: which days are business days, and the full-time hours F(m) that follow. */
 export class Calendar {
   readonly #days = new Map<MonthNumber, string[]>()
+  readonly #bounds = new Map<MonthNumber, { first: string; last: string }>()
 
   constructor(readonly holidays: ReadonlySet<string>) {}
 
@@ -136,8 +137,20 @@ export class Calendar {
   }
 
   /** Business days of the month between two dates, both included; open ends as null. */
-  businessDaysWithin(month: MonthNumber, from: string | null, to: string | null): string[] {
+  businessDaysWithin(month: MonthNumber, from: string | null, to: string | null): readonly string[] {
+    const { first, last } = this.bounds(month)
+    if ((from === null || from <= first) && (to === null || to >= last)) return this.businessDays(month)
     return this.businessDays(month).filter((d) => (from === null || d >= from) && (to === null || d <= to))
+  }
+
+  /** First and last day of the month. */
+  bounds(month: MonthNumber): { first: string; last: string } {
+    let bounds = this.#bounds.get(month)
+    if (!bounds) {
+      bounds = { first: firstDay(month), last: lastDay(month) }
+      this.#bounds.set(month, bounds)
+    }
+    return bounds
   }
 
   /** A month belongs to a project when one of its business days lies inside (DESIGN section 1). */

@@ -278,6 +278,26 @@ describe('load', () => {
     )
   })
 
+  it('is the same by whole quarter hours and by ratios', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 0, max: 700 }), { maxLength: 5 }),
+        fc.integer({ min: 0, max: 100 }),
+        (list, contractPct) => {
+          const whole = loadOf(
+            list.map((quarters, i) => ({ ...part(0, 168, `p${i}`), quarters })),
+            { basis: { contractPct } },
+          )
+          const doubled = list.map((q, i) => ({ ...part(0, 336, `p${i}`), quarters: q * 2 }))
+          const { side, band, fte, load, exact } = loadOf(doubled, { basis: { contractPct } })
+          expect(whole).toMatchObject({ side, band, fte, load })
+          expect(compare(whole.exact.fte, exact.fte)).toBe(0)
+          expect(whole.overQuarters).toBe(Math.max(0, list.reduce((a, b) => a + b, 0) - whole.capacityQuarters))
+        },
+      ),
+    )
+  })
+
   it('of a group is its hours over its capacity, where nothing is overridden', () => {
     fc.assert(
       fc.property(fc.array(fc.integer({ min: 0, max: 672 }), { minLength: 1, maxLength: 5 }), (list) => {

@@ -2,7 +2,19 @@
 // Formulas and terms: DESIGN section 1.
 import type { Db } from '../db/open.js'
 import { Calendar, type MonthNumber } from './calendar.js'
-import { add, compare, fromDecimal, type Ratio, ratio, subtract, sumRatios, timesRoundedUp, toNumber } from './ratio.js'
+import { plainRows } from './plain-rows.js'
+import {
+  add,
+  compare,
+  fromDecimal,
+  type Ratio,
+  ratio,
+  subtract,
+  sumExact,
+  sumRatios,
+  timesRoundedUp,
+  toNumber,
+} from './ratio.js'
 
 /** One assignment's hours in one month and what a full-time month is on that project. */
 export interface LoadPart {
@@ -62,6 +74,8 @@ export function halfDaysOff(
   spans: readonly TimeOffSpan[],
 ): number {
   if (spans.length === 0) return 0
+  const { first, last } = calendar.bounds(month)
+  if (!spans.some((span) => span.startsOn <= last && span.endsOn >= first)) return 0
   let halves = 0
   for (const day of calendar.businessDaysWithin(month, basis.startsOn, basis.endsOn)) {
     let off = 0
@@ -121,6 +135,44 @@ export function monthLoad(
 type MonthBasis = Pick<MonthLoad, 'employeeId' | 'month' | 'fullTimeQuarters' | 'capacityQuarters' | 'offHalfDays'>
 
 function weigh(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad {
+  return weighWhole(basis, parts, bands) ?? weighRatios(basis, parts, bands)
+}
+
+/** The common case: no override, so that FTE and capacity are whole quarter hours of the same F(m). */
+function weighWhole(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad | undefined {
+  const { fullTimeQuarters: fullTime, capacityQuarters: capacity } = basis
+  if (fullTime === 0) return undefined
+  let sum = 0
+  for (const part of parts) {
+    if (part.fullTimeQuarters !== fullTime) return undefined
+    sum += part.quarters
+  }
+  return {
+    employeeId: basis.employeeId,
+    month: basis.month,
+    parts,
+    fullTimeQuarters: fullTime,
+    capacityQuarters: capacity,
+    exact: { fte: ratio(sum, fullTime), capacity: ratio(capacity, fullTime) },
+    fte: sum / fullTime,
+    load: capacity === 0 ? null : sum / capacity,
+    side: Math.sign(sum - capacity),
+    overQuarters: Math.max(0, sum - capacity),
+    band: wholeBand(sum, capacity, bands),
+    offHalfDays: basis.offHalfDays,
+  }
+}
+
+/** The same bands as bandOf, of whole numbers: sum <= bound x capacity, the bound in billionths as fromDecimal has it. */
+function wholeBand(sum: number, capacity: number, bands: HeatBands): Band {
+  if (sum === 0) return 'none'
+  if (sum > capacity) return 'over'
+  if (sum === capacity) return 'full'
+  if (sum * 1e9 <= capacity * Math.round((bands[0] ?? DEFAULT_HEAT_BANDS[0]!) * 1e9)) return 'low'
+  return sum * 1e9 <= capacity * Math.round((bands[1] ?? DEFAULT_HEAT_BANDS[1]!) * 1e9) ? 'medium' : 'high'
+}
+
+function weighRatios(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad {
   const { fullTimeQuarters: fullTime, capacityQuarters: capacity } = basis
   const fte = fteOf(parts)
   const capacityFte = fullTime === 0 ? ratio(0, 1) : ratio(capacity, fullTime)
@@ -166,20 +218,28 @@ export function quartersToTakeOff(load: MonthLoad, projectFullTimeQuarters: numb
 /** Quarter hours of project p (with F(p,m)) that still fit below capacity, rounded down. */
 export function quartersFree(load: MonthLoad, projectFullTimeQuarters: number): number {
   if (load.side >= 0) return 0
+  if (load.exact.fte.den === load.exact.capacity.den && load.fullTimeQuarters === projectFullTimeQuarters)
+    return Number(load.exact.capacity.num - load.exact.fte.num)
   const free = subtract(load.exact.capacity, load.exact.fte)
   return Number((free.num * BigInt(projectFullTimeQuarters)) / free.den)
 }
 
 /** FTE over several months: sum of FTE(m) x F(m) / sum of F(m); never a mean of percentages. */
 export function periodFte(months: readonly MonthLoad[]): { fte: Ratio; capacity: Ratio; fullTimeQuarters: number } {
-  let weighted = ratio(0, 1)
+  // Months without override weigh whole quarter hours; the others are added by denominator, so that sums stay small.
+  let whole = 0n
+  const others: Ratio[] = []
   let fullTime = 0
   let capacity = 0
   for (const m of months) {
-    weighted = add(weighted, { num: m.exact.fte.num * BigInt(m.fullTimeQuarters), den: m.exact.fte.den })
+    const { fte } = m.exact
+    const full = BigInt(m.fullTimeQuarters)
+    if (fte.den === full) whole += fte.num
+    else others.push({ num: fte.num * full, den: fte.den })
     fullTime += m.fullTimeQuarters
     capacity += m.capacityQuarters
   }
+  const weighted = add({ num: whole, den: 1n }, sumExact(others))
   const den = BigInt(fullTime || 1)
   return {
     fte: { num: weighted.num, den: weighted.den * den },
@@ -214,7 +274,7 @@ export interface LoadScope {
 }
 
 /** SQLite takes 32,766 parameters; beyond this many ids all rows are read and filtered here. */
-const MAX_IDS = 500
+const MAX_IDS = 5000
 
 /** Every allocation with hours of the employees in scope, from one query: who, where, which month, how much, of how much. */
 export async function readParts(db: Db, calendar: Calendar, scope: LoadScope): Promise<LoadPart[]> {
@@ -226,24 +286,24 @@ export async function readParts(db: Db, calendar: Calendar, scope: LoadScope): P
     .leftJoin('monthOverride as o', (join) =>
       join.onRef('o.projectId', '=', 'a.projectId').onRef('o.month', '=', 'al.month'),
     )
-    .select(['al.assignmentId', 'a.projectId', 'a.employeeId', 'al.month', 'al.quarters', 'o.quarters as override'])
+    .select([
+      'a.id as a',
+      'a.projectId as p',
+      'a.employeeId as e',
+      'al.month as m',
+      'al.quarters as q',
+      'o.quarters as o',
+    ])
     .where('al.month', '>=', scope.from)
     .where('al.month', '<=', scope.to)
     .where('al.quarters', '>', 0)
   if (ids && ids.length <= MAX_IDS) query = query.where('a.employeeId', 'in', [...ids])
   const wanted = ids && ids.length > MAX_IDS ? new Set(ids) : null
-  const rows = await query.execute()
   const parts: LoadPart[] = []
-  for (const row of rows) {
-    if (wanted && !wanted.has(row.employeeId)) continue
-    parts.push({
-      assignmentId: row.assignmentId,
-      projectId: row.projectId,
-      employeeId: row.employeeId,
-      month: row.month,
-      quarters: row.quarters,
-      fullTimeQuarters: row.override ?? calendar.fullTimeQuarters(row.month),
-    })
+  for (const { a, p, e, m, q, o } of await plainRows(db, query)) {
+    if (wanted && !wanted.has(e)) continue
+    const fullTimeQuarters = o ?? calendar.fullTimeQuarters(m)
+    parts.push({ assignmentId: a, projectId: p, employeeId: e, month: m, quarters: q, fullTimeQuarters })
   }
   return parts
 }
@@ -293,26 +353,27 @@ export async function readLoads(
     people = people.where('id', 'in', scope.employeeIds.length ? [...scope.employeeIds] : [''])
   const wanted = scope.employeeIds && new Set(scope.employeeIds)
   const employees = (await people.execute()).filter((e) => !wanted || wanted.has(e.id))
-  const basisOf = new Map(employees.map((e) => [e.id, e]))
   const timeOff = await readTimeOff(db, range)
-  const partsOf = new Map<string, LoadPart[]>()
+  const column = new Map(months.map((month, i) => [month, i]))
+  const rows = new Map(
+    employees.map((basis) => [basis.id, { basis, parts: [] as (LoadPart[] | undefined)[], loads: [] as MonthLoad[] }]),
+  )
   for (const part of await readParts(db, calendar, range)) {
-    const key = `${part.employeeId}:${part.month}`
-    const list = partsOf.get(key)
+    const row = rows.get(part.employeeId)
+    if (!row) continue
+    const i = column.get(part.month)!
+    const list = row.parts[i]
     if (list) list.push(part)
-    else partsOf.set(key, [part])
+    else row.parts[i] = [part]
   }
-  const cache = new Map<string, MonthLoad>()
   const of = (employeeId: string, month: MonthNumber): MonthLoad => {
-    const key = `${employeeId}:${month}`
-    let load = cache.get(key)
-    if (!load) {
-      const basis = basisOf.get(employeeId)
-      if (!basis) throw new Error(`employee ${employeeId} is not in the scope of these loads`)
-      load = monthLoad(calendar, basis, month, partsOf.get(key) ?? [], timeOff.get(employeeId), bands)
-      cache.set(key, load)
-    }
-    return load
+    const row = rows.get(employeeId)
+    if (!row) throw new Error(`employee ${employeeId} is not in the scope of these loads`)
+    const i = column.get(month)
+    // A month outside the period has no parts here; nobody should ask, and nobody gets a wrong sum of another month.
+    if (i === undefined) throw new Error(`month ${month} is not in the scope of these loads`)
+    row.loads[i] ??= monthLoad(calendar, row.basis, month, row.parts[i] ?? [], timeOff.get(employeeId), bands)
+    return row.loads[i]
   }
   return { calendar, months, of, row: (id) => months.map((m) => of(id, m)), employees }
 }

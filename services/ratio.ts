@@ -7,7 +7,12 @@ export interface Ratio {
   den: bigint
 }
 
-export const ratio = (num: number | bigint, den: number | bigint): Ratio => ({ num: BigInt(num), den: BigInt(den) })
+export const ratio = (num: number | bigint, den: number | bigint): Ratio => ({ num: big(num), den: big(den) })
+
+/** Quarter hours of a month are small numbers: made once, as making a bigint costs more than adding two. */
+const SMALL = Array.from({ length: 4096 }, (_, i) => BigInt(i))
+const big = (value: number | bigint): bigint => (typeof value === 'bigint' ? value : (SMALL[value] ?? BigInt(value)))
+
 export const ZERO: Ratio = ratio(0, 1)
 
 /** Sum of num/den; equal denominators are added first, different ones cross-multiplied. Parts with den 0 are skipped. */
