@@ -1,7 +1,11 @@
-// Writes the sample workbooks under data/: a firm of other names in the import's sheets, and a manager's own one-sheet
+// Writes the sample workbooks under data/: firms of other names in the import's sheets, and a manager's own one-sheet
 // plan. Run again after changing it: npx tsx scripts/make-sample-workbooks.ts
 import { join } from 'node:path'
 import Excel from 'exceljs'
+import { brickfield } from './sample-firms/brickfield.js'
+import { kestrel } from './sample-firms/kestrel.js'
+import { larkspur } from './sample-firms/larkspur.js'
+import type { SampleFirm } from './sample-firms/sample-firm.js'
 
 const data = join(import.meta.dirname, '..', 'data')
 /** The files say the same date at every making. */
@@ -10,130 +14,63 @@ const MADE = new Date('2026-03-02T09:00:00Z')
 type Cell = string | number | null
 type Sheet = { name: string; rows: Cell[][] }
 
-const PROJECTS: Cell[][] = [
-  ['Code', 'Name', 'Client', 'Manager Email', 'Start Date', 'Sprints', 'Status'],
-  ['KS-101', 'Skyline Retrofit', 'Aurora Health', 'ingrid@kestrel.example', '2026-01-05', 26, 'Active'],
-  ['KS-102', 'Tidewater Grid', 'Meridian Power', 'ingrid@kestrel.example', '2026-02-02', 20, 'Active'],
-  ['KS-203', 'Patient Portal', 'Aurora Health', 'pavel@kestrel.example', '2025-09-01', 30, 'Active'],
-  ['KS-204', 'Ledger Migration', 'Union Credit', 'pavel@kestrel.example', '2026-06-01', 13, 'Planning'],
-  ['KS-300', 'August Harvest', 'Greenfield Farms', 'pavel@kestrel.example', '2026-03-02', 18, 'Active'],
-]
-
-// e-mail before @, name, role, LCAT, system role, FTE, skills, notes
-const PEOPLE: [string, string, string, string, string, number | string, string, string][] = [
-  [
-    'zoe',
-    'Zoë Brandão',
-    'Cloud Architect',
-    'Lead',
-    'Employee',
-    1,
-    'AWS; networking; security',
-    'Speaks at conferences.',
-  ],
-  ['lukasz', 'Łukasz Nowak', 'Cloud Architect', 'Consultant', 'Employee', 1, 'Azure; Terraform', ''],
-  ['marisol', 'Marisol Vega', 'UX Designer', 'Consultant', 'Employee', 1, 'Figma; research', ''],
-  ['tom', 'Tom Baker', 'UX Designer', 'Associate', 'Employee', '50 %', 'Figma; illustration', 'Mornings.'],
-  ['hiro', 'Hiro Tanabe', 'QA Analyst', 'Consultant', 'Employee', 1, 'Playwright; load testing', ''],
-  ['june', 'June Park', 'QA Analyst', 'Associate', 'Employee', 1, 'manual testing', 'Would like more hours.'],
-  ['grant', 'Grant Field', 'Electrical Engineer', 'Lead', 'Employee', 1, 'switchgear; protection studies', ''],
-  ['priyanka', 'Priyanka Das', 'Electrical Engineer', 'Consultant', 'Employee', 1, 'protection studies; AutoCAD', ''],
-  ['sam', "Sam O'Neill", 'Electrical Engineer', 'Associate', 'Employee', 1, 'AutoCAD', 'New.'],
-  ['alex.chen', 'Alex Chen', 'Data Engineer', 'Consultant', 'Employee', 1, 'SQL; dbt', ''],
-  ['alex.romero', 'Alex Romero', 'Data Engineer', 'Associate', 'Employee', 1, 'Python; SQL', ''],
-  ['faith', 'Faith Okoye', 'Data Engineer', 'Lead', 'Employee', 1, 'Spark; Python; SQL', ''],
-  ['bill', 'Bill Summers', 'Project Controls', 'Consultant', 'Employee', 1, 'earned value', ''],
-  ['noor', 'Noor Haddad', 'Project Controls', 'Associate', 'Employee', 1, 'scheduling', ''],
-  ['ruth', 'Ruth Castle', 'Practice Director', 'Lead', 'Director', 1, '', ''],
-]
-
-// who, project, role and LCAT there where they differ, funded hours, hours a month, first and last month of 2026
-const STAFFING: [string, string, number, number, number, number][] = [
-  ['zoe', 'KS-101', 1000, 80, 1, 12],
-  ['zoe', 'KS-203', 600, 60, 1, 10],
-  ['lukasz', 'KS-102', 1100, 120, 2, 10],
-  ['marisol', 'KS-203', 1300, 140, 1, 9],
-  ['tom', 'KS-203', 240, 40, 1, 6],
-  ['hiro', 'KS-101', 720, 60, 1, 12],
-  ['hiro', 'KS-102', 800, 90, 2, 10],
-  ['june', 'KS-101', 200, 30, 3, 8],
-  ['grant', 'KS-102', 1440, 160, 2, 10],
-  ['grant', 'KS-101', 120, 40, 4, 6],
-  ['priyanka', 'KS-102', 900, 100, 2, 10],
-  ['alex.chen', 'KS-203', 1000, 100, 1, 10],
-  ['alex.romero', 'KS-300', 1000, 110, 3, 11],
-  ['faith', 'KS-300', 700, 80, 3, 11],
-  ['faith', 'KS-203', 240, 40, 1, 6],
-  ['bill', 'KS-101', 600, 50, 1, 12],
-  ['bill', 'KS-102', 450, 50, 2, 10],
-  ['noor', 'KS-300', 200, 20, 3, 10],
-]
-
-const email = (name: string) => `${name}@kestrel.example`
-
-function kestrel(): Sheet[] {
-  const person = (who: string) => PEOPLE.find(([name]) => name === who) as (typeof PEOPLE)[number]
+/** The import's sheets of a firm. */
+function sheetsOf(firm: SampleFirm): Sheet[] {
+  const email = (name: string) => `${name}@${firm.domain}`
+  const month = (number: number) => `${firm.year}-${String(number).padStart(2, '0')}`
+  const months = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
+  const role = (who: string): Cell[] => {
+    const [, , home, lcat] = firm.people.find(([name]) => name === who) ?? []
+    return [home ?? null, lcat ?? null]
+  }
+  const sheet = (name: string, header: string, rows: Cell[][]) => ({ name, rows: [header.split(', '), ...rows] })
   return [
-    { name: 'Projects', rows: PROJECTS },
-    {
-      name: 'Employees',
-      rows: [
-        ['Email', 'Name', 'Role', 'LCAT', 'System Role', 'FTE', 'Skills', 'Start Date', 'End Date', 'Notes'],
-        ...PEOPLE.map(([who, name, role, lcat, systemRole, fte, skills, notes]) => [
-          email(who),
-          name,
-          role,
-          lcat,
-          systemRole,
-          fte,
-          skills,
-          '2022-01-03',
-          null,
-          notes,
-        ]),
-      ],
-    },
-    {
-      name: 'Assignments',
-      rows: [
-        ['Project Code', 'Employee Email', 'Role', 'LCAT', 'Funded Hours'],
-        ...STAFFING.map(([who, code, funded]) => [code, email(who), person(who)[2], person(who)[3], funded]),
-      ],
-    },
-    {
-      name: 'Allocations',
-      rows: [
-        ['Project Code', 'Employee Email', 'Year', 'Month', 'Hours'],
-        ...STAFFING.flatMap(([who, code, , hours, first, last]) =>
-          Array.from({ length: last - first + 1 }, (_, i) => [code, email(who), 2026, first + i, hours]),
-        ),
-      ],
-    },
-    {
-      name: 'Time Off',
-      rows: [
-        ['Employee Email', 'Start Date', 'End Date', 'Kind', 'Half Day'],
-        [email('hiro'), '2026-04-13', '2026-04-17', 'Vacation', 'no'],
-      ],
-    },
-    {
-      name: 'Demand',
-      rows: [
-        ['Project Code', 'Role', 'LCAT', 'Skills', 'Month', 'Hours', 'Count'],
-        ...['2026-07', '2026-08', '2026-09'].map((month) => ['KS-204', 'Data Engineer', 'Lead', 'SQL', month, 160, 2]),
-      ],
-    },
-    {
-      name: 'Holidays',
-      rows: [
-        ['Date', 'Name'],
-        ['2026-01-01', "New Year's Day"],
-        ['2026-04-03', 'Good Friday'],
-        ['2026-04-06', 'Easter Monday'],
-        ['2026-05-25', 'Whit Monday'],
-        ['2026-12-25', 'Christmas Day'],
-      ],
-    },
+    sheet(
+      'Projects',
+      'Code, Name, Client, Manager Email, Start Date, Sprints, Status',
+      firm.projects.map(([code, name, client, manager, ...rest]) => [code, name, client, email(manager), ...rest]),
+    ),
+    sheet(
+      'Employees',
+      'Email, Name, Role, LCAT, System Role, FTE, Skills, Start Date, End Date, Notes',
+      firm.people.map(([who, name, home, lcat, fte, skills, notes, system = 'Employee']) => [
+        email(who),
+        name,
+        home,
+        lcat,
+        system,
+        fte,
+        skills,
+        `${firm.year - 4}-01-03`,
+        null,
+        notes,
+      ]),
+    ),
+    sheet(
+      'Assignments',
+      'Project Code, Employee Email, Role, LCAT, Funded Hours',
+      firm.staffing.map(([who, code, funded]) => [code, email(who), ...role(who), funded]),
+    ),
+    sheet(
+      'Allocations',
+      'Project Code, Employee Email, Year, Month, Hours',
+      firm.staffing.flatMap(([who, code, , hours, first, last]) =>
+        months(first, last).map((number) => [code, email(who), firm.year, number, hours]),
+      ),
+    ),
+    sheet(
+      'Time Off',
+      'Employee Email, Start Date, End Date, Kind, Half Day',
+      firm.timeOff.map(([who, ...rest]) => [email(who), ...rest, 'no']),
+    ),
+    sheet(
+      'Demand',
+      'Project Code, Role, LCAT, Skills, Month, Hours, Count',
+      firm.demand.flatMap(([code, home, lcat, skills, first, last, hours, count]) =>
+        months(first, last).map((number) => [code, home, lcat, skills, month(number), hours, count]),
+      ),
+    ),
+    ...(firm.holidays.length > 0 ? [sheet('Holidays', 'Date, Name', firm.holidays)] : []),
   ]
 }
 
@@ -188,5 +125,7 @@ async function write(file: string, sheets: Sheet[]): Promise<void> {
   await workbook.xlsx.writeFile(join(data, file))
 }
 
-await write('kestrel-consulting.xlsx', kestrel())
+await write('kestrel-consulting.xlsx', sheetsOf(kestrel))
+await write('larkspur-health.xlsx', sheetsOf(larkspur))
+await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
 await write('manager-sheet.xlsx', [managerSheet()])

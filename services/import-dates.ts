@@ -93,7 +93,8 @@ export function monthOfWord(word: string): number | undefined {
   const exact = MONTHS.findIndex((m) => m === text || (text.length <= 4 && m.startsWith(text)))
   if (exact >= 0) return exact + 1
   if (text.length < 5) return undefined
-  const near = MONTHS.findIndex((m) => m.length > 4 && editDistance(m, text) <= 2)
+  // Two letters off in a short word is another word: 'Mirth' is not March.
+  const near = MONTHS.findIndex((m) => m.length > 4 && editDistance(m, text) <= (text.length < 7 ? 1 : 2))
   return near >= 0 ? near + 1 : undefined
 }
 

@@ -50,6 +50,18 @@ describe('an import of tables', () => {
     ],
   }
 
+  it('does not take skills that look like months for a staffing plan', async () => {
+    const report = await take({
+      Employees: [
+        ['Email', 'Name', 'Role', 'LCAT', 'Skills', 'Start Date'],
+        ['bo@example.com', 'Bo Lund', 'Developer', 'Mid', 'HL7; Mirth', '2023-01-03'],
+        ['cy@example.com', 'Cy Wu', 'Developer', 'Mid', 'March Madness', '2023-02-03'],
+      ],
+    })
+    expect(report.summary).toMatchObject({ refused: 0, applied: true })
+    expect(report.sheets[0]?.table).toBe('Employees')
+  })
+
   it('takes sheets in any order, with any case and spaces, and invites the people named', async () => {
     const report = await take(firm)
     expect(report.summary).toMatchObject({ new: 6, changed: 0, refused: 0, invited: 2, applied: true })

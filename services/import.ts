@@ -137,8 +137,12 @@ function recognise(file: TableFile): { reports: SheetReport[]; groups: RowGroup[
   const forms: FoundForm[] = []
   for (const sheet of file.sheets) {
     if (sheet.rows.length === 0) continue
-    const form = findManagerForm(sheet)
-    const found = form ? undefined : tableRows(sheet)
+    const table = tableRows(sheet)
+    // A sheet with the title and the columns of a table is that table, whatever stands in its cells.
+    const isTitled =
+      table && table.group.rows.length > 0 && headerKey(sheet.name) === headerKey(importTables[table.group.table].title)
+    const form = isTitled ? undefined : findManagerForm(sheet)
+    const found = form ? undefined : table
     const report = found?.report ?? newSheetReport(sheet.name, form ? 'Staffing plan' : '')
     reports.push(report)
     if (form) {
