@@ -129,12 +129,13 @@ const isDay = (value: DayCell | FormulaCell): value is DayCell => 'day' in value
 function heatRules(heat: HeatMap, [low, medium]: readonly [number, number]): ExcelJS.ConditionalFormattingOptions {
   const load = `ROUND(${heat.load},9)`
   const number = (test: string) => `IF(ISNUMBER(${heat.load}),${test},FALSE)`
-  const colours: [string, string, string?][] = [
-    [number(`AND(${load}>0,${load}<=${low})`), 'FFC6EFCE'],
-    [number(`AND(${load}>${low},${load}<=${medium})`), 'FF8FD19E'],
-    [number(`AND(${load}>${medium},${load}<1)`), 'FF2E9E5B'],
-    [number(`${load}=1`), 'FFFFE066'],
-    [`IF(ISNUMBER(${heat.load}),${load}>1,${heat.load}="no capacity")`, 'FFE03131', 'FFFFFFFF'],
+  // The colours of the page, ink included.
+  const colours: [string, string, string][] = [
+    [number(`AND(${load}>0,${load}<=${low})`), 'FFE7F5E9', 'FF15401E'],
+    [number(`AND(${load}>${low},${load}<=${medium})`), 'FFB9E2BF', 'FF0D3A1A'],
+    [number(`AND(${load}>${medium},${load}<1)`), 'FF2F7D46', 'FFFFFFFF'],
+    [number(`${load}=1`), 'FFFFE08A', 'FF3D2F00'],
+    [`IF(ISNUMBER(${heat.load}),${load}>1,${heat.load}="no capacity")`, 'FFC2352B', 'FFFFFFFF'],
   ]
   return {
     ref: `${at(heat.left, heat.top)}:${at(heat.right, heat.bottom)}`,
@@ -144,7 +145,7 @@ function heatRules(heat: HeatMap, [low, medium]: readonly [number, number]): Exc
       formulae: [formula],
       style: {
         fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: background } },
-        ...(text ? { font: { color: { argb: text } } } : {}),
+        font: { color: { argb: text } },
       },
     })),
   }

@@ -13,6 +13,8 @@ export class ImportDraft {
   readonly cells: CellChange[] = []
   /** Cells that the file has named, with the row that did. */
   readonly cellsGiven = new Map<string, number>()
+  /** Demand -> how many of its positions a manager's sheet has not named yet. */
+  readonly positionsLeft = new Map<string, number>()
   /** Project -> its last day. */
   readonly projectEnds = new Map<string, string>()
   readonly #closest = new Map<string, string>()

@@ -232,7 +232,7 @@ class FormRows {
     hours: { value: CellValue; label: string }[],
   ): void {
     const { role, lcat } = position
-    const base = { project: this.#code, role, lcat, count: 1 }
+    const base = { project: this.#code, role, lcat, position: 1 }
     const add = (at: MonthNumber, value: CellValue, label: string) =>
       this.#add(
         'demand',

@@ -4,7 +4,7 @@ import { type DayOrder, readDate, readMonth } from './import-dates.js'
 import type { ImportDraft } from './import-draft.js'
 import type { RowReader } from './import-people.js'
 import { type ImportRow, RowRefused } from './import-report.js'
-import type { Kept } from './import-state.js'
+import type { Kept, Outcome } from './import-state.js'
 import {
   isBlank,
   readChoice,
@@ -16,7 +16,7 @@ import {
   readWhole,
 } from './import-values.js'
 import { fold } from './names.js'
-import { MAX_FUNDED_HOURS } from './records.js'
+import { MAX_FUNDED_HOURS, type RecordFields } from './records.js'
 
 const STATUSES = ['Planning', 'Active', 'On Hold', 'Closed'] as const
 const ALSO_STATUS: Record<string, (typeof STATUSES)[number]> = {
@@ -272,23 +272,41 @@ export const readDemand: RowReader = (draft, row) => {
   const project = draft.project(row)
   draft.requireProject(project, 'project')
   const month = projectMonth(draft, row, project)
+  const roleId = draft.listed('role', row, 'role')
+  const lcatId = draft.listed('lcat', row, 'lcat')
+  const hours = isBlank(row.values.hours) ? 0 : row.read('hours', (v) => readHours(v))
+  const here = state.demand.find(`${project.id}:${month}:${roleId ?? ''}:${lcatId ?? ''}`)
+  if (row.has('position')) return openPosition(draft, here, { projectId: project.id, roleId, lcatId, month, hours })
   const fields = {
     projectId: project.id,
-    roleId: draft.listed('role', row, 'role'),
-    lcatId: draft.listed('lcat', row, 'lcat'),
+    roleId,
+    lcatId,
     skills: row.read('skills', readList),
     month,
-    hours: isBlank(row.values.hours) ? 0 : row.read('hours', (v) => readHours(v)),
+    hours,
     count: isBlank(row.values.count) ? 1 : row.read('count', (v) => readWhole(v, 1, 999)),
   }
-  const open = state.demand
-    .find(`${project.id}:${month}:${fields.roleId ?? ''}:${fields.lcatId ?? ''}`)
-    .filter((d) => !d.givenAt)
+  const open = here.filter((d) => !d.givenAt)
   const existing =
     open.find((d) => sameFields(d.fields, fields)) ??
     open.find((d) => d.before !== null && JSON.stringify(d.fields.skills) === JSON.stringify(fields.skills))
   const { kept, outcome } = state.save(state.demand, existing, fields)
   draft.claim(kept, row, 'month', 'this demand')
+  return outcome
+}
+
+/** One row of a manager's sheet is one position of a demand that may hold several, with skills the sheet does not say. */
+function openPosition(
+  draft: ImportDraft,
+  here: Kept<'demand'>[],
+  wanted: Pick<RecordFields<'demand'>, 'projectId' | 'roleId' | 'lcatId' | 'month' | 'hours'>,
+): Outcome {
+  const left = (d: Kept<'demand'>) => draft.positionsLeft.get(d.id) ?? (d.before ? d.fields.count : 0)
+  const same = here.find((d) => left(d) > 0 && d.fields.hours === wanted.hours)
+  const moved = same ?? here.find((d) => left(d) === 1 && d.fields.count === 1)
+  const fields = moved ? { ...moved.fields, ...wanted } : { ...wanted, skills: [], count: 1 }
+  const { kept, outcome } = draft.state.save(draft.state.demand, moved, fields)
+  draft.positionsLeft.set(kept.id, moved ? left(moved) - 1 : 0)
   return outcome
 }
 
