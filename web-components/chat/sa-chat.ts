@@ -158,8 +158,10 @@ export class SaChat extends LitElement {
         signal: stop.signal,
       })
       if (!response.ok) await readAnswer(response)
-      for await (const event of readEvents(response))
+      for await (const event of readEvents(response)) {
         this.take(id, { type: event.event, ...JSON.parse(event.data || '{}') } as AssistantEvent)
+        if (event.event === 'done') break
+      }
       this.flush(id)
       this.finish(id, 'done')
     } catch (error) {

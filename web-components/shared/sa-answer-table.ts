@@ -9,6 +9,8 @@ import { icon } from './icons.js'
 
 const NUMERIC = new Set(['hours', 'fte', 'percent', 'load', 'count'])
 const FIRST_ROWS = 12
+/** Columns with longer texts than this wrap instead of widening the table. */
+const LONG_TEXT = 26
 
 /** A table of an answer: sorts by its heads, copies as TSV and HTML, rows link to the cells they came from. */
 @customElement('sa-answer-table')
@@ -52,8 +54,16 @@ export class SaAnswerTable extends LitElement {
         outline-offset: 2px;
         border-radius: 2px;
       }
+      td {
+        white-space: nowrap;
+      }
+      td.long {
+        white-space: normal;
+        min-width: 190px;
+      }
       td .link {
         all: unset;
+        display: inline;
         cursor: pointer;
         color: var(--accent);
       }
@@ -127,6 +137,9 @@ export class SaAnswerTable extends LitElement {
     const { title, columns, rows, cells } = this.table
     const order = this.order()
     const shown = this.whole || this.all ? order : order.slice(0, FIRST_ROWS)
+    const long = new Set(
+      columns.filter(({ key }) => rows.some((row) => String(row[key] ?? '').length > LONG_TEXT)).map(({ key }) => key),
+    )
     const sorted = (key: string) => (this.sortKey !== key ? nothing : this.down ? 'descending' : 'ascending')
     return html`${
       this.bare
@@ -155,7 +168,7 @@ export class SaAnswerTable extends LitElement {
                   ${columns.map((column, i) => {
                     const value = cellText(rows[row]![column.key], column.unit)
                     const linked = i === 0 && cells?.[row]?.length
-                    return html`<td class=${NUMERIC.has(column.unit) ? 'num' : ''}>
+                    return html`<td class=${NUMERIC.has(column.unit) ? 'num' : long.has(column.key) ? 'long' : ''}>
                       ${linked ? html`<button class="link" title=${text.showInGrid} @click=${() => this.show(row)}>${value}</button>` : value}
                     </td>`
                   })}

@@ -135,6 +135,7 @@ export const appStyles = css`
     min-width: 0;
     min-height: 0;
     display: grid;
+    grid-template: minmax(0, 1fr) / minmax(0, 1fr);
     background: var(--paper);
   }
   @media (max-width: 760px) {
