@@ -49,9 +49,12 @@ export async function signIn(
   })
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const page = await context.newPage()
+  page.setDefaultTimeout(15_000)
   const complaints: string[] = []
   page.on('console', (message) => {
-    if (message.type() === 'error' || message.type() === 'warning') complaints.push(message.text())
+    // A refusal of the server (401 to 422) is an answer; the browser notes it as a failed resource all the same.
+    const refusal = /^Failed to load resource: the server responded with a status of 4\d\d/.test(message.text())
+    if (!refusal && (message.type() === 'error' || message.type() === 'warning')) complaints.push(message.text())
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(await application.linkFor(email))

@@ -148,13 +148,14 @@ export class SaFormDialog extends LitElement {
     const given = Array.isArray(value) ? value.join('; ') : value === null || value === undefined ? '' : String(value)
     const input =
       type === 'select'
-        ? html`<select class="input" name=${name} ?required=${required}>
+        ? html`<select class="input" id=${name} name=${name} ?required=${required}>
           ${(field.options ?? []).map(([option, words]) => html`<option value=${option} ?selected=${option === given}>${words}</option>`)}
         </select>`
         : type === 'textarea'
-          ? html`<textarea class="input" name=${name} ?required=${required} .value=${given}></textarea>`
+          ? html`<textarea class="input" id=${name} name=${name} ?required=${required} .value=${given}></textarea>`
           : html`<input
             class="input"
+            id=${name}
             name=${name}
             type=${type === 'words' ? 'text' : type}
             .value=${given}
@@ -164,7 +165,9 @@ export class SaFormDialog extends LitElement {
             step=${field.step ?? nothing}
           />`
     const wide = type === 'textarea' || type === 'words' || name === 'name'
-    return html`<label class="field ${wide ? 'wide' : ''}">${label}${input}${help ? html`<small>${help}</small>` : nothing}</label>`
+    return html`<div class="field ${wide ? 'wide' : ''}">
+      <label for=${name}>${label}</label>${input}${help ? html`<small>${help}</small>` : nothing}
+    </div>`
   }
 }
 

@@ -42,6 +42,11 @@ export class SaProjectView extends ViewBase<GridData> {
         flex: 1 1 300px;
         min-width: 0;
       }
+      .head > div p {
+        overflow: hidden;
+        text-overflow: ellipsis;
+        white-space: nowrap;
+      }
       .head h1 {
         font-size: 18px;
       }

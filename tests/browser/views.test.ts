@@ -1,0 +1,78 @@
+import { mkdirSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { root } from '../../app/root.js'
+import { row } from './grid-page.js'
+import { openApplication, type RunningApplication } from './open-application.js'
+import { openBrowser, type SignedInPage, signIn, skipped, visit } from './open-browser.js'
+
+const axe = createRequire(import.meta.url).resolve('axe-core/axe.min.js')
+
+/** STAFFALLOC_SCREENSHOTS=1 writes docs/screenshots anew. */
+const screenshots = process.env.STAFFALLOC_SCREENSHOTS === '1' ? join(root, 'docs', 'screenshots') : ''
+
+/** Each view: its address, what says that it is there, and who looks. */
+const VIEWS: [name: string, path: string, ready: string][] = [
+  ['plan', '/', 'sa-allocation-grid'],
+  ['plan-people', '/?rows=people&unit=fte', 'sa-allocation-grid'],
+  ['project', '/projects/ALPHA', 'sa-allocation-grid'],
+  ['project-dashboard', '/projects/PHX/dashboard', 'sa-project-budget canvas'],
+  ['project-months', '/projects/ALPHA/months', 'sa-project-months table'],
+  ['project-sprints', '/projects/ALPHA/sprints', 'sa-allocation-grid'],
+  ['dashboard', '/dashboard', 'sa-dashboard-view .kpis'],
+  ['projects', '/projects', 'sa-projects-view table'],
+  ['people', '/people', 'sa-people-view table'],
+  ['conflicts', '/conflicts', 'sa-conflicts-view article'],
+  ['demand', '/demand', 'sa-demand-view table'],
+  ['forecast', '/forecast?from=2027-07', 'sa-forecast-view table'],
+  ['balance', '/balance', 'sa-balance-view .card'],
+  ['reports', '/reports', 'sa-reports-view form'],
+  ['import', '/import', 'sa-import-view .drop'],
+  ['jobs', '/jobs', 'sa-jobs-view h1'],
+  ['history', '/history', 'sa-history-view h1'],
+  ['admin-roles', '/admin/roles', 'sa-admin-view table'],
+  ['admin-holidays', '/admin/holidays', 'sa-admin-view table'],
+  ['admin-policy', '/admin/policy', 'sa-admin-policy form'],
+  ['admin-users', '/admin/users', 'sa-admin-users table'],
+  ['admin-model-turns', '/admin/model-turns', 'sa-admin-turns table'],
+]
+
+describe.skipIf(skipped)(`every view${skipped ? ` (${skipped})` : ''}`, { timeout: 120_000 }, () => {
+  let application: RunningApplication
+  let browser: Browser
+  const windows = new Map<string, SignedInPage>()
+
+  beforeAll(async () => {
+    application = await openApplication()
+    browser = await openBrowser()
+    for (const theme of ['light', 'dark'] as const) {
+      const window = await signIn(browser, application, 'admin@example.com', { colorScheme: theme })
+      await window.page.addScriptTag({ path: axe }).catch(() => undefined)
+      windows.set(theme, window)
+    }
+    if (screenshots) mkdirSync(screenshots, { recursive: true })
+  }, 120_000)
+  afterAll(async () => {
+    await browser?.close()
+    await application?.close()
+  })
+
+  for (const theme of ['light', 'dark'])
+    for (const [name, path, ready] of VIEWS)
+      it(`${name} in ${theme} is accessible and leaves the console clean`, async () => {
+        const { page, complaints } = windows.get(theme)!
+        await visit(page, path)
+        await page.locator(ready).first().waitFor()
+        if (path.startsWith('/?')) await row(page, 'Sarah Jones').waitFor()
+        await page.waitForLoadState('networkidle')
+        const violations = await page.evaluate(`axe.run(document, {
+          runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa'],
+        }).then(({ violations }) => violations.map((one) =>
+          one.id + ': ' + one.nodes.slice(0, 3).map((node) => node.target.flat().join(' ') + ' ' + (node.any[0]?.message ?? '')).join(' | ')))`)
+        if (screenshots) await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) })
+        expect(violations).toEqual([])
+        expect(complaints.splice(0)).toEqual([])
+      })
+})
