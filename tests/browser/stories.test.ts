@@ -237,7 +237,10 @@ describe.skipIf(skipped)(`a person at the page${skipped ? ` (${skipped})` : ''}`
     await visit(admin.page, '/projects/ALPHA')
     const before = await (await cell(page, 'Jane Doe', 'Nov')).innerText()
     const answer = await ask(page, 'Set Jane Doe to 60 hours on Project Alpha in November 2026')
-    await expectText(answer.locator('sa-approval-card'), new RegExp(`Jane Doe.*November 2026.*${before}.*60 h`, 's'))
+    await expectText(
+      answer.locator('sa-approval-card .card'),
+      new RegExp(`Jane Doe.*November 2026.*${before}.*60 h`, 's'),
+    )
     expect(await (await cell(page, 'Jane Doe', 'Nov')).getAttribute('class')).toContain('prop')
     await answer.getByRole('button', { name: 'Approve' }).click()
     await expectText(await cell(page, 'Jane Doe', 'Nov'), '60')
