@@ -155,7 +155,7 @@ function removeOldChunks(current) {
 
 async function buildPage() {
   const { build } = await tool('vite')
-  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'warn' })
+  await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
   writeFileSync(join(dist, 'page.built'), '')
 }
 
