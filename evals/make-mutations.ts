@@ -1,7 +1,7 @@
-// Writes mutations.yaml beside the cases: committed questions as people really type them. Run again after changing the sources:
+// Writes mutations*.yaml beside the cases: committed questions as people really type them. Run again after changing the sources:
 // npx tsx evals/make-mutations.ts
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { stringify } from 'yaml'
 import type { EvalCase } from './case-schema.js'
 import { loadCases, projectFolder } from './load-cases.js'
@@ -51,7 +51,7 @@ export function mutate(cases: EvalCase[]): EvalCase[] {
     const isWrite = one.tags.includes('write')
     // One kind a case, going round. A changed letter in a write may rightly be asked about: left to the reads.
     const kind = kinds[i % kinds.length] as string
-    if (i % 2 === 1 && kind !== 'typo' && kind !== 'order') return []
+    if (i % 3 === 1 && kind !== 'typo' && kind !== 'order') return []
     if (isWrite && kind === 'typo') return []
     const ask = MUTATIONS[kind]?.(turn.ask, randomOf(`${one.id} ${kind}`))
     if (ask === undefined || ask === turn.ask) return []
@@ -85,22 +85,29 @@ function randomOf(text: string): () => number {
   }
 }
 
-/** One file of mutations beside its sources; all sources of a folder have the same actor and day. */
-function write(folder: string, sources: string[]): void {
+/** Files of mutations and the files beside them that they are made of; the sources of one share actor, day and data. */
+export const MUTATION_FILES: { folder: string; file: string; sources: string[] }[] = [
+  { folder: '', file: 'mutations', sources: ['main-job', 'hours', 'people', 'projects-and-conflicts', 'changes'] },
+  { folder: '', file: 'mutations-larkspur', sources: ['workbook-larkspur'] },
+  { folder: 'blind', file: 'mutations', sources: ['pm-plan-questions', 'pm-changes'] },
+  { folder: 'blind', file: 'mutations-brickfield', sources: ['brickfield-nils'] },
+]
+
+function write(folder: string, file: string, sources: string[]): void {
   const files = loadCases(sources.map((name) => join(folder, `${name}.yaml`)))
   const cases = mutate(files.flatMap((file) => file.cases)).map(({ known: _known, ...one }) => ({
     ...one,
     turns: one.turns.map(({ ask, approve, expect }) => ({ ask, ...(approve ? {} : { approve }), expect })),
   }))
-  const { now, actor } = files[0] as (typeof files)[number]
+  const { dataset: path, now, actor } = files[0] as (typeof files)[number]
+  const dataset = path === 'demo' ? path : relative(projectFolder, path).replaceAll('\\', '/')
   const head = '# Made by evals/make-mutations.ts: questions of the other files as people really type them.\n'
-  const text = stringify({ dataset: 'demo', now, actor, cases }, { lineWidth: 0, aliasDuplicateObjects: false })
-  writeFileSync(join(folder, 'mutations.yaml'), head + text)
-  console.log(`${cases.length} cases in ${folder}`)
+  const text = stringify({ dataset, now, actor, cases }, { lineWidth: 0, aliasDuplicateObjects: false })
+  writeFileSync(join(folder, `${file}.yaml`), head + text)
+  console.log(`${cases.length} cases in ${join(folder, file)}`)
 }
 
 if (process.argv[1] && import.meta.filename === process.argv[1]) {
-  const cases = join(projectFolder, 'evals', 'cases')
-  write(cases, ['main-job', 'hours', 'people', 'projects-and-conflicts', 'changes'])
-  write(join(cases, 'blind'), ['pm-plan-questions', 'pm-changes'])
+  for (const { folder, file, sources } of MUTATION_FILES)
+    write(join(projectFolder, 'evals', 'cases', folder), file, sources)
 }
