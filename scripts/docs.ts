@@ -9,7 +9,7 @@ import { toolReference } from './docs/tool-reference.js'
 
 const root = join(import.meta.dirname, '..')
 const pages: Record<string, string> = {
-  'docs/reference/tools.md': toolReference(),
+  'docs/tools.md': toolReference(),
   'docs/reference/mcp.md': mcpReference(),
   'docs/reference/http.md': httpReference(),
   'docs/reference/command.md': commandReference((args) => {

@@ -90,7 +90,7 @@ export const findEmployees = defineReadTool({
       limit: input.limit,
     })
     const words = [
-      [lcats?.map((l) => l.name).join(' or '), roles ? roles.map((r) => r.name).join(' or ') : 'people']
+      [lcats?.map((l) => l.name).join(' or '), roles ? roles.map((r) => plural(r.name)).join(' or ') : 'people']
         .filter(Boolean)
         .join(' '),
       input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
@@ -111,10 +111,11 @@ export const findEmployees = defineReadTool({
     }
     const shown = list.employees.slice(0, 10).map((e) => {
       const on = e.projects.length > 0 ? ` on ${e.projects.map((p) => p.name).join(', ')}` : ', no project'
-      return `${e.name} ${formatPercent(e.fte)}${on}`
+      return `${e.name} ${percentBeside(e.fte, list.who)}${on}`
     })
     const more = list.total > shown.length ? `; ${list.total - shown.length} more` : ''
-    return `${list.total} ${list.who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${left}`
+    const outOf = / with (FTE|load) /.test(list.who) ? ` of ${list.considered}` : ''
+    return `${list.total}${outOf} ${list.who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${left}`
   },
 
   show(list) {
@@ -149,6 +150,15 @@ export const findEmployees = defineReadTool({
     }
   },
 })
+
+/** One decimal where a whole per cent would read like the bound asked for: 49.8 % is below 50 %, "50 %" looks wrong. */
+function percentBeside(fraction: number, bound: string): string {
+  const whole = formatPercent(fraction)
+  const exact = Math.abs(fraction * 100 - Math.round(fraction * 100)) < 1e-9
+  return exact || !bound.includes(` ${whole}`) ? whole : `${(fraction * 100).toFixed(1)} %`
+}
+
+const plural = (role: string) => (/[^s]$/.test(role) ? `${role}s` : role)
 
 function bounds(what: string, below?: number, atLeast?: number, above?: number, atMost?: number): string {
   const parts = [

@@ -39,7 +39,9 @@ it('lists people without any allocation and shows what the percentage divides by
     { tool: 'find_employees', input: { roles: ['cyber analysts'], fteBelow: 0.5 } },
     org.toolContext(org.maria),
   )
-  expect(answer.say).toBe('1 Cyber Analyst with FTE below 50 % in May 2025 (FTE of 176 h): Mark Lee 0 %, no project.')
+  expect(answer.say).toBe(
+    '1 of 2 Cyber Analysts with FTE below 50 % in May 2025 (FTE of 176 h): Mark Lee 0 %, no project.',
+  )
 })
 
 it('shows an employee their own plan only', async () => {
