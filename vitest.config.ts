@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules/**', 'dist/**', 'data/**'],
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Wide, for a busy machine with two cores: no test waits on a clock of its own.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    maxWorkers: '100%',
     pool: 'forks',
     coverage: {
       provider: 'v8',
