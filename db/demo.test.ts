@@ -134,7 +134,7 @@ describe.each(['2024-02', '2025-05', '2026-08', '2026-10', '2026-11', '2026-12',
     expect(november('Ana Silva', 'SENTRY')).toBe(40)
     expect(november('Ben Ode', 'ZTA')).toBe(80)
     expect(november('Carlos Mendez', 'SENTRY')).toBe(half)
-    expect(november('Mei Tanaka', 'SENTRY')).toBe(half - 0.25)
+    expect(november('Mei Tanaka', 'SENTRY')).toBe(half - 4)
     expect(november('Grace Kim', 'ZTA')).toBe(0)
   })
 

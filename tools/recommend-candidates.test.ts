@@ -20,7 +20,7 @@ describe('recommended candidates', () => {
     expect(answer.say).toMatchInlineSnapshot(`
       "6 people could be Mid Cyber Analyst on Sentry SOC Operations in November 2026 to January 2027 (480 h needed; FTE of 480 h):
       1. Ana Silva (SIEM, Splunk, threat hunting, incident response): Cyber Analyst; Senior, above Mid; free for 344 of 480 h; on Sentry SOC Operations already; no other project; 28 % FTE now, 100 % then.
-      2. Mei Tanaka (SIEM, malware analysis, Python): Cyber Analyst; Senior, above Mid; free for 248.25 of 480 h; on Sentry SOC Operations already; no other project; 48 % FTE now, 100 % then.
+      2. Mei Tanaka (SIEM, malware analysis, Python): Cyber Analyst; Senior, above Mid; free for 252 of 480 h; on Sentry SOC Operations already; no other project; 48 % FTE now, 100 % then.
       3. Carlos Mendez (SIEM, Splunk, network forensics): Cyber Analyst; Senior, above Mid; free for 240 of 480 h; on Sentry SOC Operations already; no other project; 50 % FTE now, 100 % then.
       3 more could be offered.
       Not offered: Priya Raman is full, Tyrone Banks is below the LCAT Mid, Victor Osei is below the LCAT Mid."

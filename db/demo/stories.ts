@@ -104,13 +104,13 @@ function writeSarah(board: Board, months: StoryMonths): void {
   board.set('Mark Chen', 'HARBOR', months.double, 0)
 }
 
-/** Both sides of half time, the half itself, a quarter hour below it, nobody's hours and one without capacity. */
+/** Both sides of half time, the half itself, somewhat below it, nobody's hours and one without capacity. */
 function writeCyberNovember(board: Board, november: MonthNumber): void {
   const half = board.calendar.fullTimeHours(november) / 2
   board.set('Ana Silva', 'SENTRY', november, 40)
   board.set('Ben Ode', 'ZTA', november, 80)
   board.set('Carlos Mendez', 'SENTRY', november, half)
-  board.set('Mei Tanaka', 'SENTRY', november, half - 0.25)
+  board.set('Mei Tanaka', 'SENTRY', november, half - 4)
   board.set('Hannah Weiss', 'ZTA', november, 40)
 }
 
