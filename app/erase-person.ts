@@ -2,10 +2,15 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Actor } from '../services/actor.js'
-import { erasePerson } from '../services/person.js'
+import { erasePerson, exportPerson } from '../services/person.js'
 import { listBackups } from './backup.js'
 import type { Application } from './compose.js'
 import { backupsFolder } from './jobs/handlers.js'
+
+/** Everything that is kept about one person, by table, for that person to have. Fault not_found. */
+export async function exportEverything(application: Application, email: string): Promise<Record<string, unknown[]>> {
+  return await exportPerson(application.db, await application.owner(), email)
+}
 
 export interface ErasureReport {
   pseudonym: string

@@ -1,12 +1,11 @@
-import { eraseEverywhere } from '../app/erase-person.js'
-import { exportPerson } from '../services/person.js'
+import { eraseEverywhere, exportEverything } from '../app/erase-person.js'
 import { confirm } from './confirm.js'
 import { print, withApplication } from './with-application.js'
 
 /** `staffalloc person export EMAIL` */
 export function exportData(email: string): Promise<void> {
   return withApplication(async (application) => {
-    print(JSON.stringify(await exportPerson(application.db, await application.owner(), email), null, 2))
+    print(JSON.stringify(await exportEverything(application, email), null, 2))
   })
 }
 

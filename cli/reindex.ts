@@ -1,6 +1,6 @@
+import { checkIndex } from '../app/knowledge/check-index.js'
 import { fetchModel } from '../app/knowledge/fetch-model.js'
 import { modelsFolder, useModelIfPresent } from '../app/knowledge/use-model.js'
-import { countDifferences, fingerprint } from '../services/knowledge/sync-passages.js'
 import { print, withApplication } from './with-application.js'
 
 interface Options {
@@ -12,13 +12,13 @@ interface Options {
 /** `staffalloc reindex [--verify] [--fetch-model]`: makes the search index anew, proves it, or fetches the sentence model. */
 export function reindex(options: Options): Promise<void> {
   return withApplication(async (application) => {
-    const { db, knowledge } = application
+    const { knowledge } = application
     if (options.verify) {
       await knowledge.refresh()
-      const differences = await countDifferences(db)
+      const { differences, fingerprint } = await checkIndex(application)
       print(
         differences === 0
-          ? `index = database (${knowledge.size} passages, ${(await fingerprint(db)).slice(0, 12)})`
+          ? `index = database (${knowledge.size} passages, ${fingerprint})`
           : `${differences} passages differ; run: staffalloc reindex`,
       )
       if (differences > 0) process.exitCode = 1
