@@ -18,12 +18,22 @@ const allTools = listTools(false).map((tool) => ({
   output: listedSchema(tool.outputSchema),
 }))
 
-/** One server for `session`. Cheap: schemas are made once per process. */
+/** What a server must know: everything for a connection, the part that its method is about for a single request. */
+export type Part = 'everything' | 'tools' | 'resources' | 'prompts' | 'nothing'
+
+/** The part of a single request; completion needs resources and prompts. */
+export function partFor(method: unknown): Part {
+  const [subject] = String(method).split('/')
+  if (subject === 'tools' || subject === 'resources' || subject === 'prompts') return subject
+  return subject === 'server' || subject === 'subscriptions' ? 'nothing' : 'everything'
+}
+
+/** One server for `session`. Cheap: schemas are made once per process. `events` carries list changes over HTTP. */
 export function createMcpServer(
   deps: McpDeps,
   session: McpSession,
   states: StateCodec,
-  events?: ServerEventBus,
+  { events, part = 'everything' }: { events?: ServerEventBus; part?: Part } = {},
 ): McpServer {
   const mcp = new McpServer(serverIdentity(deps.version), {
     instructions,
@@ -38,6 +48,19 @@ export function createMcpServer(
     requestState: { verify: states.verify },
     cacheHints: { 'tools/list': { ttlMs: 60_000, cacheScope: 'private' } },
   })
+  const plainContext = async () => toolContextOf(deps, await session.actor())
+  const needs = (one: Part) => deps.conformance || part === 'everything' || part === one
+  if (needs('tools')) registerTools(mcp, deps, session, states)
+  if (needs('resources')) {
+    const contextOf = async (ctx: ServerContext) => toolContextOf(deps, await session.actor(), ctx)
+    registerResources(mcp, deps, contextOf, plainContext)
+  }
+  if (needs('prompts')) registerPrompts(mcp, deps.today, plainContext)
+  if (deps.conformance) registerFixtures(mcp, states, events)
+  return mcp
+}
+
+function registerTools(mcp: McpServer, deps: McpDeps, session: McpSession, states: StateCodec): void {
   const asksUser = (ctx: ServerContext) => session.writes === 'ask' && canAsk(ctx, mcp.server)
   for (const tool of allTools) {
     if (tool.effect !== 'read' && session.writes === 'off') continue
@@ -48,13 +71,7 @@ export function createMcpServer(
       (args, ctx) => callListedTool(deps, session, states, { name: tool.name, args, ctx, asksUser: asksUser(ctx) }),
     )
   }
-  const contextOf = async (ctx: ServerContext) => toolContextOf(deps, await session.actor(), ctx)
-  const plainContext = async () => toolContextOf(deps, await session.actor())
-  registerResources(mcp, deps, contextOf, plainContext)
-  registerPrompts(mcp, deps.today, plainContext)
-  if (deps.conformance) registerFixtures(mcp, states as never, events)
-  else listByClient(mcp, session, asksUser)
-  return mcp
+  if (!deps.conformance) listByClient(mcp, session, asksUser)
 }
 
 /** What is listed depends on whether this client can ask its user, which only the request itself says. */

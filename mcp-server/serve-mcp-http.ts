@@ -6,7 +6,7 @@ import express, { type RequestHandler } from 'express'
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import { stateCodec } from './ask-to-apply.js'
-import { createMcpServer } from './create-mcp-server.js'
+import { createMcpServer, partFor } from './create-mcp-server.js'
 import { LegacySessions } from './legacy-sessions.js'
 import type { McpDeps, McpSession } from './session.js'
 import { userEvents } from './user-events.js'
@@ -34,15 +34,23 @@ export function createMcpHttp(deps: McpDeps): McpHttp {
     let latest = first
     const bus = userEvents(deps, async () => latest)
     const session: McpSession = { actor: async () => latest, writes: first.readOnly ? 'off' : 'ask' }
-    const create = () => createMcpServer(deps, session, states, bus)
-    const sessions = new LegacySessions(create, bus, () => deps.now().getTime())
-    const mcp = createMcpHandler(create, { bus })
+    const createWhole = () => createMcpServer(deps, session, states, { events: bus })
+    const sessions = new LegacySessions(createWhole, bus, () => deps.now().getTime())
+    const mcp = createMcpHandler(
+      ({ authInfo }) => createMcpServer(deps, session, states, { events: bus, part: partFor(authInfo?.extra?.method) }),
+      { bus },
+    )
     const node = toNodeHandler(mcp)
     return {
       handle: async (req, res) => {
         latest = (res.locals.auth as { actor: Actor }).actor
         // No token passthrough: whoever serves the request learns who asks, never with which token.
-        const auth: AuthInfo = { token: '', clientId: latest.userId, scopes: [latest.readOnly ? 'read' : 'write'] }
+        const auth: AuthInfo = {
+          token: '',
+          clientId: latest.userId,
+          scopes: [latest.readOnly ? 'read' : 'write'],
+          extra: { method: Array.isArray(req.body) ? undefined : req.body?.method },
+        }
         Object.assign(req, { auth })
         if (!(await sessions.serve(req, res))) await node(req, res, req.body)
       },
