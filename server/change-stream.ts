@@ -2,7 +2,7 @@
 import type { Response } from 'express'
 import { findActor } from '../services/account-users.js'
 import type { Actor } from '../services/actor.js'
-import { changesSince, FEED_KEEPS, newestSeq } from '../services/change-feed.js'
+import { changesSince, FEED_KEEPS, mustReload, newestSeq } from '../services/change-feed.js'
 import { Fault } from '../services/fault.js'
 import type { ServerDeps } from './deps.js'
 
@@ -49,6 +49,11 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
       const actor = await findActor(db, listener.actor.userId, listener.readOnly)
       if (!actor) {
         drop(listener)
+        continue
+      }
+      if (await mustReload(db, listener.seq)) {
+        send(listener, resetEvent(newest))
+        listener.seq = newest
         continue
       }
       for (const { undoes: _, ...entry } of await changesSince(db, actor, listener.seq, FEED_KEEPS)) {
@@ -121,7 +126,7 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
         listeners.delete(listener)
         stopTimers()
       })
-      send(listener, missed ? `event: reset\nid: ${newest}\ndata: {"seq":${newest}}\n\n` : `: at ${seq}\n\n`)
+      send(listener, missed ? resetEvent(newest) : `: at ${seq}\n\n`)
       startTimers()
       if (seq < newest) await look()
     },
@@ -132,3 +137,5 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
     },
   }
 }
+
+const resetEvent = (seq: number) => `event: reset\nid: ${seq}\ndata: {"seq":${seq}}\n\n`

@@ -58,3 +58,20 @@ it('takes one part named file, of at most 20 MB, from people who may write', asy
   expect((await send(CSV, 'x.csv', '', http.org.director)).status).toBe(403)
   expect((await http.call(http.org.admin, 'POST', '/api/v1/imports', {})).status).toBe(400)
 })
+
+it('tells open pages to load anew when the demo organisation gave way', async () => {
+  const { db } = http.org
+  await db.updateTable('organisation').set({ demo: 1 }).execute()
+  const headers = { authorization: `Bearer ${await http.tokenOf(http.org.admin)}` }
+  const live = await fetch(`${http.url}/api/v1/events`, { headers })
+  const project = 'Code,Name,Start Date,Sprints\nOWN,Our own,2025-02-01,4\n'
+  expect((await send(project, 'Projects.csv', '?dryRun=false')).body).toMatchObject({
+    summary: { applied: true, replacesDemo: true },
+  })
+  let text = ''
+  for await (const piece of live.body!) {
+    text += Buffer.from(piece).toString()
+    if (/^event: /m.test(text)) break
+  }
+  expect(/^event: (.*)$/m.exec(text)?.[1]).toBe('reset')
+})

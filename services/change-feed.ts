@@ -31,6 +31,22 @@ export async function newestSeq(db: Db): Promise<number> {
   return row?.seq ?? 0
 }
 
+/** Larger change sets (an import) are not sent piece by piece: the reader loads everything anew. */
+const SENT_CHARACTERS = 500_000
+
+/** Must a reader who stands at `seq` load everything anew? After an import, or when the plan was replaced as a whole. */
+export async function mustReload(db: Db, seq: number): Promise<boolean> {
+  const after = await db
+    .selectFrom('changeSet')
+    .select((eb) => ['seq', eb.fn<number>('length', ['changes']).as('size')])
+    .where('seq', '>', seq)
+    .orderBy('seq')
+    .limit(FEED_KEEPS)
+    .execute()
+  const first = after[0]
+  return first !== undefined && (first.seq !== seq + 1 || after.some((set) => set.size > SENT_CHARACTERS))
+}
+
 /** The change sets after `seq`, oldest first, cut to what the reader may see; empty ones are left out. */
 export async function changesSince(db: Db, actor: Actor, seq: number, limit = 200): Promise<FeedEntry[]> {
   const rows = await withNames(db).where('s.seq', '>', seq).orderBy('s.seq').limit(limit).execute()

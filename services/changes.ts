@@ -212,7 +212,7 @@ async function land(trx: Db, ctx: ChangeContext, changes: Change[], undoes?: str
   checkVersions(changes, current)
   const records = changes.filter((c): c is RecordChange => c.kind === 'record')
   const cells = changes.filter((c): c is CellChange => c.kind === 'cell')
-  await checkRecordsBefore(trx, records)
+  await checkRecordsBefore(trx, records, { undoing: undoes !== undefined })
   const points = await touchedPoints(trx, changes)
   const before = await readPoints(trx, points)
   await writeRows(trx, changes)

@@ -125,6 +125,30 @@ describe('an import of tables', () => {
   })
 })
 
+describe('an import taken back', () => {
+  it('leaves the plan as it was, and the invited accounts without a person', async () => {
+    await take({
+      Employees: [
+        ['Email', 'Name', 'Role', 'LCAT', 'System Role'],
+        ['ana@example.com', 'Ana Silva', 'Data Scientist', 'Senior', 'Employee'],
+      ],
+      Assignments: [
+        ['Project Code', 'Employee Email', 'Role', 'LCAT', 'Funded Hours'],
+        ['ALPHA', 'ana@example.com', 'Data Scientist', 'Senior', 100],
+      ],
+      Allocations: [ALLOCATIONS, ['ALPHA', 'ana@example.com', '2025-03', 40]],
+    })
+    const [set] = await org.db.selectFrom('changeSet').select('id').execute()
+    await commitStep(org.context(org.admin), (db) => draftUndo(db, org.admin, set!.id))
+    expect(await org.db.selectFrom('employee').select('id').execute()).toHaveLength(3)
+    expect(await org.db.selectFrom('role').select('id').execute()).toHaveLength(2)
+    expect(await org.db.selectFrom('allocation').selectAll().execute()).toEqual([])
+    expect(
+      await org.db.selectFrom('user').select(['name', 'employeeId']).where('email', '=', 'ana@example.com').execute(),
+    ).toEqual([{ name: 'Ana Silva', employeeId: null }])
+  })
+})
+
 describe('rows that cannot be', () => {
   const rows = (...cells: CellValue[][]) => take({ Allocations: [ALLOCATIONS, ...cells] }, { dryRun: true })
 

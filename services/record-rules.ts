@@ -38,7 +38,12 @@ const END_INSTEAD: Partial<Record<RecordTable, string>> = {
 }
 
 /** Before anything is written: fields are valid and nothing in use is removed. Throws Fault. */
-export async function checkRecordsBefore(db: Db, changes: readonly RecordChange[]): Promise<void> {
+export async function checkRecordsBefore(
+  db: Db,
+  changes: readonly RecordChange[],
+  /** Taking back what made a person leaves the account that was invited along with it, without the person. */
+  { undoing = false } = {},
+): Promise<void> {
   const removed = new Set(changes.filter((c) => !c.after).map((c) => `${c.table}:${c.id}`))
   const known = new KnownRows(db, changes.length)
   for (const change of changes) {
@@ -49,6 +54,7 @@ export async function checkRecordsBefore(db: Db, changes: readonly RecordChange[
       continue
     }
     for (const [table, column, words] of USES[change.table] ?? []) {
+      if (undoing && table === 'user') continue
       const rows = await db
         .selectFrom(table as 'assignment')
         .select('id')
