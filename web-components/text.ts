@@ -55,7 +55,7 @@ export const text = {
   signIn: 'Sign in',
   signInHelp: 'No password yet? This command prints a one-time link:',
   signOut: 'Sign out',
-  account: (name: string) => `Account of ${name}`,
+  account: (initials: string, name: string) => `${initials}, account of ${name}`,
   apiDocs: 'API documentation',
   readOnly: (role: string) => `${role}: read only`,
   connectionLost: 'Connection lost, catching up …',

@@ -282,11 +282,12 @@ export class SaApp extends LitElement {
       >
         ${icon('chat')}
       </button>
-      <button class="button quiet user" popovertarget="user-menu" aria-label=${text.account(user.name)}>
+      <button class="button quiet user" popovertarget="user-menu" aria-label=${text.account(initials(user.name), user.name)}>
         <span class="avatar" aria-hidden="true">${initials(user.name)}</span>
       </button>
       <div id="user-menu" popover class="menu">
         <p><strong>${user.name}</strong><br /><span class="soft small-text">${user.email} · ${user.systemRole}</span></p>
+        ${user.systemRole === 'Admin' ? html`<a class="button quiet" href="/jobs">${text.jobs}</a>` : nothing}
         <a class="button quiet" href="/api/docs" target="_blank" rel="noopener">${text.apiDocs}</a>
         <button class="button quiet" @click=${() => this.api.signOut()}>${text.signOut}</button>
       </div>
