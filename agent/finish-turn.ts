@@ -16,13 +16,8 @@ interface Ending {
 /** A turn keeps the plans of its card only up to this size as JSON; the open card always has them. */
 const KEEP_PLANS = 200_000
 
-/** Stores the turn and answers its last events: the approval card, or the answer. */
-export async function finishTurn(
-  deps: AssistantDeps,
-  run: Run,
-  result: GraphResult,
-  ending: Ending,
-): Promise<AssistantEvent[]> {
+/** Gives the person the answer, or the card once it is stored; then keeps the turn and its line for the log. */
+export async function finishTurn(deps: AssistantDeps, run: Run, result: GraphResult, ending: Ending): Promise<void> {
   const { card } = run
   const read = run.tools.filter((t) => !card?.calls.some((c) => c.input === t.input)).map((t) => t.say)
   const checked = checkWords(run, card ? '' : result.text, run.strict)
@@ -48,11 +43,13 @@ export async function finishTurn(
     const fits = JSON.stringify(card.plans).length <= KEEP_PLANS
     Object.assign(turn, { approvalId: card.approvalId, card: 'open', ...(fits ? { plans: card.plans } : {}) })
   }
+  if (!card) run.emit({ type: 'answer', ...answer })
   await store(deps, run, turn, ending, card ? { ...card, text } : undefined)
+  if (card) {
+    const { approvalId, plans, expiresAt } = card
+    run.emit({ type: 'approval', approvalId, plans, expiresAt, text })
+  }
   await logTurn(deps, run, text, card ? 'approval' : run.outcome, ending.ms, ungrounded.length)
-  if (!card) return [{ type: 'answer', ...answer }]
-  const { approvalId, plans, expiresAt } = card
-  return [{ type: 'approval', approvalId, plans, expiresAt, text }]
 }
 
 /** A turn that failed stays in the conversation with what was said about it. */

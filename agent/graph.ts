@@ -9,7 +9,7 @@ import { createAgent, createMiddleware } from 'langchain'
 import { z } from 'zod'
 import type { Answerer } from './answerer.js'
 import { functionTools } from './model/model-tools.js'
-import { PlannerModel } from './model/planner-model.js'
+import { PlannerModel, sentencesOfTools } from './model/planner-model.js'
 import { countModelTurn, type Run } from './run.js'
 import { runToolCalls } from './run-tool-calls.js'
 
@@ -81,9 +81,12 @@ const tools = createMiddleware({
     hook: async (state, runtime) => {
       const { run } = runtime.context as Runtime['context']
       const calls = waitingCalls(state as State)
-      if (calls.length === 0) return undefined
-      const replies = await runToolCalls(run, calls)
-      return { messages: replies.map(toolMessage) }
+      if (calls.length === 0) return { jumpTo: 'end' as const }
+      const messages: BaseMessage[] = (await runToolCalls(run, calls)).map(toolMessage)
+      // The planner has no words of its own: where nothing waits, what the tools said is the answer.
+      if (run.answerer.ownWords || messages.length < calls.length) return { messages }
+      const content = sentencesOfTools([...(state as State).messages, ...messages])
+      return { messages: [...messages, new AIMessage({ content, id: run.context.newId() })], jumpTo: 'end' as const }
     },
   },
 })
@@ -162,7 +165,7 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
     durability: 'exit' as const,
     recursionLimit: 4 * run.limits.modelTurns + 10,
     signal: run.signal,
-    callbacks: [new TokenListener(run)],
+    callbacks: run.answerer.ownWords ? [new TokenListener(run)] : [],
   })
   const prune = (threadId: string) => {
     const newest = sqlite
@@ -173,7 +176,7 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
       sqlite.prepare(`delete from ${table} where thread_id = ? and checkpoint_id <> ?`).run(threadId, newest)
   }
   const result = (state: unknown): GraphResult => {
-    const { messages, __interrupt__: waiting } = state as { messages: BaseMessage[]; __interrupt__?: unknown[] }
+    const { messages, __interrupt__: waiting } = state as State & { __interrupt__?: unknown[] }
     return { waiting: (waiting?.length ?? 0) > 0, text: messages.at(-1)?.text ?? '' }
   }
 
@@ -181,14 +184,14 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
     async ask(run) {
       // The conversation lies in the threads' own table; the graph begins every question with an empty state.
       await saver.deleteThread(run.threadId)
-      const state = await agent.invoke({ messages: [new HumanMessage(run.question)] }, config(run))
+      const state = await agent.graph.invoke({ messages: [new HumanMessage(run.question)] }, config(run))
       return result(state)
     },
     async resume(run, reply) {
       const tuple = await saver.getTuple({ configurable: { thread_id: run.threadId } })
       const waits = tuple?.pendingWrites?.some(([, channel]) => channel === '__interrupt__')
       if (!waits) return undefined
-      const state = await agent.invoke(new Command({ resume: reply }), config(run))
+      const state = await agent.graph.invoke(new Command({ resume: reply }), config(run))
       prune(run.threadId)
       return result(state)
     },
@@ -201,7 +204,7 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
         ownWords: false,
         reply: (turn, invoke) => invoke(standIn, turn),
       }
-      await agent.invoke(
+      await agent.graph.invoke(
         { messages: [new HumanMessage('')] },
         config({ ...run, answerer, threadId: WARMING } as unknown as Run),
       )

@@ -21,7 +21,8 @@ export async function* runStream(
   const ending = () => ({ userText, ms: Date.now() - startedAt })
   const working = (async () => {
     try {
-      for (const event of await finishTurn(deps, run, await work(), ending())) queue.push(event)
+      const result = await work()
+      await finishTurn(deps, run, result, ending())
     } catch (error) {
       const failure = explainFailure(error, run.signal, deps.log)
       if (run.decided === undefined) {
@@ -31,7 +32,7 @@ export async function* runStream(
       }
       run.card = undefined
       run.notes.push([failure.message, failure.hint].filter(Boolean).join(' '))
-      for (const event of await finishTurn(deps, run, { waiting: false, text: '' }, ending())) queue.push(event)
+      await finishTurn(deps, run, { waiting: false, text: '' }, ending())
     }
   })()
     .catch((error) => queue.push(explainFailure(error, run.signal, deps.log)))

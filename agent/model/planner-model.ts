@@ -23,8 +23,9 @@ export class PlannerModel extends BaseChatModel {
     return 'planner'
   }
 
-  override bindTools(tools: unknown[]): Runnable<BaseLanguageModelInput, AIMessageChunk> {
-    return this.withConfig({ tools } as Partial<this['ParsedCallOptions']>)
+  /** It knows the tools by heart. */
+  override bindTools(): Runnable<BaseLanguageModelInput, AIMessageChunk> {
+    return this as unknown as Runnable<BaseLanguageModelInput, AIMessageChunk>
   }
 
   async _generate(messages: BaseMessage[]): Promise<ChatResult> {
