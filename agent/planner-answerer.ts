@@ -1,9 +1,12 @@
 import type { Answerer } from './answerer.js'
 import type { Run } from './run.js'
 
+let loading: Promise<typeof import('./model/planner-model.js')> | undefined
+
 /** The built-in planner as the one who answers: its questions and refusals become those of the turn. */
 export async function plannerAnswerer(run: Run, newId: () => string): Promise<Answerer> {
-  const { PlannerModel } = await import('./model/planner-model.js')
+  loading ??= import('./model/planner-model.js')
+  const { PlannerModel } = await loading
   const plan = () => {
     const outcome = run.plan()
     if (outcome.kind === 'ask') {

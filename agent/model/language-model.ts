@@ -6,6 +6,9 @@ import type { ModelState } from './model-state.js'
 import { sendConsoleToStderr } from './quiet-console.js'
 import { type FetchBounds, runFetch } from './run-fetch.js'
 
+/** A stream of completions that came to its end says why it ended. A reported error is an end too. */
+const WHOLE_STREAM = /\[DONE\]|"finish_reason":\s*"|"error":/
+
 /** A model that talks to the server of the settings until `signal` ends it. Loads the client's package. */
 export async function languageModel(
   settings: AssistantSettings,
@@ -14,8 +17,8 @@ export async function languageModel(
   bounds?: FetchBounds,
 ): Promise<BaseChatModel> {
   sendConsoleToStderr()
-  const fetch = runFetch(signal, bounds)
   if (state.provider === 'openai') {
+    const fetch = runFetch(signal, bounds, WHOLE_STREAM)
     const { ChatOpenAI } = await import('@langchain/openai')
     return new ChatOpenAI({
       model: state.model ?? '',
@@ -29,6 +32,7 @@ export async function languageModel(
       configuration: { baseURL: settings.openaiBaseUrl, fetch, maxRetries: 0 },
     }) as unknown as BaseChatModel
   }
+  const fetch = runFetch(signal, bounds)
   const { ChatOllama } = await import('@langchain/ollama')
   return new ChatOllama({
     model: state.model ?? '',

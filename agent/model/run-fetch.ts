@@ -13,9 +13,10 @@ export const FETCH_BOUNDS: FetchBounds = { stallMs: 15_000, firstMs: 50_000, max
 /**
  * A `fetch` for one run: the run's signal reaches the server at once, even before the first token; silence and endless
  * replies end it. One controller with timers, because on Node 20 `AbortSignal.any` with `AbortSignal.timeout` is lost at
- * garbage collection and a stalled stream then waits for five minutes.
+ * garbage collection and a stalled stream then waits for five minutes. `ending` is what a whole stream holds, for
+ * servers whose client takes any end for the end.
  */
-export function runFetch(run: AbortSignal, bounds: FetchBounds = FETCH_BOUNDS): typeof fetch {
+export function runFetch(run: AbortSignal, bounds: FetchBounds = FETCH_BOUNDS, ending?: RegExp): typeof fetch {
   return async (input, init) => {
     const controller = new AbortController()
     const stop = () => controller.abort(run.reason)
@@ -48,7 +49,10 @@ export function runFetch(run: AbortSignal, bounds: FetchBounds = FETCH_BOUNDS): 
         over()
         return response
       }
-      return new Response(watched(body, controller, wait, over, bounds), response)
+      return new Response(
+        watched(body, { controller, wait, over, bounds, ending: isStream(response) ? ending : undefined }),
+        response,
+      )
     } catch (error) {
       over()
       throw controller.signal.aborted ? controller.signal.reason : error
@@ -61,43 +65,51 @@ function looksLikeModel(first: Uint8Array): boolean {
   return /^\s*(?:\{|\[|data:|event:|id:|:|$)/.test(new TextDecoder().decode(first.subarray(0, 200)))
 }
 
+const isStream = (response: Response) =>
+  response.ok && (response.headers.get('content-type') ?? '').includes('event-stream')
+
+interface Watch {
+  controller: AbortController
+  wait(ms: number): void
+  over(): void
+  bounds: FetchBounds
+  ending: RegExp | undefined
+}
+
 /** The same bytes; each piece sets the clock anew, too many end the reply, and every ending stops the clock. */
-function watched(
-  body: ReadableStream<Uint8Array>,
-  controller: AbortController,
-  wait: (ms: number) => void,
-  over: () => void,
-  bounds: FetchBounds,
-): ReadableStream<Uint8Array> {
+function watched(body: ReadableStream<Uint8Array>, watch: Watch): ReadableStream<Uint8Array> {
+  const { controller, wait, over, bounds } = watch
   const reader = body.getReader()
+  const decoder = new TextDecoder()
   let bytes = 0
+  let tail = ''
+  let whole = watch.ending === undefined
+  const look = (value: Uint8Array) => {
+    if (bytes === 0 && !looksLikeModel(value))
+      throw new ModelFailure('not_a_model_server', 'What answers there is not a model server.', 'Check its address.')
+    bytes += value.byteLength
+    if (bytes > bounds.maxBytes) {
+      const failure = new ModelFailure('too_long', 'The model did not stop talking.', 'Choose another model.')
+      controller.abort(failure)
+      throw failure
+    }
+    if (whole) return
+    tail = (tail + decoder.decode(value, { stream: true })).slice(-4000)
+    whole = watch.ending?.test(tail) ?? true
+  }
   return new ReadableStream<Uint8Array>({
     async pull(out) {
       try {
         const { done, value } = await reader.read()
-        if (done) {
-          over()
-          out.close()
+        if (!done) {
+          look(value)
+          wait(bytes === value.byteLength ? bounds.firstMs : bounds.stallMs)
+          out.enqueue(value)
           return
         }
-        if (bytes === 0 && !looksLikeModel(value))
-          throw new ModelFailure(
-            'not_a_model_server',
-            'What answers there is not a model server.',
-            'Check its address.',
-          )
-        bytes += value.byteLength
-        if (bytes > bounds.maxBytes) {
-          const failure = new ModelFailure(
-            'too_long',
-            'The model did not stop talking.',
-            'Ask for less, or choose another model.',
-          )
-          controller.abort(failure)
-          throw failure
-        }
-        wait(bytes === value.byteLength ? bounds.firstMs : bounds.stallMs)
-        out.enqueue(value)
+        over()
+        if (!whole) throw new ModelFailure('cut_off', 'The model broke off in the middle.', 'Ask again.')
+        out.close()
       } catch (error) {
         over()
         void reader.cancel().catch(() => {})
