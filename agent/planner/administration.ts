@@ -7,6 +7,7 @@ const TASKS = PAGE_TASKS.map((task) => ({
   text: task.text,
   things: task.things.split(' | '),
   verbs: task.verbs?.split(' | '),
+  first: task.first ?? false,
 }))
 const HISTORY = TASKS.find((t) => t.text.includes('/history'))!
 
@@ -18,19 +19,22 @@ const words = (text: string): string =>
 /** Administration is done on pages: the sentence with the link. Undefined where the clause is about something else. */
 export function pageFor(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
-  const task = TASKS.find(
-    (t) =>
-      t !== HISTORY &&
-      t.things.some((thing) => text.includes(` ${thing} `)) &&
-      (!t.verbs || t.verbs.some((verb) => text.includes(` ${verb} `))),
-  )
+  const task = TASKS.find((t) => t !== HISTORY && matches(t, text))
   return task ? toPage(task.text) : undefined
 }
 
-/** "Who set this to 80?" is answered by the history page, before any reading as a question about hours. */
-export function historyPage(clause: Clause): PlannerOutcome | undefined {
+/** "Who set this to 80?" and "override September" belong to a page before they can be read as anything else. */
+export function pageBefore(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
-  return HISTORY.things.some((thing) => text.includes(` ${thing} `)) ? toPage(HISTORY.text) : undefined
+  const task = TASKS.find((t) => (t === HISTORY || t.first) && matches(t, text))
+  return task ? toPage(task.text) : undefined
+}
+
+function matches(task: (typeof TASKS)[number], text: string): boolean {
+  return (
+    task.things.some((thing) => text.includes(` ${thing} `)) &&
+    (!task.verbs || task.verbs.some((verb) => text.includes(` ${verb} `)))
+  )
 }
 
 const toPage = (text: string): PlannerOutcome => ({

@@ -62,6 +62,11 @@ export class Clause {
     return this.words.join(' ')
   }
 
+  /** Is the verb in the past ("did", "was", "has worked")? Then a month without a year is the last one. */
+  get isPast(): boolean {
+    return this.words.some((word, at) => PAST.has(word) && !(word === 'was' && this.words[at - 1] === 'i'))
+  }
+
   /** Position of the first phrase of these classes, -1 for none. */
   at(...names: string[]): number {
     return this.items.findIndex((item) => item.kind === 'words' && names.some((name) => item.classes.has(name)))
@@ -71,6 +76,8 @@ export class Clause {
     return this.items.filter(isEntity)
   }
 }
+
+const PAST = new Set('did didnt was wasnt were werent had worked logged spent been ago billed happened'.split(' '))
 
 /** Small words that need no explanation by an intent. The ones with a meaning (not, without, only, about) are missing on purpose. */
 const FREE = [

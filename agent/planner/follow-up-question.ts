@@ -191,9 +191,7 @@ function explainOrExclude(
 /** The months of a follow-up, the thread's year kept; several separate ones span from the first to the last. */
 function spanOf(clause: Clause, planning: Planning): { from: string; to: string } | undefined {
   if (clause.periods.length === 0) return undefined
-  const spans = clause.periods.map((p) =>
-    resolveStretch(p.stretch, planning.rule(clause.has('pastTense') ? 'past' : 'read')),
-  )
+  const spans = clause.periods.map((p) => resolveStretch(p.stretch, planning.rule(clause.isPast ? 'past' : 'read')))
   return { from: isoMonth(Math.min(...spans.map((s) => s.from))), to: isoMonth(Math.max(...spans.map((s) => s.to))) }
 }
 

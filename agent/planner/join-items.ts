@@ -15,9 +15,49 @@ import type { Token } from './tokenise.js'
  * Joins neighbours that mean one thing: "less than" + "50 %" is a comparison, "May to July" one period, "project" +
  * "Alpha" one name. Then every item learns the function word before it.
  */
-export function joinItems(items: Item[], tokens: Token[]): Item[] {
-  return withPrepositions(joinPeriods(joinComparisons(absorbNouns(items)), tokens))
+export function joinItems(all: Item[], tokens: Token[]): Item[] {
+  const items = withoutInterjection(all)
+  return withPrepositions(joinPeriods(joinComparisons(joinNegations(absorbNouns(items))), tokens))
 }
+
+/** "Great, and in December?": praise before the request says nothing. */
+function withoutInterjection(items: Item[]): Item[] {
+  const [first, second] = items
+  if (
+    !first ||
+    !/^(great|good|nice|cool|perfect|awesome|super|lovely|excellent|wonderful|brilliant|fantastic|wow|interesting|hmm+|got it|i see|understood|good job|well done|nice work)$/i.test(
+      first.text,
+    )
+  )
+    return items
+  if (items.length > 2 && second && (/^[,.!;:-]$/.test(second.text) || isWords(second, 'and', 'about', 'ok')))
+    return items.slice(1)
+  return items
+}
+
+/** "isn't booked solid" is free, "not overbooked" no more than full; other negations stay for an intent to explain. */
+function joinNegations(items: Item[]): Item[] {
+  const result: Item[] = []
+  for (let i = 0; i < items.length; i += 1) {
+    const item = items[i]!
+    let next = i + 1
+    while (isFiller(items[next]) && next < i + 3) next += 1
+    const level = isWords(item, 'not') ? items[next] : undefined
+    const opposite = level && OPPOSITES.find(([name]) => isWords(level, name))
+    if (level && opposite) {
+      result.push({ ...level, kind: 'words', classes: new Set([opposite[1]]), from: item.from, start: item.start })
+      i = next
+    } else result.push(item)
+  }
+  return result
+}
+
+const OPPOSITES: [string, string][] = [
+  ['full', 'free'],
+  ['overbooked', 'notOver'],
+  ['bench', 'notBench'],
+  ['idle', 'notIdle'],
+]
 
 const NOUN_OF: Record<string, string[]> = {
   project: ['projectNoun'],
@@ -185,6 +225,7 @@ function joinPeriods(items: Item[], tokens: Token[]): Item[] {
     } else if (items[link] && isRangeLink(items[link]!, opener) && items[second]?.kind === 'period') {
       current = until(current, items[second] as PeriodItem)
       next = second + 1
+      if (opener === 'between') explainBetween(result)
     } else if (items[link] && isWords(items[link], 'onwards') && !['until'].includes(opener)) {
       current = {
         ...current,
@@ -240,6 +281,13 @@ function monthsFrom(items: Item[], at: number): { item: Item; next: number } | n
     },
     next: periodAt + 1,
   }
+}
+
+/** "between May and July": the word is used up. */
+function explainBetween(before: Item[]): void {
+  const at = before.findLastIndex((i) => isWords(i, 'between'))
+  const item = before[at]
+  if (item?.kind === 'words') before[at] = { ...item, classes: IN }
 }
 
 function withoutOpen({ open: _open, ...stretch }: Stretch): Stretch {

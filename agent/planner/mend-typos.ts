@@ -1,6 +1,7 @@
 import type { EntityKind, LexiconIndex } from './lexicon-index.js'
 import { WordBuckets } from './nearest-word.js'
 import type { Token } from './tokenise.js'
+import { PERIOD_WORDS } from './words/period-words.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
 export interface Mended {
@@ -35,6 +36,8 @@ const slip = (word: string): number => (word.length >= 7 ? 2 : word.length >= 4 
  */
 export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
   const result: Mended = { tokens: [...tokens], mended: new Map(), near: new Map() }
+  const words = tokens.filter((t) => t.kind === 'word')
+  const capitals = words.length > 1 && words.filter((t) => t.capital).length > words.length * 0.6
   let looked = 0
   tokens.forEach((token, at): void => {
     if (token.kind !== 'word' || isKnown(token.norm, index) || looked >= MOST_UNKNOWN) return
@@ -64,23 +67,29 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
     const name = nameBuckets(index).nearest(token.norm, Math.max(limit, token.norm.length >= 7 ? 2 : 1))
     result.near.set(at, [...new Set([...name.words, ...word.words])].slice(0, 5))
     if (limit === 0) return
+    const fitting = word.words.filter((w) => mayMean(token, at, w))
     const nameFits = name.words.length > 0 && name.distance <= limit
     if (
       nameFits &&
-      (word.words.length === 0 ||
-        name.distance < word.distance ||
-        (name.distance === word.distance && prefersName(token)))
+      (fitting.length === 0 || name.distance < word.distance || (name.distance === word.distance && prefersName(token)))
     ) {
       const best = settle(name.words, at)
       if (best) {
         replace(at, best)
         return
       }
-      if (word.words.length === 0) return
+      if (fitting.length === 0) return
     }
-    if (word.words.length > 0) replace(at, bestWord(token.norm, word.words))
+    if (fitting.length > 0) replace(at, bestWord(token.norm, fitting))
   })
   return result
+
+  /** A capital inside a sentence is no slip of a plain word; padding is only mended when long and alike. */
+  function mayMean(token: Token, at: number, word: string): boolean {
+    const inside = token.capital && at > 0 && !capitals && !/^[.!?:]$/.test(tokens[at - 1]?.norm ?? '')
+    if (inside && !PERIOD_NAMES.has(word)) return false
+    return !onlyPadding(word) || (word.length >= 5 && word[0] === token.norm[0])
+  }
 
   function replace(at: number, norm: string): void {
     result.mended.set(at, tokens[at]!.text)
@@ -108,6 +117,14 @@ function isKnown(norm: string, index: LexiconIndex): boolean {
   return VOCABULARY.words.has(norm) || index.words.has(norm) || index.phrases.has(norm)
 }
 
+/** Words that stand for nothing but politeness and grammar. */
+function onlyPadding(word: string): boolean {
+  const classes = VOCABULARY.phrases.get(word)
+  return classes?.has('filler') === true && classes.size === 1
+}
+
+const PERIOD_NAMES = new Set(PERIOD_WORDS)
+
 /** "allocating" for a vocabulary that has "allocate" or "allocat..": plain English endings only. */
 function stemOf(norm: string): string | undefined {
   for (const [ending, with_] of [
@@ -120,7 +137,7 @@ function stemOf(norm: string): string | undefined {
   ] as const) {
     if (!norm.endsWith(ending)) continue
     const stem = norm.slice(0, -ending.length) + with_
-    if (stem.length > 3 && VOCABULARY.phrases.has(stem)) return stem
+    if (stem.length > 3 && VOCABULARY.phrases.has(stem) && !onlyPadding(stem)) return stem
   }
   return undefined
 }

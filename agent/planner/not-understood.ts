@@ -36,12 +36,24 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
     clause.periods.length > 0 ||
     clause.has('overbooked', 'fteWord', 'allocation', 'hoursNoun', 'projectNoun', 'people', 'set', 'move')
   if (stranger && staffing) return unknownName(clause, stranger, planning, suggestions)
+  const named = strangers.filter((i) => isCapital(i) && i.start > clause.offset)
+  const before = named[0] ? clause.items[clause.items.indexOf(named[0]) - 1] : undefined
+  if (named.length > 0 && named.length === strangers.length && (staffing || isWords(before, 'projectNoun'))) {
+    const written = named
+      .map((i) => i.text)
+      .join(' ')
+      .replace(/['’`]s?$/, '')
+    const kind = isWords(before, 'projectNoun') ? 'project' : 'person, project or skill'
+    return { kind: 'refuse', text: `I know no ${kind} called "${written}".`, suggestions }
+  }
   if (left.length > 0 && staffing) {
     const words = left.slice(0, 4).map((i) => `"${i.text}"`)
     return { kind: 'refuse', text: `I did not understand ${words.join(', ')}, so I did nothing. ${CAN}`, suggestions }
   }
   return { kind: 'refuse', text: `That is outside what I can do. ${CAN}`, suggestions }
 }
+
+const isCapital = (item: Item): boolean => /^\p{Lu}/u.test(item.text)
 
 const isName = (word: string, planning: Planning): boolean => {
   const kinds = planning.index.words.get(word)

@@ -1,11 +1,12 @@
 // The built-in planner: plain English in, tool calls out, no model and no I/O. It acts only where every word of a
 // request is explained; else it asks one question or says what it can do.
-import { historyPage, pageFor } from './administration.js'
+import { pageBefore, pageFor } from './administration.js'
 import { chosenOption } from './choose-option.js'
-import { type Clause, unexplained } from './clause.js'
+import { type Accepted, type Clause, unexplained } from './clause.js'
 import { explainCandidate } from './explain-candidate.js'
 import { followUp, leansOnThread } from './follow-up.js'
 import { INTENTS } from './intents/all-intents.js'
+import { type Intent, isCommand } from './intents/intent.js'
 import type { Item } from './items.js'
 import { joinItems } from './join-items.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
@@ -156,9 +157,15 @@ function withCalls(request: PlannerRequest, memory: ThreadMemory, calls: ToolCal
   return { ...next, people: [...next.people, ...memory.people], projects: [...next.projects, ...memory.projects] }
 }
 
+/** In a question, "booked", "assigned" or "split" only describe the plan: the plain readings understand them. */
+function acceptedBy(intent: Intent, clause: Clause): Accepted {
+  if (!['query', 'find', 'status'].includes(intent.name) || isCommand(clause)) return intent.accepts
+  return { ...intent.accepts, words: [...intent.accepts.words, 'set', 'staff', 'distribute', 'evenly'] }
+}
+
 function planClause(clause: Clause, planning: Planning, later: boolean): PlannerOutcome {
-  const history = historyPage(clause)
-  if (history) return history
+  const page = pageBefore(clause)
+  if (page) return page
   let question: PlannerOutcome | undefined
   const attempt = (make: () => ToolCall[] | null): PlannerOutcome | undefined => {
     try {
@@ -192,11 +199,13 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   for (const intent of INTENTS) {
     if (!intent.when(clause, planning)) continue
     const free = intent.free?.(clause) ?? []
-    const unexplainedItems = unexplained(clause, intent.accepts).filter((i) => !free.includes(i))
+    const unexplainedItems = unexplained(clause, acceptedBy(intent, clause)).filter((i) => !free.includes(i))
     if (unexplainedItems.length > 0) {
       if (!left || unexplainedItems.length < left.length) left = unexplainedItems
       continue
     }
+    if (intent.name === 'incomplete') question = pageFor(clause)
+    if (question) return question
     const outcome = attempt(() => intent.plan(clause, planning))
     if (outcome) return outcome
     if (question) return question

@@ -143,7 +143,7 @@ export class Planning {
 
   /** from and to of a read, with a default span. */
   readSpans(clause: Clause, fallback: Span, project?: LexiconProject): { from: string; to: string }[] {
-    const spans = this.spansOf(clause, clause.has('pastTense') ? 'past' : 'read', project) ?? [fallback]
+    const spans = this.spansOf(clause, clause.isPast ? 'past' : 'read', project) ?? [fallback]
     return spans.map(isoSpan)
   }
 

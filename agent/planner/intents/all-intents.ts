@@ -7,6 +7,7 @@ import { distribute } from './distribute.js'
 import { exportReport } from './export.js'
 import { find } from './find.js'
 import { forecast } from './forecast.js'
+import { incomplete } from './incomplete.js'
 import type { Intent } from './intent.js'
 import { moveHours } from './move-hours.js'
 import { query } from './query.js'
@@ -40,4 +41,5 @@ export const INTENTS: Intent[] = [
   search,
   find,
   query,
+  incomplete,
 ]

@@ -15,7 +15,6 @@ export const conflicts: Intent = {
       'overrun',
       'that',
       'status',
-      'search',
       'byPerson',
       'byProject',
       'monthNoun',
@@ -27,14 +26,6 @@ export const conflicts: Intent = {
       'fteWord',
       'need',
       'only',
-      'report',
-      'add',
-      'set',
-      'resolve',
-      'why',
-      'changeNoun',
-      'balance',
-      'forecast',
     ],
     kinds: ['words', 'person', 'project', 'period', 'comparison', 'amount'],
   },
@@ -50,7 +41,7 @@ export const conflicts: Intent = {
     const people: (string | undefined)[] = planning.peopleOf(clause)
     const projects: (string | undefined)[] = planning.projectsOf(clause).map((p) => planning.projectName(p))
     const spans = planning
-      .spansOf(clause, clause.has('pastTense') ? 'past' : 'read', planning.projectsOf(clause)[0])
+      .spansOf(clause, clause.isPast ? 'past' : 'read', planning.projectsOf(clause)[0])
       ?.map(isoSpan) ?? [{}]
     return orNone(people).flatMap((employee) =>
       orNone(projects).flatMap((project) =>

@@ -23,7 +23,20 @@ export interface FindInput {
   limit?: number
 }
 
-const LEVELS = ['free', 'idle', 'bench', 'partly', 'full', 'busiest', 'leastBusy', 'mostFree', 'overbooked']
+const LEVELS = [
+  'notOver',
+  'notBench',
+  'notIdle',
+  'free',
+  'idle',
+  'bench',
+  'partly',
+  'full',
+  'busiest',
+  'leastBusy',
+  'mostFree',
+  'overbooked',
+]
 
 /** Lists of people by role, level, skill, FTE, load or free time. */
 export const find: Intent = {
@@ -47,20 +60,17 @@ export const find: Intent = {
       'that',
       'byPerson',
       'only',
-      'recommend',
-      'budget',
       'exactly',
       'monthNoun',
       'also',
       'about',
       'utilisation',
-      'option',
       'allHours',
-      'report',
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'comparison', 'amount'],
   },
   when: (clause) => {
+    if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
@@ -167,7 +177,10 @@ export const find: Intent = {
 /** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
 export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   const result: FindInput = {}
-  if (clause.has('idle')) result.loadAtMost = 0
+  if (clause.has('notOver')) result.loadAtMost = 1
+  else if (clause.has('notBench')) result.loadAtLeast = 0.25
+  else if (clause.has('notIdle')) result.loadAbove = 0
+  else if (clause.has('idle')) result.loadAtMost = 0
   else if (clause.has('bench')) result.loadBelow = 0.25
   else if (clause.has('partly')) Object.assign(result, { loadAbove: 0, loadBelow: 1 })
   else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
@@ -281,7 +294,8 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
               : names('busiest')
                 ? 'load'
                 : 'name'
-    const descending = down || (key === 'free' && !clause.has('ascending'))
+    const ranked = /\b(rank|ranked|ranking|top)\b/.test(clause.plain) && key !== 'name' && !clause.has('ascending')
+    const descending = down || ranked || (key === 'free' && !clause.has('ascending'))
     return descending ? `-${key}` : key
   }
   if (clause.has('alphabetical')) return 'name'

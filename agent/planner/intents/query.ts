@@ -1,5 +1,6 @@
 import type { Clause } from '../clause.js'
 import { projectMonths } from '../month-arithmetic.js'
+import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import type { Span } from '../resolve-period.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
@@ -31,7 +32,6 @@ export const query: Intent = {
       'monthlyWord',
       'need',
       'idle',
-      'report',
       'busiest',
       'leastBusy',
       'same',
@@ -49,9 +49,12 @@ export const query: Intent = {
     kinds: ['words', 'person', 'project', 'client', 'role', 'period', 'comparison'],
   },
   when: (clause) => {
+    if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
+    if (/^(please )?(staff|assign|book) (someone|somebody|anyone|a|an)\b/.test(clause.plain)) return false
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
       return clause.comparisons.length === 0 || clause.people.length > 0
     if (clause.comparisons.length > 0 || clause.has('that', 'personPronoun', 'projectPronoun', 'there')) return false
+    if (clause.has('status', 'budget', 'overrun') && !clause.has('portfolio')) return false
     if (clause.roles.length > 0) return true
     if (clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'portfolio', 'utilisation')) return true
     if (clause.has('projectNoun', 'clientNoun', 'roleNoun'))
@@ -70,6 +73,7 @@ export const query: Intent = {
       clients: planning.clientsOf(clause),
       roles: planning.rolesOf(clause),
     }
+    askOneGroup(planning)
     const groupBy = groupOf(clause)
     return planning
       .readSpans(clause, defaultSpan(clause, planning), projects.length === 1 ? projects[0] : undefined)
@@ -127,6 +131,7 @@ export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'rol
   if (clause.has('byRole')) return 'role'
   if (clause.has('byClient')) return 'client'
   if (clause.has('byProject')) return 'project'
+  if (clause.has('when') && people > 0) return 'month'
   if (clause.has('monthNoun') || clause.says('per month', 'a month', 'monthly', 'each month', 'every month'))
     return 'month'
   if (people > 1) return 'employee'
@@ -145,11 +150,36 @@ export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'rol
   return undefined
 }
 
+const TWO_GROUPS =
+  /\b(by|per) (role|person|employee|project|client|customer|month)s? (?:and|,|then) (?:by |per )?(role|person|employee|project|client|customer|month)s?\b/i
+
+/** Hours are broken down one way at a time: asks where two are named. */
+function askOneGroup(planning: Planning): void {
+  const match = TWO_GROUPS.exec(planning.text)
+  if (!match) return
+  ask(
+    'Hours are broken down one way at a time. Which one?',
+    [match[2]!, match[3]!].map((group) => ({
+      label: `By ${group}`,
+      message: planning.text.replace(TWO_GROUPS, `by ${group}`),
+    })),
+  )
+}
+
+/** The period where none is named: this month; a whole project where its hours are counted; half a year for "when". */
 function defaultSpan(clause: Clause, planning: Planning): Span {
   const [project] = planning.projectsOf(clause)
-  if (!project || clause.people.length > 0) return planning.thisMonth
+  const byMonth = groupOf(clause) === 'month'
+  if (!project)
+    return clause.has('when') || byMonth ? { from: planning.today, to: planning.today + 5 } : planning.thisMonth
   const window = projectMonths(project)
   const running = planning.today >= window.from && planning.today <= window.to
-  if (running && clause.has('who', 'people', 'work') && !clause.has('hoursNoun', 'count')) return planning.thisMonth
+  if (
+    running &&
+    !byMonth &&
+    !clause.has('hoursNoun', 'count') &&
+    (clause.people.length > 0 || clause.has('who', 'people', 'work'))
+  )
+    return planning.thisMonth
   return window
 }

@@ -33,7 +33,8 @@ export const setHours: Intent = {
       isBare(clause) ||
       clause.amounts.every((a) => a.amount.signed)) &&
     !(clause.has('distribute') && !clause.has('set')) &&
-    clause.comparisons.length === 0,
+    clause.comparisons.length === 0 &&
+    (clause.people.length > 0 || clause.roles.length === 0),
   plan: (clause, planning) => {
     if (isBare(clause))
       ask('Shall these hours be set?', [{ label: 'Yes, set them', message: `Set ${planning.text.trim()}` }])

@@ -1,3 +1,4 @@
+import { isFiller } from '../items.js'
 import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Funded, allocated, remaining and burn-down of a project. */
@@ -15,24 +16,19 @@ export const status: Intent = {
       'about',
       'report',
       'free',
-      'search',
-      'set',
       'forecast',
       'conflict',
-      'add',
       'portfolio',
       'allHours',
-      'subtract',
-      'clear',
       'fundedWord',
-      'balance',
     ],
     kinds: ['words', 'project', 'person'],
   },
   when: (clause) =>
     clause.projects.length > 0 &&
     (clause.people.length === 0 || clause.has('budget', 'overrun')) &&
-    clause.has('status', 'budget', 'overrun', 'about'),
+    (clause.items.every((i) => i.kind === 'project' || isFiller(i)) ||
+      clause.has('status', 'budget', 'overrun', 'about')),
   plan: (clause, planning) =>
     planning
       .projectsOf(clause)

@@ -7,6 +7,8 @@ export interface PageTask {
   things: string
   /** Verbs beside them; none means that the things alone say it. */
   verbs?: string
+  /** Looked for before anything else is read into the words. */
+  first?: boolean
 }
 
 const KEEP =
@@ -46,13 +48,13 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'People are added, changed and ended on the People page: /people.',
     things:
-      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email address | e mail address | profile',
+      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email address | e mail address | profile | skills | role to | lcat to | level to | promote | demote | to senior | to junior',
     verbs: KEEP,
   },
   {
     text: 'Leave and time off are entered on the People page: /people.',
     things:
-      'vacation | vacations | leave | time off | day off | days off | pto | annual leave | sick leave | parental leave | sabbatical | absence',
+      'vacation | vacations | leave | time off | day off | days off | week off | weeks off | off work | holidays for | pto | annual leave | sick leave | parental leave | sabbatical | absence',
     verbs: `${KEEP} | book | request | enter | record | schedule | plan | approve | cancel`,
   },
   {
@@ -63,8 +65,9 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'The full-time hours of a month are set per project on its page, under Month hours: /projects.',
     things:
-      'full time hours of | full time hours for | full time hours in | full time hours | month override | override | overrides | business days of',
+      'full time hours of | full time hours for | full time hours in | full time hours | month override | override | overrides',
     verbs: `${KEEP} | override | overwrite`,
+    first: true,
   },
   {
     text: 'Heat map thresholds, the fiscal year and what is warned of or refused are set by an Admin on the Policy page: /admin/policy.',

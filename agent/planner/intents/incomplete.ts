@@ -1,0 +1,56 @@
+import { isWords } from '../items.js'
+import { ask, refuse } from '../outcomes.js'
+import { type Intent, isCommand, QUESTION_WORDS } from './intent.js'
+import { CHANGE_WORDS } from './write-slots.js'
+
+const VERBS = ['set', 'add', 'subtract', 'move', 'staff', 'copy', 'distribute', 'shift', 'replace', 'clear', 'give']
+
+/** A change that lacks its person, project, month or hours: says what is missing. Never makes a call. */
+export const incomplete: Intent = {
+  name: 'incomplete',
+  title: 'Changes that lack something',
+  accepts: {
+    words: [
+      ...CHANGE_WORDS,
+      ...VERBS,
+      ...QUESTION_WORDS,
+      'off',
+      'later',
+      'earlier',
+      'need',
+      'free',
+      'recommend',
+      'changeNoun',
+      'without',
+    ],
+    kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat', 'skill'],
+  },
+  when: (clause) =>
+    isCommand(clause) &&
+    isWords(
+      clause.items.find((i) => i.kind !== 'words' || !i.classes.has('filler')),
+      ...VERBS,
+    ) &&
+    !clause.has('show', 'what', 'which', 'how', 'count'),
+  plan: (clause, planning) => {
+    const project = clause.projects[0] ? planning.project(clause.projects[0]) : undefined
+    const on = project ? ` on ${planning.projectName(project)}` : ''
+    const period = clause.periods[0] ? ` in ${clause.periods[0].text}` : ''
+    const [person] = planning.peopleOf(clause)
+    if (clause.has('replace') && person) {
+      return ask(`Who shall replace ${person}?`, [
+        { label: 'Recommend someone', message: `Who could replace ${person}${on}${period}?` },
+      ])
+    }
+    const [role] = planning.rolesOf(clause)
+    if (role && !person) {
+      return ask('Who? I can recommend people.', [
+        { label: `Recommend a ${role}`, message: `Recommend a ${role}${on.replace(' on ', ' for ')}${period}` },
+      ])
+    }
+    const { employees, projects } = planning.request.lexicon
+    const example = `Set ${person ?? employees[0]?.name ?? 'Jane Doe'} to 80 hours on ${project?.name ?? projects[0]?.name ?? 'Alpha'} in ${clause.periods[0]?.text ?? 'November'}`
+    return refuse('To change the plan I need a person, a project, a month and hours.', [example])
+  },
+  examples: [],
+}
