@@ -155,7 +155,11 @@ function removeOldChunks(current) {
 
 async function buildPage() {
   const { build } = await tool('vite')
+  // vite leaves NODE_ENV=production behind, for whatever runs next in this process.
+  const before = process.env.NODE_ENV
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
+  if (before === undefined) delete process.env.NODE_ENV
+  else process.env.NODE_ENV = before
   writeFileSync(join(dist, 'page.built'), '')
 }
 
