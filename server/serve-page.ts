@@ -10,7 +10,7 @@ export function servePage(app: Express, deps: ServerDeps): void {
   const { webFolder } = deps
   if (webFolder && existsSync(join(webFolder, 'index.html'))) {
     app.use((req, _res, next) => {
-      if (!deps.bench && /^\/bench\.html/i.test(req.path)) throw notHere()
+      if (!deps.bench && /bench\.html/i.test(decoded(req.path))) throw notHere()
       next()
     })
     app.use(
@@ -32,6 +32,14 @@ export function servePage(app: Express, deps: ServerDeps): void {
   app.use(() => {
     throw notHere()
   })
+}
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    throw notHere()
+  }
 }
 
 const notHere = () => new Fault('not_found', 'There is no such page.', 'Open the start page: /')
