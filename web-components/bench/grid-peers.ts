@@ -29,6 +29,16 @@ const sum = (row: Data['rows'][number], cols: number) => {
   return total
 }
 
+/** The element that scrolls the rows: names differ by version, so it is the one with the most to scroll. */
+function scrollerIn(el: HTMLElement): () => HTMLElement {
+  const overflow = (at: HTMLElement) => at.scrollHeight - at.clientHeight
+  let found: HTMLElement | undefined
+  return () => {
+    found ??= [...el.querySelectorAll<HTMLElement>('*')].reduce((a, b) => (overflow(b) > overflow(a) ? b : a))
+    return found
+  }
+}
+
 function mountAgGrid(el: HTMLElement, data: Data): Mounted {
   ModuleRegistry.registerModules([AllCommunityModule])
   const api: GridApi = createGrid(el, {
@@ -54,7 +64,7 @@ function mountAgGrid(el: HTMLElement, data: Data): Mounted {
       },
     ],
   })
-  const body = () => el.querySelector<HTMLElement>('.ag-body-viewport')!
+  const body = scrollerIn(el)
   return {
     cellEl: (row, col) => el.querySelector(`.ag-row[row-index="${row}"] [col-id="c${col}"]`),
     scrollTo: (px) => {
@@ -102,13 +112,7 @@ async function mountRevoGrid(el: HTMLElement, data: Data): Promise<Mounted> {
     source: data.rows,
   })
   el.append(grid)
-  // The scroller has no stable name: it is the element with the most to scroll.
-  const overflow = (at: HTMLElement) => at.scrollHeight - at.clientHeight
-  let found: HTMLElement | undefined
-  const body = () => {
-    found ??= [...grid.querySelectorAll<HTMLElement>('*')].reduce((a, b) => (overflow(b) > overflow(a) ? b : a))
-    return found
-  }
+  const body = scrollerIn(grid)
   return {
     cellEl: (row, col) =>
       grid.querySelector(

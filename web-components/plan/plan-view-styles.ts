@@ -138,4 +138,70 @@ export const planViewStyles = css`
       display: none;
     }
   }
+  .print {
+    display: none;
+  }
+  @media print {
+    :host {
+      display: block;
+      height: auto;
+    }
+    sa-allocation-grid,
+    .status {
+      display: none;
+    }
+    .print {
+      display: block;
+      font-size: 9px;
+      color: #000;
+      print-color-adjust: exact;
+    }
+    .print h1 {
+      font-size: 14px;
+      margin-bottom: 6px;
+    }
+    .print table {
+      width: 100%;
+      border-collapse: collapse;
+    }
+    .print thead {
+      display: table-header-group;
+    }
+    .print tr {
+      break-inside: avoid;
+    }
+    .print th,
+    .print td {
+      border: 1px solid #ccc;
+      padding: 2px 4px;
+      text-align: right;
+    }
+    .print th[scope='row'] {
+      text-align: left;
+      font-weight: 500;
+    }
+    .print .group th[scope='row'] {
+      font-weight: 700;
+    }
+    .print .l2 th[scope='row'] {
+      padding-left: 14px;
+    }
+    .print .b1 {
+      background: #e7f5e9;
+    }
+    .print .b2 {
+      background: #b9e2bf;
+    }
+    .print .b3 {
+      background: #2f7d46;
+      color: #fff;
+    }
+    .print .b4 {
+      background: #ffe08a;
+    }
+    .print .b5 {
+      background: #c2352b;
+      color: #fff;
+    }
+  }
 `

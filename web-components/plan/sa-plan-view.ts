@@ -16,6 +16,7 @@ import { PlanEdits } from './plan-edits.js'
 import { type CellKey, PlanModel } from './plan-model.js'
 import { buildRows, type PlanChoices, type PlanRow } from './plan-rows.js'
 import { PlanSource, type Unit } from './plan-source.js'
+import { printTable } from './print-table.js'
 import './sa-plan-filters.js'
 import { planViewStyles } from './plan-view-styles.js'
 
@@ -33,6 +34,7 @@ export class SaPlanView extends LitElement {
   @state() private failed = ''
   @state() private address: PlanAddress = FRESH
   @state() private selection: GridEvents['selection-changed'] | undefined
+  @state() private printing = false
   @query('sa-allocation-grid') private grid: SaAllocationGrid | undefined
 
   private rows: PlanRow[] = []
@@ -59,12 +61,16 @@ export class SaPlanView extends LitElement {
       bus.on('show-cells', ({ cells }) => this.showCells(cells)),
     ]
     addEventListener('popstate', this.onPopState)
+    addEventListener('beforeprint', this.onPrint)
+    addEventListener('afterprint', this.onPrint)
     void this.load()
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback()
     removeEventListener('popstate', this.onPopState)
+    removeEventListener('beforeprint', this.onPrint)
+    removeEventListener('afterprint', this.onPrint)
     for (const stop of this.stops) stop()
     clearTimeout(this.reloadTimer)
   }
@@ -75,6 +81,10 @@ export class SaPlanView extends LitElement {
 
   override focus() {
     this.grid?.focus()
+  }
+
+  private onPrint = (event: Event) => {
+    this.printing = event.type === 'beforeprint'
   }
 
   private onPopState = () => {
@@ -299,7 +309,8 @@ export class SaPlanView extends LitElement {
           ></sa-allocation-grid>`
           : this.renderEmpty()
       }
-      ${this.renderStatus()}`
+      ${this.renderStatus()}
+      ${this.printing && this.source ? printTable(this.source, this.shownProject?.name ?? text.gridLabel) : nothing}`
   }
 
   private renderEmpty() {
