@@ -438,6 +438,13 @@ export const text = {
   tools: 'Tools',
   outcome: 'Outcome',
   tokens: 'Tokens in / out',
+  question: 'Question',
+  backUp: 'Back up now',
+  replaceDemo: 'Only demo data are here so far: replace them with this file',
+  setPassword: 'Set password',
+  newPassword: 'New password',
+  currentPassword: 'Present password',
+  currentPasswordHelp: 'Leave empty if you have none yet.',
 } as const
 
 /** "Cyber Analyst" -> "Cyber Analysts". */

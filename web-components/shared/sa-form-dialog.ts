@@ -7,7 +7,7 @@ import { controls } from './controls.js'
 export interface Field {
   name: string
   label: string
-  type?: 'text' | 'number' | 'date' | 'month' | 'email' | 'select' | 'textarea' | 'checkbox' | 'words'
+  type?: 'text' | 'number' | 'date' | 'month' | 'email' | 'password' | 'select' | 'textarea' | 'checkbox' | 'words'
   value?: string | number | boolean | string[] | null
   /** Value and words of a select. */
   options?: [string, string][]
@@ -27,7 +27,7 @@ export interface FormSpec {
   /** A sentence under the fields that follows what is typed: the end of a project by its sprints. */
   note?(values: FormValues): string
   /** Runs on submit; the dialog stays open with the reason when it throws. */
-  run(values: FormValues): Promise<void>
+  run(values: FormValues): Promise<unknown>
 }
 
 /** Opens a form in a dialog; answers true once it was submitted, false when it was closed. */

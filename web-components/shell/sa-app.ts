@@ -193,6 +193,21 @@ export class SaApp extends LitElement {
     else root.dataset.theme = this.theme
   }
 
+  private setPassword = async () => {
+    const { askForm } = await import('../shared/sa-form-dialog.js')
+    const done = await askForm({
+      title: text.setPassword,
+      submit: text.save,
+      fields: [
+        { name: 'password', label: text.newPassword, type: 'password', required: true },
+        { name: 'current', label: text.currentPassword, type: 'password', help: text.currentPasswordHelp },
+      ],
+      run: ({ password, current }) =>
+        this.api.post('/api/v1/me/password', { password, ...(current ? { current } : {}) }),
+    })
+    if (done) this.toasts.show(text.saved)
+  }
+
   private nextTheme = () => {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches
     const now = this.theme === 'auto' ? (dark ? 'dark' : 'light') : this.theme
@@ -289,6 +304,7 @@ export class SaApp extends LitElement {
         <p><strong>${user.name}</strong><br /><span class="soft small-text">${user.email} · ${user.systemRole}</span></p>
         ${user.systemRole === 'Admin' ? html`<a class="button quiet" href="/jobs">${text.jobs}</a>` : nothing}
         <a class="button quiet" href="/api/docs" target="_blank" rel="noopener">${text.apiDocs}</a>
+        <button class="button quiet" @click=${this.setPassword}>${text.setPassword}</button>
         <button class="button quiet" @click=${() => this.api.signOut()}>${text.signOut}</button>
       </div>
     </header>`

@@ -8,9 +8,9 @@ import { ViewBase } from './view-base.js'
 interface Turn {
   id: string
   at: string
-  user?: string
   answeredBy: string
-  tools: string[] | string
+  exchange: { question?: unknown; message?: unknown }
+  tools: { name: string }[]
   inputTokens: number
   outputTokens: number
   durationMs: number
@@ -38,14 +38,16 @@ export class SaAdminTurns extends ViewBase<Turn[]> {
     return html`<div class="card">
       <table class="list">
         <thead>
-          <tr><th scope="col">${text.date}</th><th scope="col">${text.answeredByHead}</th><th scope="col">${text.tools}</th><th scope="col">${text.outcome}</th><th scope="col" class="num">${text.tokens}</th><th scope="col" class="num">ms</th></tr>
+          <tr><th scope="col">${text.date}</th><th scope="col">${text.question}</th>
+            <th scope="col">${text.answeredByHead}</th><th scope="col">${text.tools}</th><th scope="col">${text.outcome}</th><th scope="col" class="num">${text.tokens}</th><th scope="col" class="num">ms</th></tr>
         </thead>
         <tbody>
           ${turns.map(
             (turn) => html`<tr>
               <td>${timeName(turn.at)}</td>
+              <td>${String(turn.exchange.question ?? turn.exchange.message ?? '–')}</td>
               <td>${turn.answeredBy}</td>
-              <td>${Array.isArray(turn.tools) ? turn.tools.join(', ') : turn.tools}</td>
+              <td>${turn.tools.map((tool) => tool.name).join(', ') || '–'}</td>
               <td>${turn.outcome}</td>
               <td class="num">${turn.inputTokens} / ${turn.outputTokens}</td>
               <td class="num">${turn.durationMs}</td>

@@ -68,6 +68,19 @@ export class SaImportView extends LitElement {
   @state() private skip = false
   @state() private start = ''
   @state() private done = false
+  /** Only demo data are here: the file may replace them. */
+  @state() private demo = false
+  @state() private replaceDemo = true
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.context.api.get<{ demo: boolean }>('/api/v1/organisation').then(
+      ({ demo }) => {
+        this.demo = demo
+      },
+      () => undefined,
+    )
+  }
 
   private choose(file: File | undefined | null) {
     if (!file) return
@@ -82,7 +95,11 @@ export class SaImportView extends LitElement {
     this.reason = ''
     const form = new FormData()
     form.append('file', this.file, this.file.name)
-    const query = new URLSearchParams({ dryRun: String(dryRun), skipRefused: String(this.skip) })
+    const query = new URLSearchParams({
+      dryRun: String(dryRun),
+      skipRefused: String(this.skip),
+      replaceDemo: String(this.replaceDemo),
+    })
     if (this.start) query.set('start', this.start)
     try {
       this.answer = await this.context.api.post<ImportAnswer>(`/api/v1/imports?${query}`, form)
@@ -128,6 +145,21 @@ export class SaImportView extends LitElement {
           if (this.file) void this.run(true)
         }} /></label>
       </div>
+      ${
+        this.demo
+          ? html`<label class="notice warn row"
+            ><input
+              type="checkbox"
+              .checked=${this.replaceDemo}
+              @change=${(event: Event) => {
+                this.replaceDemo = (event.target as HTMLInputElement).checked
+                if (this.file) void this.run(true)
+              }}
+            />
+            ${text.replaceDemo}</label
+          >`
+          : nothing
+      }
       ${this.busy ? html`<p class="notice" role="status">${this.busy}</p>` : nothing}
       ${this.reason ? html`<p class="notice bad" role="alert">${this.reason}</p>` : nothing}
       ${this.answer && !this.done ? this.renderActions(refused) : nothing}

@@ -48,14 +48,24 @@ export class SaJobsView extends ViewBase<Job[]> {
     return (await this.context.api.get<{ items: Job[] }>('/api/v1/jobs')).items
   }
 
+  private backUp = () =>
+    this.attempt(() => this.context.api.post('/api/v1/jobs', { kind: 'backup' })).then(() => this.load())
+
+  private act(job: Job, what: 'cancel' | 'retry') {
+    return this.attempt(() => this.context.api.post(`/api/v1/jobs/${job.id}/${what}`)).then(() => this.load())
+  }
+
   protected override renderData(jobs: Job[]) {
     const tone: Record<string, string> = { done: 'good', failed: 'bad', running: 'info' }
     return html`<div class="view">
-      <h1>${text.jobs}</h1>
+      <div class="row spread">
+        <h1>${text.jobs}</h1>
+        ${this.context.user.systemRole === 'Admin' ? html`<button class="button" @click=${this.backUp}>${text.backUp}</button>` : nothing}
+      </div>
       <div class="card">
         <table class="list">
           <thead>
-            <tr><th scope="col">${text.job}</th><th scope="col">${text.status}</th><th scope="col">${text.progress}</th><th scope="col">${text.date}</th></tr>
+            <tr><th scope="col">${text.job}</th><th scope="col">${text.status}</th><th scope="col">${text.progress}</th><th scope="col">${text.date}</th><th scope="col"><span class="visually-hidden">${text.change}</span></th></tr>
           </thead>
           <tbody>
             ${jobs.map(
@@ -64,6 +74,15 @@ export class SaJobsView extends ViewBase<Job[]> {
                 <td><span class="chip ${tone[job.state] ?? ''}">${job.state}</span></td>
                 <td><progress max="1" value=${job.progress} aria-label=${job.kind}></progress> ${job.message || nothing}</td>
                 <td>${timeName(job.createdAt)}</td>
+                <td class="num">
+                  ${
+                    job.state === 'queued' || job.state === 'running'
+                      ? html`<button class="button small" @click=${() => this.act(job, 'cancel')}>${text.cancel}</button>`
+                      : job.state === 'failed'
+                        ? html`<button class="button small" @click=${() => this.act(job, 'retry')}>${text.retry}</button>`
+                        : nothing
+                  }
+                </td>
               </tr>`,
             )}
           </tbody>
