@@ -8,6 +8,7 @@ import type { ToolContext } from '../tools/define-tool.js'
 import { appliedText, planText, readText } from './answer-text.js'
 import { askToApply, decisionOf, type StateCodec } from './ask-to-apply.js'
 import { APPLY_PLAN, applyInput } from './listed-tools.js'
+import { reportLink } from './report-resource.js'
 import type { McpDeps, McpSession } from './session.js'
 import { faultResult } from './tool-fault.js'
 
@@ -34,7 +35,10 @@ export async function callListedTool(
     if (decision) return await decision(context)
     const result = await callTool({ tool: call.name, input: call.args }, context)
     if (result.kind === 'read')
-      return { content: [{ type: 'text', text: readText(result) }], structuredContent: result.data }
+      return {
+        content: [{ type: 'text', text: readText(result) }, ...reportLink(result.data)],
+        structuredContent: result.data,
+      }
     return call.asksUser ? await askToApply(states, call, result) : planned(result)
   } catch (error) {
     // A cancelled call gets no answer; the SDK drops what is thrown after that.

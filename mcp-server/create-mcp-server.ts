@@ -9,6 +9,7 @@ import { listedSchema } from './json-schema.js'
 import { type ListedTool, listTools } from './listed-tools.js'
 import { registerPrompts } from './register-prompts.js'
 import { registerResources } from './register-resources.js'
+import { registerReports } from './report-resource.js'
 import type { McpDeps, McpSession } from './session.js'
 
 const instructions = promptText('instructions')
@@ -54,6 +55,7 @@ export function createMcpServer(
   if (needs('resources')) {
     const contextOf = async (ctx: ServerContext) => toolContextOf(deps, await session.actor(), ctx)
     registerResources(mcp, deps, contextOf, plainContext)
+    registerReports(mcp, deps, contextOf)
   }
   if (needs('prompts')) registerPrompts(mcp, deps.today, plainContext)
   if (deps.conformance) registerFixtures(mcp, states, events)

@@ -1,6 +1,7 @@
 import { listTools } from '../../mcp-server/listed-tools.js'
 import { promptKinds } from '../../mcp-server/register-prompts.js'
 import { resourceKinds } from '../../mcp-server/register-resources.js'
+import { REPORT_URI } from '../../mcp-server/report-resource.js'
 
 /** A page of what the MCP server offers besides the tools' own page. */
 export function mcpReference(): string {
@@ -29,6 +30,7 @@ Each is Markdown; with \`.json\` at the end of the address it is JSON. A person 
 | address | what it holds |
 |---|---|
 ${resourceKinds.map(({ uri, description }) => `| \`${uri}\` | ${description} |`).join('\n')}
+| \`${REPORT_URI}\` | The file of a report that \`export_report\` made for you, as it is: a workbook or CSV. |
 
 An assistant can subscribe to an address and is told when a change, by whomever, has made it stale.
 

@@ -105,6 +105,34 @@ describe('staffalloc mcp beside the running application', () => {
   })
 })
 
+describe('a long call', () => {
+  const report = { report: 'portfolio', from: '2026-10', to: '2026-12', format: 'xlsx' }
+
+  it('tells how far it is, and hands the report over as a file', async () => {
+    const client = await assistant()
+    const heard: number[] = []
+    const made = await client.callTool({ name: 'export_report', arguments: report }, undefined, {
+      onprogress: ({ progress }) => heard.push(progress),
+    })
+    expect(heard.length).toBeGreaterThan(0)
+    expect(heard).toEqual([...heard].sort((a, b) => a - b))
+    const link = (made.content as { type: string; uri?: string }[]).find((part) => part.type === 'resource_link')
+    const { contents } = await client.readResource({ uri: link?.uri ?? '' })
+    const { blob = '', mimeType } = contents[0] as { blob?: string; mimeType?: string }
+    expect(mimeType).toContain('spreadsheetml')
+    expect(Buffer.from(blob, 'base64').subarray(0, 2).toString()).toBe('PK')
+  })
+
+  it('is given up when the assistant cancels it, and the connection goes on', async () => {
+    const client = await assistant()
+    const stop = new AbortController()
+    const call = client.callTool({ name: 'export_report', arguments: report }, undefined, { signal: stop.signal })
+    stop.abort('not needed any more')
+    await expect(call).rejects.toThrow('not needed any more')
+    expect((await client.listTools()).tools.length).toBeGreaterThan(5)
+  })
+})
+
 describe('a change in the page', () => {
   const grid = 'staffalloc://projects/ALPHA/grid'
 

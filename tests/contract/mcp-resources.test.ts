@@ -5,11 +5,13 @@ import { Client, InMemoryTransport } from '@modelcontextprotocol/client'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { stateCodec } from '../../mcp-server/ask-to-apply.js'
 import { createMcpServer } from '../../mcp-server/create-mcp-server.js'
+import { promptText } from '../../mcp-server/identity.js'
 import { promptKinds } from '../../mcp-server/register-prompts.js'
 import { staleResources } from '../../mcp-server/update-notices.js'
 import type { Actor } from '../../services/actor.js'
 import { draftCells } from '../../services/cells.js'
 import { commitStep } from '../../services/changes.js'
+import { agentTools } from '../../tools/registry.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../small-organisation.js'
 import { mcpDepsFor } from './mcp-deps.js'
 
@@ -128,6 +130,13 @@ describe('prompts', () => {
       const { text } = messages[0]!.content as { text: string }
       expect(text, name).toContain('2025-05')
       expect(text, name).not.toContain('{{')
+    }
+  })
+
+  it('call only tools that there are', () => {
+    for (const { file } of promptKinds) {
+      const named = promptText(file).match(/\b[a-z]+_[a-z_]+\b/g) ?? []
+      expect([...agentTools.map((tool) => tool.name), 'apply_plan']).toEqual(expect.arrayContaining(named))
     }
   })
 
