@@ -31,7 +31,7 @@ export type AssistantServices = Pick<typeof changes, 'applyPlan' | 'withdrawPlan
     | 'deleteThread'
     | 'pruneThreads'
   > &
-  Pick<typeof modelTurns, 'recordModelTurn'> &
+  Pick<typeof modelTurns, 'recordModelTurn' | 'pruneModelTurns'> &
   Pick<typeof assistantSettings, 'readAssistantChoice' | 'chooseAssistant'>
 
 /** hybrid: the planner where it can account for every word, else the model. llm, planner: only the one. */

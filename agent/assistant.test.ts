@@ -173,6 +173,17 @@ describe('a change', () => {
     await expect(small.decide(small.org.maria, asked, {})).rejects.toMatchObject({ code: 'stale' })
   })
 
+  it('is decided by a bare yes or no in words', async () => {
+    small = await openSmallAssistant(() => [hours('Sarah', '2025-05', 80)])
+    const first = await small.ask(small.org.maria, 'do this')
+    const { threadId } = only(first, 'done')
+    expect(only(await small.ask(small.org.maria, 'no', threadId), 'answer').text).toContain('nothing was changed')
+    await small.ask(small.org.maria, 'do this', threadId)
+    expect(only(await small.ask(small.org.maria, 'Yes, but later', threadId), 'approval').text).toContain('withdrawn')
+    expect(only(await small.ask(small.org.maria, 'yes!', threadId), 'answer').text).toContain('Applied 1 change')
+    expect(await cell('s-alpha', 202505)).toBe(80)
+  })
+
   it('shows the new difference and asks again where the cell changed meanwhile', async () => {
     small = await openSmallAssistant(() => [hours('Sarah', '2025-05', 80)])
     const asked = await small.ask(small.org.maria, 'do it')

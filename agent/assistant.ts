@@ -2,6 +2,7 @@
 // needs of services is handed in. LangChain is loaded at the first question.
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
+import { answerToCard } from './answer-to-card.js'
 import { type AssistantDeps, DEFAULT_LIMITS, MAX_MESSAGE, type RunLimits } from './assistant-deps.js'
 import type { AssistantEvent, Decision } from './assistant-events.js'
 import { chooseAnswerer, sameAnswerer } from './choose-answerer.js'
@@ -72,6 +73,11 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       throw new Fault('invalid', `A message has at most ${MAX_MESSAGE} characters; this one has ${text.length}.`)
     const thread = question.threadId ? await services.getThread(db, actor.userId, question.threadId) : undefined
     const threadId = thread?.id ?? newId()
+    const answered = thread?.card ? answerToCard(text, thread.card as unknown as OpenCard) : undefined
+    if (answered) {
+      yield* decide({ actor, threadId, signal: asker, ...answered })
+      return
+    }
     const leave = enter(actor, threadId)
     const bound = runSignal(asker, limits.wallMs)
     const queue = new EventQueue<AssistantEvent>()
@@ -138,17 +144,20 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     }
   }
 
+  const threads = createThreads(deps, async (threadId) => {
+    if (opened) await (await opened).forget(threadId)
+  })
+
   return {
     ask,
     decide,
     models,
-    threads: createThreads(deps, async (threadId) => {
-      if (opened) await (await opened).forget(threadId)
-    }),
+    threads,
     warm: async () => {
       await planner()
       await (await graph()).warm()
       await models.warm()
+      await threads.prune()
     },
     close: async () => {
       if (opened) (await opened).close()

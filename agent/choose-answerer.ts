@@ -3,6 +3,7 @@ import type { Answerer } from './answerer.js'
 import type { AssistantSettings } from './assistant-deps.js'
 import { ModelFailure } from './model/model-failure.js'
 import { isUsable, type ModelState } from './model/model-state.js'
+import type { PlannerOutcome } from './planner/planner-types.js'
 import { plannerAnswerer } from './planner-answerer.js'
 import type { Run } from './run.js'
 
@@ -18,7 +19,8 @@ export async function chooseAnswerer(run: Run, choice: AnswererChoice): Promise<
   const { settings, newId } = choice
   const planner = () => plannerAnswerer(run, newId)
   if (settings.mode === 'planner') return planner()
-  if (settings.mode === 'hybrid' && run.plan().kind === 'calls') return planner()
+  // A question or a refusal that accounts for every word is better than a model's guess.
+  if (settings.mode === 'hybrid' && isUnderstood(run.plan())) return planner()
   const state = await choice.modelState()
   if (!isUsable(state)) {
     if (settings.mode === 'hybrid') return planner()
@@ -30,6 +32,8 @@ export async function chooseAnswerer(run: Run, choice: AnswererChoice): Promise<
   }
   return languageAnswerer(run, choice, state)
 }
+
+const isUnderstood = (outcome: PlannerOutcome) => outcome.kind === 'calls' || outcome.understood !== false
 
 /** The one who goes on after a decision: the one that had asked, where it still can. */
 export async function sameAnswerer(run: Run, answeredBy: string, choice: AnswererChoice): Promise<Answerer> {

@@ -14,7 +14,12 @@ const realFetch = globalThis.fetch
 
 beforeEach(async () => {
   ollama = await startFakeOllama()
-  small = await openSmallAssistant(() => ({ kind: 'refuse', text: 'I did not understand that.', suggestions: [] }))
+  small = await openSmallAssistant(() => ({
+    kind: 'refuse',
+    text: 'I did not understand that.',
+    suggestions: [],
+    understood: false,
+  }))
   Object.assign(small.settings, { mode: 'llm', model: 'auto', ollamaUrl: ollama.url })
   await poison()
   vi.stubGlobal('fetch', (input: string | URL | Request, init?: RequestInit) => {

@@ -10,7 +10,12 @@ const unhandled: unknown[] = []
 const catchUnhandled = (reason: unknown) => unhandled.push(reason)
 
 /** The planner understands nothing here, so that the model must answer. */
-const lost: PlannerOutcome = { kind: 'refuse', text: 'I did not understand that.', suggestions: ['Hours of Sarah'] }
+const lost: PlannerOutcome = {
+  kind: 'refuse',
+  text: 'I did not understand that.',
+  suggestions: ['Hours of Sarah'],
+  understood: false,
+}
 
 beforeEach(async () => {
   process.on('unhandledRejection', catchUnhandled)

@@ -11,9 +11,12 @@ const catchUnhandled = (reason: unknown) => unhandled.push(reason)
 beforeEach(async () => {
   process.on('unhandledRejection', catchUnhandled)
   server = await startFakeOpenAi()
-  small = await openSmallAssistant(() => ({ kind: 'refuse', text: 'I did not understand that.', suggestions: [] }), {
-    limits: { wallMs: 15_000, fetch: { firstMs: 2500, stallMs: 1000, maxBytes: 500_000 } },
-  })
+  small = await openSmallAssistant(
+    () => ({ kind: 'refuse', text: 'I did not understand that.', suggestions: [], understood: false }),
+    {
+      limits: { wallMs: 15_000, fetch: { firstMs: 2500, stallMs: 1000, maxBytes: 500_000 } },
+    },
+  )
   Object.assign(small.settings, {
     mode: 'llm',
     model: 'openai:qwen3.5-4b-instruct',

@@ -37,10 +37,11 @@ export function createThreads(
       await forget(threadId)
     },
 
-    /** Forgets old conversations of everybody. Answers how many. */
+    /** Forgets old conversations of everybody, and old lines of the log. Answers how many conversations. */
     async prune() {
       const before = new Date(now().getTime() - KEEP_DAYS * 86_400_000).toISOString()
       const gone = await services.pruneThreads(db, before, KEEP_THREADS)
+      await services.pruneModelTurns(db)
       for (const id of gone) await forget(id)
       return gone.length
     },

@@ -4,7 +4,7 @@ import { listChangeSets, newestSeq } from '../services/change-feed.js'
 import { keyOf } from '../services/change-keys.js'
 import { applyPlan, withdrawPlan } from '../services/changes.js'
 import { readLexicon, recordsChangedAfter } from '../services/lexicon.js'
-import { recordModelTurn } from '../services/model-turns.js'
+import { pruneModelTurns, recordModelTurn } from '../services/model-turns.js'
 import * as threads from '../services/threads.js'
 
 /** The service functions that the assistant is given. */
@@ -17,6 +17,7 @@ export const assistantServices: AssistantServices = {
   readLexicon,
   recordsChangedAfter,
   recordModelTurn,
+  pruneModelTurns,
   readAssistantChoice,
   chooseAssistant,
   ...threads,

@@ -48,9 +48,14 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   }
   if (left.length > 0 && staffing) {
     const words = left.slice(0, 4).map((i) => `"${i.text}"`)
-    return { kind: 'refuse', text: `I did not understand ${words.join(', ')}, so I did nothing. ${CAN}`, suggestions }
+    return {
+      kind: 'refuse',
+      text: `I did not understand ${words.join(', ')}, so I did nothing. ${CAN}`,
+      suggestions,
+      understood: false,
+    }
   }
-  return { kind: 'refuse', text: `That is outside what I can do. ${CAN}`, suggestions }
+  return { kind: 'refuse', text: `That is outside what I can do. ${CAN}`, suggestions, understood: false }
 }
 
 const isCapital = (item: Item): boolean => /^\p{Lu}/u.test(item.text)
@@ -95,8 +100,8 @@ function unknownName(
   const choices: Choice[] = names.map((name) => ({ label: name, message: planning.rewritten(place, name) }))
   const sentence = `No ${what} "${written}".${names.length > 0 ? ` Closest: ${names.join(', ')}.` : ''}`
   return choices.length > 0
-    ? { kind: 'ask', question: sentence, choices }
-    : { kind: 'refuse', text: sentence, suggestions }
+    ? { kind: 'ask', question: sentence, choices, understood: false }
+    : { kind: 'refuse', text: sentence, suggestions, understood: false }
 }
 
 function nearest(

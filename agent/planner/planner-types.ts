@@ -67,7 +67,8 @@ export interface Choice {
   message: string
 }
 
+/** `understood: false` where words were left that nothing explains: a language model may try instead. */
 export type PlannerOutcome =
   | { kind: 'calls'; calls: ToolCall[] }
-  | { kind: 'ask'; question: string; choices: Choice[] }
-  | { kind: 'refuse'; text: string; suggestions: string[] }
+  | { kind: 'ask'; question: string; choices: Choice[]; understood?: false }
+  | { kind: 'refuse'; text: string; suggestions: string[]; understood?: false }
