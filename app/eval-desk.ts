@@ -136,11 +136,11 @@ function modelEnvironment(): Record<string, string | undefined> {
   return { OLLAMA_URL, OPENAI_BASE_URL, OPENAI_API_KEY, STAFFALLOC_LOG_LEVEL: 'silent' }
 }
 
-/** Nine o'clock of the business day, a second later at every look: the same in every run. */
+/** Nine o'clock of the business day, a little later at every look: the same in every run. */
 function scriptedClock(day: string): () => Date {
   let next = Date.parse(`${day}T09:00:00Z`)
   return () => {
-    next += 1000
+    next += 10
     return new Date(next)
   }
 }

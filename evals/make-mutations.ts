@@ -91,6 +91,7 @@ export const MUTATION_FILES: { folder: string; file: string; sources: string[] }
   { folder: '', file: 'mutations-larkspur', sources: ['workbook-larkspur'] },
   { folder: 'blind', file: 'mutations', sources: ['pm-plan-questions', 'pm-changes'] },
   { folder: 'blind', file: 'mutations-brickfield', sources: ['brickfield-nils'] },
+  { folder: 'blind', file: 'mutations-kestrel', sources: ['kestrel-director'] },
 ]
 
 function write(folder: string, file: string, sources: string[]): void {
