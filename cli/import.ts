@@ -70,7 +70,9 @@ function showSheet(sheet: SheetReport): void {
   const counts = `${sheet.new} new, ${sheet.changed} changed, ${sheet.unchanged} as before, ${sheet.refusedCount} refused`
   print(`${sheet.sheet}${sheet.table && sheet.table !== sheet.sheet ? ` (${sheet.table})` : ''}: ${counts}`)
   for (const { row, column, value, reason } of sheet.refused.slice(0, SHOWN))
-    print(`  refused: row ${row}${column ? `, ${column}` : ''}${value ? ` '${value.slice(0, 60)}'` : ''} ${reason}`)
+    print(
+      `  refused: row ${row}${column ? `, ${column}` : ''}${value ? ` '${value.slice(0, 60)}'` : ''}${/^(is|has|holds|fits) /.test(reason) ? ' ' : ': '}${reason}`,
+    )
   if (sheet.refusedCount > SHOWN) print(`  ... ${sheet.refusedCount - SHOWN} more refused`)
   for (const { row, column, message } of sheet.warnings.slice(0, SHOWN))
     print(`  note: ${row > 0 ? `row ${row}${column ? `, ${column}` : ''}: ` : ''}${message}`)

@@ -248,7 +248,7 @@ function firstRefusal(reports: readonly SheetReport[]): string {
   const first = report?.refused[0]
   if (!report || !first) return ''
   const value = first.value ? ` '${first.value.slice(0, 60)}'` : ''
-  return `sheet ${report.sheet}, row ${first.row}${first.column ? `, ${first.column}` : ''}${value}: ${first.reason}.`
+  return `sheet ${report.sheet}, row ${first.row}${first.column ? `, ${first.column}` : ''}${value}${/^(is|has|holds|fits) /.test(first.reason) ? ' ' : ': '}${first.reason}.`
 }
 
 const count = (n: number, what: string) => `${n.toLocaleString('en-US')} ${what}${n === 1 ? '' : 's'}`
