@@ -39,7 +39,7 @@ describe('the API document', () => {
     const staff = document.paths['/api/v1/assignments'].post.requestBody.content['application/json'].schema
     expect(Object.keys(staff.properties)).toContain('fundedHours')
     const tool = document.paths['/api/v1/tools/set_hours'].post.requestBody.content['application/json'].schema
-    expect(Object.keys(tool.properties)).toEqual(['changes'])
+    expect(Object.keys(tool.properties)).toContain('changes')
   })
 
   it('is true: every route of it answers on a running server', async () => {
