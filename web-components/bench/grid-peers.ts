@@ -115,9 +115,9 @@ async function mountRevoGrid(el: HTMLElement, data: Data): Promise<Mounted> {
   const body = scrollerIn(grid)
   return {
     cellEl: (row, col) =>
-      grid.querySelector(
-        `revogr-data.rgCol [data-rgrow="${row}"][data-rgcol="${col}"], [data-rgrow="${row}"][data-rgcol="${col}"]`,
-      ),
+      [...grid.querySelectorAll(`[data-rgrow="${row}"][data-rgcol="${col}"]`)].find(
+        (cell) => !cell.closest('.colPinStart, .colPinEnd'),
+      ) ?? null,
     scrollTo: (px) => {
       body().scrollTop = px
     },
