@@ -6,14 +6,18 @@ import { openDesk } from '../app/eval-desk.js'
 import { compareWithBaseline, readBaseline, writeBaseline } from './baseline.js'
 import { cassetteFetch } from './cassette.js'
 import { type CaseResult, runCases } from './drive.js'
+import { measureSearch } from './knowledge/measure.js'
 import { CaseError, findDataset, loadCases, projectFolder } from './load-cases.js'
 import { htmlReport } from './report-html.js'
 import { jsonReport, junitReport } from './report-json.js'
 import { type Summary, summarise } from './summary.js'
 
+/** recall@5 of the text search on the labelled questions may not fall below this. */
+const SEARCH_FLOOR = 0.95
+
 const USAGE = `npm run evals -- [--cases FILE...] [--dataset FILE] [--assistant planner|hybrid|llm] [--model NAME]
   [--repeat K] [--json OUT] [--html OUT] [--junit OUT] [--record FOLDER | --replay FOLDER]
-  [--baseline FILE] [--update-baseline]`
+  [--baseline FILE] [--update-baseline] [--models FOLDER]`
 
 /** Runs the cases of the command line; answers the exit code: 0 as the baseline says, 1 not so, 2 a wrong call. */
 export async function main(args: string[]): Promise<number> {
@@ -38,6 +42,15 @@ export async function main(args: string[]): Promise<number> {
   if (options.updateBaseline) writeBaseline(options.baseline, results, options)
   print(summary, results, comparison)
   if (tape.needModel.length > 0) console.log(`Need the model again (--record): ${tape.needModel.join(', ')}`)
+  const search = options.everything ? await measureSearch(options.models) : []
+  for (const q of search)
+    console.log(
+      `Text search, ${q.mode} (${q.embedder}): recall@5 ${q.recallAt5.toFixed(3)}, nDCG@10 ${q.ndcgAt10.toFixed(3)} on ${q.questions} questions${q.missed.length > 0 ? `; missed: ${q.missed.slice(0, 5).join(' | ')}` : ''}`,
+    )
+  if (search.some((q) => q.mode === 'hybrid' && q.recallAt5 < SEARCH_FLOOR)) {
+    console.log(`The text search finds less than ${SEARCH_FLOOR} of what it should.`)
+    return 1
+  }
   return !options.updateBaseline && comparison.broken.length + comparison.mended.length > 0 ? 1 : 0
 }
 
@@ -56,6 +69,7 @@ function readArguments(args: string[]) {
       junit: { type: 'string' },
       record: { type: 'string' },
       replay: { type: 'string' },
+      models: { type: 'string' },
       baseline: { type: 'string', default: join(projectFolder, 'evals', 'baseline.json') },
       'update-baseline': { type: 'boolean', default: false },
     },
@@ -70,6 +84,7 @@ function readArguments(args: string[]) {
   return {
     ...values,
     ...(values.dataset ? { dataset: findDataset(values.dataset, process.cwd()) } : {}),
+    everything: cases.length === 0,
     cases: cases.length > 0 ? cases : [join(projectFolder, 'evals', 'cases')],
     model: values.model ?? (values.assistant === 'planner' ? 'none' : 'auto'),
     repeat,

@@ -18,6 +18,9 @@ export interface KnowledgeHit {
   parts: { dense: number; lexical: number }
 }
 
+/** Which side ranks: words, vectors, or both. For measuring; people always get both. */
+export type RankingMode = 'hybrid' | 'lexical' | 'dense'
+
 export interface KnowledgeOptions {
   db: Db
   embedder?: Embedder
@@ -66,7 +69,7 @@ export class KnowledgeSearch {
   async search(
     actor: Actor,
     query: string,
-    options: { kinds?: readonly string[]; limit: number },
+    options: { kinds?: readonly string[]; limit: number; mode?: RankingMode },
   ): Promise<{ embedder: string; hits: KnowledgeHit[] }> {
     await this.refresh()
     const mayRead = await this.#reader(actor)
@@ -82,8 +85,9 @@ export class KnowledgeSearch {
     const [vector] = await this.#embedder.embed([text])
     const dense = this.#vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
     const hits = fuse(
-      lexical.slice(0, DEPTH).map((r) => ({ id: String(r.id), value: r.score })),
-      dense.map((n) => ({ id: n.id, value: n.similarity })),
+      options.mode === 'dense' ? [] : lexical.slice(0, DEPTH).map((r) => ({ id: String(r.id), value: r.score })),
+      options.mode === 'lexical' ? [] : dense.map((n) => ({ id: n.id, value: n.similarity })),
+      this.#embedder.weight,
     )
     const seen = new Set<string>()
     const best: KnowledgeHit[] = []
@@ -277,7 +281,7 @@ interface Ranked {
 }
 
 /** Reciprocal rank fusion; the parts are what each side gave. Ties by id, so that the order is always the same. */
-function fuse(lexical: Ranked[], dense: Ranked[]) {
+function fuse(lexical: Ranked[], dense: Ranked[], denseWeight: number) {
   const merged = new Map<string, { id: string; score: number; parts: { dense: number; lexical: number } }>()
   const take = (list: Ranked[], part: 'dense' | 'lexical', weight: number) => {
     for (const [rank, { id, value }] of list.entries()) {
@@ -288,7 +292,7 @@ function fuse(lexical: Ranked[], dense: Ranked[]) {
     }
   }
   take(lexical, 'lexical', 1.5)
-  take(dense, 'dense', 1)
+  take(dense, 'dense', denseWeight)
   return [...merged.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
 }
 
