@@ -56,7 +56,11 @@ async function drill(): Promise<void> {
     const first = acknowledged()
     for (let i = 0; i < count; i++) {
       const before = acknowledged()
-      const { file } = await createBackup(application.database.sqlite, backups, { id: `drill-${i}`, at: new Date(), reason: 'drill' })
+      const { file } = await createBackup(application.database.sqlite, backups, {
+        id: `drill-${i}`,
+        at: new Date(),
+        reason: 'drill',
+      })
       const target = join(folder, 'restored.db')
       await restoreBackup(join(backups, file), target, new Date())
       const restored = await openDatabase(target)
@@ -65,7 +69,9 @@ async function drill(): Promise<void> {
       await restored.close()
       if ((newest?.seq ?? 0) < before || broken !== undefined) {
         bad++
-        process.stderr.write(`backup ${i}: holds ${newest?.seq} of ${before} acknowledged changes, audit broken at ${broken}\n`)
+        process.stderr.write(
+          `backup ${i}: holds ${newest?.seq} of ${before} acknowledged changes, audit broken at ${broken}\n`,
+        )
       }
       for (const name of [file, `${file}.json`]) rmSync(join(backups, name))
       for (const suffix of ['', '-wal', '-shm']) rmSync(target + suffix, { force: true })
@@ -76,7 +82,9 @@ async function drill(): Promise<void> {
     await application.close()
     rmSync(folder, { recursive: true, force: true })
   }
-  process.stdout.write(`${count} backups, ${count - bad} verified restores, ${bad} bad; ${moved} changes written meanwhile\n`)
+  process.stdout.write(
+    `${count} backups, ${count - bad} verified restores, ${bad} bad; ${moved} changes written meanwhile\n`,
+  )
   process.exitCode = bad > 0 || moved === 0 ? 1 : 0
 }
 
