@@ -132,7 +132,7 @@ export function askAgain(clause: Clause, call: ToolCall, planning: Planning): To
     if (tool !== 'find_employees') {
       if (clause.has('sort', 'top', 'descending') || clause.comparisons.length > 0 || people.length === 0) return null
     } else {
-      const limits = levelsOf(clause, planning)
+      const limits = sameLimit(clause, fields) ?? levelsOf(clause, planning)
       if (!limits) return null
       const order = orderOf(clause, limits)
       const key = String(fields.sort ?? 'fte').replace('-', '')
@@ -151,7 +151,7 @@ export function askAgain(clause: Clause, call: ToolCall, planning: Planning): To
     fields = { ...fields, ...period }
   }
   const group =
-    clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'monthNoun') && !clause.has('alphabetical')
+    clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'monthNoun') && !clause.has('alphabetical', 'sort')
       ? groupOf(clause)
       : undefined
   if (group) {
@@ -209,6 +209,15 @@ const LEVEL_KEYS = [
   'loadAbove',
   'loadAtMost',
 ]
+
+/** "make that 30 %": the limit asked for before, with another number. */
+function sameLimit(clause: Clause, fields: Fields): Fields | null {
+  const amount = clause.amounts[0]
+  const keys = Object.keys(fields).filter((k) => LEVEL_KEYS.includes(k))
+  if (!amount || clause.amounts.length > 1 || clause.comparisons.length > 0 || keys.length !== 1) return null
+  if (amount.amount.unit !== 'percent' && amount.amount.unit !== 'fte') return null
+  return { [keys[0]!]: amount.amount.value }
+}
 
 /** New limits replace the old ones, and with them an order that the old ones brought. */
 function withoutLevels(fields: Fields, _names: string[]): Fields {

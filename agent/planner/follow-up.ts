@@ -123,6 +123,8 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
       isWords(i, ...HEADS) &&
       !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject'),
   )
+  if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
+  if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
   if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
   if (isWholeChange(clause)) return false
   if (heads.length === 0) return true

@@ -75,7 +75,7 @@ function build(lexicon: Lexicon): LexiconIndex {
     for (const a of aliases) add(a.key, { kind: 'project', index, ...a.as })
   })
   lexicon.clients.forEach((client, index) => {
-    for (const a of clientAliases(client)) add(a.key, { kind: 'client', index, ...a.as })
+    for (const a of clientAliases(client, lexicon.clients)) add(a.key, { kind: 'client', index, ...a.as })
   })
   roleAliases(lexicon.roles).forEach((aliases, index) => {
     for (const a of aliases) add(a.key, { kind: 'role', index, ...a.as })

@@ -133,7 +133,9 @@ export function projectAliases(projects: LexiconProject[]): Alias[][] {
 }
 
 /** A client by its name, the name without its legal form, a piece of it, or its acronym in capitals. */
-export function clientAliases(client: string): Alias[] {
+export function clientAliases(client: string, all: string[]): Alias[] {
+  const unique = (word: string) =>
+    !LINKS.has(word) && all.filter((c) => keyOf(c).split(' ').includes(word)).length === 1
   const words = keyOf(client).split(' ').filter(Boolean)
   const aliases: Alias[] = [{ key: words.join(' '), as: FULL }]
   const bare = words.filter(
@@ -160,7 +162,8 @@ export function clientAliases(client: string): Alias[] {
   )
   if (bare.length > 0) aliases.push({ key: bare.join(' '), as: FULL })
   for (const word of bare)
-    if (word.length > 2 && !CLIENT_COMMON.has(word) && /\p{L}/u.test(word)) aliases.push({ key: word, as: PART })
+    if (word.length > 2 && (!CLIENT_COMMON.has(word) || unique(word)) && /\p{L}/u.test(word))
+      aliases.push({ key: word, as: PART })
   for (let i = 0; i + 1 < bare.length; i += 1)
     if (bare.length > 2 && !CLIENT_COMMON.has(bare[i + 1] ?? ''))
       aliases.push({ key: bare.slice(i, i + 2).join(' '), as: PART })
@@ -169,6 +172,11 @@ export function clientAliases(client: string): Alias[] {
   return aliases
 }
 
+const LINKS = new Set(
+  'of and the for group services service partners systems solutions international global city county state united health national'.split(
+    ' ',
+  ),
+)
 const CLIENT_COMMON = new Set(
   'of and the for department dept agency ministry office bureau national federal city county state united bank insurance services service partners systems solutions health international global university administration authority council'.split(
     ' ',

@@ -10,6 +10,8 @@ export interface Point {
   lean?: 'next' | 'last' | 'this'
   /** "sprint 3": 1-based number, or steps from today's sprint. */
   sprint?: { number?: number; offset?: number; count?: number }
+  /** "the whole year": in a follow-up the thread's year. */
+  wholeYear?: boolean
   /** "that month": the thread's period. */
   thread?: boolean
   /** The person wrote a year. */

@@ -3,6 +3,7 @@
 import { pageBefore, pageFor } from './administration.js'
 import { chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
+import { clientsAsProjects } from './client-projects.js'
 import { explainCandidate } from './explain-candidate.js'
 import { followUp, leansOnThread } from './follow-up.js'
 import { INTENTS } from './intents/all-intents.js'
@@ -109,7 +110,11 @@ function planReading(reading: Reading, request: PlannerRequest, memory: ThreadMe
 }
 
 function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
-  const items = resolvePronouns(joinItems(reading.items, reading.tokens), request, memory)
+  const items = resolvePronouns(
+    clientsAsProjects(joinItems(reading.items, reading.tokens), request.lexicon),
+    request,
+    memory,
+  )
   const parts = mergeStatements(splitClauses(items))
   const whole = parts.length > 1 ? [items] : undefined
   const outcome = planParts(parts, reading, request, memory)

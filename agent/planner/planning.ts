@@ -141,9 +141,15 @@ export class Planning {
     return joinSpans(items.map((item) => resolveStretch(item.stretch, this.rule(mode, project))))
   }
 
+  /** The thread's period, where a request leans on it by a pronoun or a leading "and". */
+  spokenOf(clause: Clause): Span | undefined {
+    const leans = clause.entities.some((i) => PRONOUN.test(i.text)) || /^and\b/.test(clause.plain)
+    return leans ? this.memory.period : undefined
+  }
+
   /** from and to of a read, with a default span. */
   readSpans(clause: Clause, fallback: Span, project?: LexiconProject): { from: string; to: string }[] {
-    const spans = this.spansOf(clause, clause.isPast ? 'past' : 'read', project) ?? [fallback]
+    const spans = this.spansOf(clause, clause.isPast ? 'past' : 'read', project) ?? [this.spokenOf(clause) ?? fallback]
     return spans.map(isoSpan)
   }
 
@@ -219,6 +225,8 @@ export class Planning {
   }
 }
 
+const PRONOUN =
+  /^(he|him|his|she|her|hers|they|them|their|theirs|it|its|there|that project|this project|the same project|that person|this person|the same person)$/i
 const trimEnd = (text: string): string => text.trim().replace(/[.!?,;\s]+$/, '')
 const cleanName = (text: string): string => text.replace(/['’`]s?$/, '')
 

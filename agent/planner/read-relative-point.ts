@@ -168,6 +168,7 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
   const today = monthNumber(setting.today)
   const word = norm(tokens, at)
   const unit = UNITS[word]
+  if (unit === 0 && norm(tokens, at + 1) === 'after' && norm(tokens, at + 2) === 'next') return weeks(word, 2, 1, 3)
   if (unit && norm(tokens, at + 1) === 'after' && norm(tokens, at + 2) === 'next') return step(unit, 2, 1, 3)
   if (unit && norm(tokens, at + 1) === 'before' && norm(tokens, at + 2) === 'last') return step(unit, -2, 1, 3)
   if (!Object.hasOwn(STEPS, word)) return null
@@ -256,7 +257,7 @@ function wholeAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | n
   const tail = name === 'year' && norm(tokens, at + length + 1) === 'round' ? 1 : 0
   return {
     length: length + 1 + tail + (name === 'half' ? 1 : 0),
-    point: { span: { from, to: from + size - 1 }, yearSaid: false },
+    point: { span: { from, to: from + size - 1 }, yearSaid: false, ...(size === 12 ? { wholeYear: true } : {}) },
   }
 }
 

@@ -94,6 +94,8 @@ const lastBefore = (start: number, month: number): number => {
 /** One point as months. */
 function resolvePoint(point: Point, rule: PeriodRule, isPast = false, last?: Point): Span {
   const today = monthNumber(rule.today)
+  if (point.wholeYear && rule.keepYear && rule.thread)
+    return { from: yearOf(rule.thread.from) * 12, to: yearOf(rule.thread.from) * 12 + 11 }
   if (point.span) return point.span
   if (point.thread) return rule.thread ?? { from: today, to: today }
   if (point.sprint) return sprintMonths(point, rule)

@@ -110,6 +110,9 @@ export function lcatAliases(lcats: string[]): Alias[][] {
       for (const n of [words[words.length - 1], digit])
         for (const form of [`${base}s ${n}`, `${base} level ${n}`, `${base}s level ${n}`]) forms.add(form)
     if (digit && base && base !== 'level' && !own.has(base)) forms.add(base)
+    const last = words[words.length - 1] ?? ''
+    const alone = digit && lcats.filter((l) => [last, digit].includes(keyOf(l).split(' ').pop() ?? '')).length === 1
+    if (alone) for (const n of [last, digit]) for (const word of ['level', 'lvl', 'grade']) forms.add(`${word} ${n}`)
     if (words[words.length - 1] === 'level') forms.add(words.slice(0, -1).join(' '))
     if (words[0] === 'level' && words.length === 2) for (const n of [words[1], digit]) if (n) forms.add(`l${n}`)
     for (const form of forms) {

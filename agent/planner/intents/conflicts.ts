@@ -40,9 +40,9 @@ export const conflicts: Intent = {
   plan: (clause, planning) => {
     const people: (string | undefined)[] = planning.peopleOf(clause)
     const projects: (string | undefined)[] = planning.projectsOf(clause).map((p) => planning.projectName(p))
-    const spans = planning
-      .spansOf(clause, clause.isPast ? 'past' : 'read', planning.projectsOf(clause)[0])
-      ?.map(isoSpan) ?? [{}]
+    const spans =
+      planning.spansOf(clause, clause.isPast ? 'past' : 'read', planning.projectsOf(clause)[0])?.map(isoSpan) ??
+      [planning.spokenOf(clause)].map((span) => (span ? isoSpan(span) : {}))
     return orNone(people).flatMap((employee) =>
       orNone(projects).flatMap((project) =>
         spans.map((span) => ({ tool: 'find_conflicts', input: input({ employee, project, ...span }) })),

@@ -119,9 +119,13 @@ export const find: Intent = {
     const levels = levelsOf(clause, planning)
     if (!levels) return null
     const order = orderOf(clause, levels)
+    const either = clause.skills.length > 1 && clause.has('or') && !clause.has('and')
+    const filters = either ? filter.skills!.map((skill) => ({ ...filter, skills: [skill] })) : [filter]
     return planning
       .readSpans(clause, planning.thisMonth, project)
-      .map((span) => ({ tool: 'find_employees', input: input({ ...filter, ...span, ...levels, ...order }) }))
+      .flatMap((span) =>
+        filters.map((f) => ({ tool: 'find_employees', input: input({ ...f, ...span, ...levels, ...order }) })),
+      )
   },
   examples: [
     {

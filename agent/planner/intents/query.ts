@@ -54,6 +54,7 @@ export const query: Intent = {
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
       return clause.comparisons.length === 0 || clause.people.length > 0
     if (clause.comparisons.length > 0 || clause.has('that', 'personPronoun', 'projectPronoun', 'there')) return false
+    if (/\b(it|them)\b/.test(clause.plain)) return false
     if (clause.has('status', 'budget', 'overrun') && !clause.has('portfolio')) return false
     if (clause.roles.length > 0) return true
     if (clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'portfolio', 'utilisation')) return true

@@ -40,6 +40,14 @@ export const setHours: Intent = {
       ask('Shall these hours be set?', [{ label: 'Yes, set them', message: `Set ${planning.text.trim()}` }])
     const parts = split(clause)
     const changes = parts.flatMap((part) => changesOf(part, clause, planning))
+    const cells = changes
+      .filter((c) => c.mode === 'set')
+      .map((c) => [c.project, c.employee, c.month, c.role, c.lcat].join('|'))
+    if (new Set(cells).size < cells.length)
+      ask(
+        'These are two amounts for one month. Which one?',
+        clause.amounts.map((a) => ({ label: a.text, message: without(clause, a, planning) })),
+      )
     return changes.length > 0 ? [{ tool: 'set_hours', input: { changes } }] : null
   },
   examples: [
@@ -169,6 +177,14 @@ function joined(part: Clause): boolean {
       (gap.length > 0 && gap.some((i) => isWords(i, 'and')) && gap.length <= 2)
     )
   })
+}
+
+/** The request with only this one of its amounts. */
+function without(clause: Clause, keep: AmountItem, planning: Planning): string {
+  return clause.amounts
+    .filter((a) => a !== keep)
+    .reduceRight((text, a) => text.slice(0, a.start) + text.slice(a.end), planning.text)
+    .replace(/\s+/g, ' ')
 }
 
 /** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */

@@ -37,6 +37,7 @@ development dev
 system systems sys
 datum data
 lead leader
+level lvl grade tier band
 expert sme
 graduate grad
 apprentice trainee
