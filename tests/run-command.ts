@@ -25,14 +25,15 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Starts the command with these arguments; `env` is added to a clean environment. */
-export function startCommand(args: string[], env: Record<string, string>): Running {
+/** Starts the command with these arguments; `env` is added to a clean environment; `input` is what somebody types. */
+export function startCommand(args: string[], env: Record<string, string>, input?: string): Running {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [join(root, 'bin', 'staffalloc.mjs'), ...args], {
     cwd: root,
     env: { PATH, HOME, CI: 'true', ...env },
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
+  child.stdin?.end(input)
   let out = ''
   let err = ''
   const listeners = new Set<() => void>()
@@ -65,6 +66,6 @@ export function startCommand(args: string[], env: Record<string, string>): Runni
 }
 
 /** Runs the command to its end. */
-export async function runCommand(args: string[], env: Record<string, string>): Promise<Ended> {
-  return await startCommand(args, env).ended
+export async function runCommand(args: string[], env: Record<string, string>, input?: string): Promise<Ended> {
+  return await startCommand(args, env, input).ended
 }
