@@ -4,7 +4,7 @@ import { fromMonthNumber, monthOfDate, monthRange } from './calendar.js'
 import type { Change, Load } from './change.js'
 import { batches } from './change-rows.js'
 import type { FoundConflict } from './find-conflicts.js'
-import type { StaffingSnapshot } from './staffing-snapshot.js'
+import type { ProjectFacts } from './staffing-snapshot.js'
 
 export interface Began {
   changeSetId: string
@@ -27,10 +27,10 @@ interface SetRow {
 /** For each conflict the change set that began it, or undefined where none is on record. */
 export async function findBeginnings(
   db: Db,
-  snapshot: StaffingSnapshot,
+  projects: ReadonlyMap<string, ProjectFacts>,
   conflicts: readonly FoundConflict[],
 ): Promise<(Began | undefined)[]> {
-  const keys = conflicts.map((c) => keysOf(snapshot, c))
+  const keys = conflicts.map((c) => keysOf(projects, c))
   const sets = await readSets(db, [...new Set(keys.flat())])
   const loads = new Map<number, Load[]>()
   const loadsOf = (set: SetRow) => {
@@ -57,11 +57,11 @@ export async function findBeginnings(
 }
 
 /** The rows whose change can begin the conflict, as keys of the change_key table. */
-function keysOf(snapshot: StaffingSnapshot, conflict: FoundConflict): string[] {
+function keysOf(projects: ReadonlyMap<string, ProjectFacts>, conflict: FoundConflict): string[] {
   if (conflict.kind === 'uncovered_demand') return []
   if (conflict.kind === 'budget_overrun') {
     const id = budgetAssignment(conflict)
-    const project = snapshot.projects.get(conflict.projectId!)!
+    const project = projects.get(conflict.projectId!)!
     const months = monthRange(monthOfDate(project.startsOn), monthOfDate(project.endsOn)).map(fromMonthNumber)
     return [`assignment:${id}`, ...months.map((month) => `cell:${id}:${month}`)]
   }

@@ -4,7 +4,7 @@ import { addMonths, fromMonthNumber, type MonthNumber, periodName } from './cale
 import type { ConflictQuery, FoundConflict } from './find-conflicts.js'
 import { seesProject } from './policy.js'
 import { positionWords } from './position-words.js'
-import type { StaffingSnapshot } from './staffing-snapshot.js'
+import type { ProjectFacts } from './staffing-snapshot.js'
 import { formatHours, toHours } from './units.js'
 
 export interface OpenDemand {
@@ -58,7 +58,7 @@ export async function readDemand(db: Db, from: MonthNumber, to: MonthNumber): Pr
 /** Demand that nobody covers, consecutive months of one position as one line. */
 export async function findDemandConflicts(
   db: Db,
-  snapshot: StaffingSnapshot,
+  projects: ReadonlyMap<string, ProjectFacts>,
   query: ConflictQuery,
 ): Promise<FoundConflict[]> {
   const rows = (await readDemand(db, query.from, query.to)).filter(
@@ -73,13 +73,13 @@ export async function findDemandConflicts(
     else list.push([row])
     runs.set(key, list)
   }
-  return [...runs.values()].flat().map((run) => describe(snapshot, run))
+  return [...runs.values()].flat().map((run) => describe(projects, run))
 }
 
-function describe(snapshot: StaffingSnapshot, run: OpenDemand[]): FoundConflict {
+function describe(projects: ReadonlyMap<string, ProjectFacts>, run: OpenDemand[]): FoundConflict {
   const [first] = run as [OpenDemand]
   const last = run.at(-1)!
-  const project = snapshot.projects.get(first.projectId)!
+  const project = projects.get(first.projectId)!
   const each = run.reduce((sum, d) => sum + d.quarters, 0)
   const who = positionWords(first.role, first.lcat, first.count)
   const skills = first.skills.length > 0 ? ` with ${first.skills.join(', ')}` : ''

@@ -1,8 +1,6 @@
 // THE place where FTE, capacity, load and over-allocation are computed, for chat, grid, reports and conflicts alike.
 // Formulas and terms: DESIGN section 1.
-import type { Db } from '../db/open.js'
-import { Calendar, type MonthNumber } from './calendar.js'
-import { plainRows } from './plain-rows.js'
+import type { Calendar, MonthNumber } from './calendar.js'
 import {
   add,
   compare,
@@ -15,6 +13,18 @@ import {
   timesRoundedUp,
   toNumber,
 } from './ratio.js'
+
+// How parts, capacities and whole tables of loads are read.
+export {
+  type LoadScope,
+  type LoadTable,
+  loadCalendar,
+  readBases,
+  readHeatBands,
+  readLoads,
+  readParts,
+  readTimeOff,
+} from './load-table.js'
 
 /** One assignment's hours in one month and what a full-time month is on that project. */
 export interface LoadPart {
@@ -141,12 +151,8 @@ function weigh(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoa
 /** The common case: no override, so that FTE and capacity are whole quarter hours of the same F(m). */
 function weighWhole(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad | undefined {
   const { fullTimeQuarters: fullTime, capacityQuarters: capacity } = basis
-  if (fullTime === 0) return undefined
-  let sum = 0
-  for (const part of parts) {
-    if (part.fullTimeQuarters !== fullTime) return undefined
-    sum += part.quarters
-  }
+  const sum = wholeSum(parts, fullTime)
+  if (sum === undefined) return undefined
   return {
     employeeId: basis.employeeId,
     month: basis.month,
@@ -161,6 +167,17 @@ function weighWhole(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): Mon
     band: wholeBand(sum, capacity, bands),
     offHalfDays: basis.offHalfDays,
   }
+}
+
+/** Sum of the quarter hours where all count in the same full-time hours; undefined where a project overrides them. */
+export function wholeSum(parts: readonly LoadPart[], fullTimeQuarters: number): number | undefined {
+  if (fullTimeQuarters === 0) return undefined
+  let sum = 0
+  for (const part of parts) {
+    if (part.fullTimeQuarters !== fullTimeQuarters) return undefined
+    sum += part.quarters
+  }
+  return sum
 }
 
 /** The same bands as bandOf, of whole numbers: sum <= bound x capacity, the bound in billionths as fromDecimal has it. */
@@ -258,128 +275,4 @@ export function divide(a: Ratio, b: Ratio): Ratio {
 export function utilisation(loads: readonly MonthLoad[]): number | null {
   const { fte, capacity } = periodFte(loads)
   return capacity.num === 0n ? null : toNumber(divide(fte, capacity))
-}
-
-/** The organisation's calendar from the stored holidays. */
-export async function loadCalendar(db: Db): Promise<Calendar> {
-  const rows = await db.selectFrom('holiday').select('date').execute()
-  return new Calendar(new Set(rows.map((r) => r.date)))
-}
-
-export interface LoadScope {
-  /** Only these employees; all when absent. */
-  employeeIds?: readonly string[]
-  from: MonthNumber
-  to: MonthNumber
-}
-
-/** SQLite takes 32,766 parameters; beyond this many ids all rows are read and filtered here. */
-const MAX_IDS = 5000
-
-/** Every allocation with hours of the employees in scope, from one query: who, where, which month, how much, of how much. */
-export async function readParts(db: Db, calendar: Calendar, scope: LoadScope): Promise<LoadPart[]> {
-  const ids = scope.employeeIds
-  if (ids && ids.length === 0) return []
-  let query = db
-    .selectFrom('allocation as al')
-    .innerJoin('assignment as a', 'a.id', 'al.assignmentId')
-    .leftJoin('monthOverride as o', (join) =>
-      join.onRef('o.projectId', '=', 'a.projectId').onRef('o.month', '=', 'al.month'),
-    )
-    .select([
-      'a.id as a',
-      'a.projectId as p',
-      'a.employeeId as e',
-      'al.month as m',
-      'al.quarters as q',
-      'o.quarters as o',
-    ])
-    .where('al.month', '>=', scope.from)
-    .where('al.month', '<=', scope.to)
-    .where('al.quarters', '>', 0)
-  if (ids && ids.length <= MAX_IDS) query = query.where('a.employeeId', 'in', [...ids])
-  const wanted = ids && ids.length > MAX_IDS ? new Set(ids) : null
-  const parts: LoadPart[] = []
-  for (const { a, p, e, m, q, o } of await plainRows(db, query)) {
-    if (wanted && !wanted.has(e)) continue
-    const fullTimeQuarters = o ?? calendar.fullTimeQuarters(m)
-    parts.push({ assignmentId: a, projectId: p, employeeId: e, month: m, quarters: q, fullTimeQuarters })
-  }
-  return parts
-}
-
-/** Time off of the employees in scope that touches the period, by employee. */
-export async function readTimeOff(db: Db, scope: LoadScope): Promise<Map<string, TimeOffSpan[]>> {
-  const ids = scope.employeeIds
-  let query = db
-    .selectFrom('timeOff')
-    .select(['employeeId', 'startsOn', 'endsOn', 'halfDay'])
-    .where('endsOn', '>=', `${String(scope.from).slice(0, 4)}-${String(scope.from).slice(4)}-01`)
-    .where('startsOn', '<=', `${String(scope.to).slice(0, 4)}-${String(scope.to).slice(4)}-31`)
-  if (ids && ids.length <= MAX_IDS) query = query.where('employeeId', 'in', [...ids])
-  const spans = new Map<string, TimeOffSpan[]>()
-  for (const { employeeId, ...span } of await query.execute()) {
-    const list = spans.get(employeeId)
-    if (list) list.push(span)
-    else spans.set(employeeId, [span])
-  }
-  return spans
-}
-
-/** Loads of employees over months: for each employee in scope every month of the period, with or without hours. */
-export interface LoadTable {
-  calendar: Calendar
-  months: MonthNumber[]
-  of(employeeId: string, month: MonthNumber): MonthLoad
-  /** All months of one employee, in order. */
-  row(employeeId: string): MonthLoad[]
-  employees: CapacityBasis[]
-}
-
-/**
- * The loads of everybody in scope. Rights are the caller's: ids come from services/policy.ts.
- * `months` must be ascending and without gaps.
- */
-export async function readLoads(
-  db: Db,
-  scope: { employeeIds?: readonly string[]; months: MonthNumber[] },
-): Promise<LoadTable> {
-  const { months } = scope
-  const range: LoadScope = { employeeIds: scope.employeeIds, from: months[0]!, to: months[months.length - 1]! }
-  const calendar = await loadCalendar(db)
-  const bands = await readHeatBands(db)
-  let people = db.selectFrom('employee').select(['id', 'contractPct', 'startsOn', 'endsOn'])
-  if (scope.employeeIds && scope.employeeIds.length <= MAX_IDS)
-    people = people.where('id', 'in', scope.employeeIds.length ? [...scope.employeeIds] : [''])
-  const wanted = scope.employeeIds && new Set(scope.employeeIds)
-  const employees = (await people.execute()).filter((e) => !wanted || wanted.has(e.id))
-  const timeOff = await readTimeOff(db, range)
-  const column = new Map(months.map((month, i) => [month, i]))
-  const rows = new Map(
-    employees.map((basis) => [basis.id, { basis, parts: [] as (LoadPart[] | undefined)[], loads: [] as MonthLoad[] }]),
-  )
-  for (const part of await readParts(db, calendar, range)) {
-    const row = rows.get(part.employeeId)
-    if (!row) continue
-    const i = column.get(part.month)!
-    const list = row.parts[i]
-    if (list) list.push(part)
-    else row.parts[i] = [part]
-  }
-  const of = (employeeId: string, month: MonthNumber): MonthLoad => {
-    const row = rows.get(employeeId)
-    if (!row) throw new Error(`employee ${employeeId} is not in the scope of these loads`)
-    const i = column.get(month)
-    // A month outside the period has no parts here; nobody should ask, and nobody gets a wrong sum of another month.
-    if (i === undefined) throw new Error(`month ${month} is not in the scope of these loads`)
-    row.loads[i] ??= monthLoad(calendar, row.basis, month, row.parts[i] ?? [], timeOff.get(employeeId), bands)
-    return row.loads[i]
-  }
-  return { calendar, months, of, row: (id) => months.map((m) => of(id, m)), employees }
-}
-
-/** The organisation's heat-map bounds (US008), the default ones before an organisation exists. */
-export async function readHeatBands(db: Db): Promise<HeatBands> {
-  const row = await db.selectFrom('organisation').select('heatBands').executeTakeFirst()
-  return row ? (JSON.parse(row.heatBands) as number[]) : DEFAULT_HEAT_BANDS
 }

@@ -1,6 +1,6 @@
 // The calls that put a candidate into a position: on the project, with the hours of every month.
 import { fromMonthNumber } from './calendar.js'
-import { type CandidateFacts, coveredQuarters, type Position } from './recommend-score.js'
+import type { CandidateFacts, Position } from './recommend-score.js'
 import type { OptionCall } from './staffing-option.js'
 import type { ProjectFacts, StaffingSnapshot } from './staffing-snapshot.js'
 import { toHours } from './units.js'
@@ -22,7 +22,8 @@ export function callsFor(
   const role = same?.role ?? position.role.name
   const lcat = same ? same.lcat : (position.lcat?.name ?? person.lcat)
   const place = { ...(role ? { role } : {}), ...(lcat ? { lcat } : {}) }
-  const changes = facts.months
+  const months = facts.months()
+  const changes = months
     .map((m) => ({ month: m.month, quarters: Math.min(m.freeQuarters, m.needQuarters) }))
     .filter((m) => m.quarters > 0)
     .map((m) => ({
@@ -33,7 +34,7 @@ export function callsFor(
       mode: 'add',
       ...place,
     }))
-  const covers = facts.months.flatMap((m) => {
+  const covers = months.flatMap((m) => {
     const id = position.demandIds.get(m.month)
     return id && Math.min(m.freeQuarters, m.needQuarters) > 0 ? [id] : []
   })
@@ -45,7 +46,7 @@ export function callsFor(
   return [
     {
       tool: 'staff_employee',
-      input: { employee: person.email, project: project.code, ...place, fundedHours: toHours(coveredQuarters(facts)) },
+      input: { employee: person.email, project: project.code, ...place, fundedHours: toHours(facts.covered) },
     },
     hours,
   ]

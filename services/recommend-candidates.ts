@@ -11,8 +11,7 @@ import { type Explanation, explainCandidate } from './recommend-explain.js'
 import {
   type CandidateFacts,
   compareCandidates,
-  coveredQuarters,
-  freeMonths,
+  freeTime,
   maximumOf,
   neededQuarters,
   type Position,
@@ -92,7 +91,7 @@ export interface Recommendation {
 /** Ranks everybody who could fill the position; see recommend-score.ts for the points. */
 export async function recommendCandidates(db: Db, query: RecommendQuery): Promise<Recommendation> {
   const months = monthRange(query.from, query.to)
-  const snapshot = await readSnapshot(db, months)
+  const snapshot = await readSnapshot(db, months, await concernedIds(db, query))
   const { position, basis } = await positionOf(db, snapshot, query)
   const excluded = new Set(query.exclude ?? [])
   const ranked: Scored[] = []
@@ -140,6 +139,14 @@ export async function recommendCandidates(db: Db, query: RecommendQuery): Promis
       'Points: role 20, LCAT 15, skills 25, free hours 30, on the project already 10, few other projects 5; parts not asked for count for nobody. Ties: more free hours, then name.',
     ],
   }
+}
+
+/** Everybody who has the role or has held it, and who is to be explained. */
+async function concernedIds(db: Db, query: RecommendQuery): Promise<string[]> {
+  const home = db.selectFrom('employee').select('id').where('roleId', '=', query.role.id)
+  const held = db.selectFrom('assignment').select('employeeId as id').where('roleId', '=', query.role.id)
+  const rows = await home.union(held).execute()
+  return [...new Set([...rows.map((r) => r.id), ...(query.explain ? [query.explain] : [])])]
 }
 
 const withoutFreed = ({ freed: _freed, ...rest }: Explanation) => rest
@@ -234,16 +241,14 @@ export function spread<M extends { fullTimeQuarters: number }>(
 function factsOf(snapshot: StaffingSnapshot, position: Position, employeeId: string): CandidateFacts {
   const person = snapshot.people.get(employeeId)!
   const own = snapshot.assignmentsOf('employeeId', employeeId)
-  const months = freeMonths(position, (month) => snapshot.loads.of(employeeId, month))
-  const busyOn = new Set(months.flatMap((m) => m.load.parts.map((p) => p.projectId)))
-  const others = [...busyOn].filter((id) => id !== position.projectId)
+  const others = snapshot.loads.projects(employeeId).filter((id) => id !== position.projectId)
   return {
     person,
     homeRole: person.roleId === position.role.id,
     heldRole: own.some((a) => a.roleId === position.role.id),
     lcatRank: person.lcatRank,
     ...splitSkills(position.skills, person.skills),
-    months,
+    ...freeTime(position, snapshot.loads, employeeId),
     onProject: position.projectId !== undefined && own.some((a) => a.projectId === position.projectId),
     sameClient: Boolean(position.client) && others.some((id) => snapshot.projects.get(id)?.client === position.client),
     otherProjects: others.length,
@@ -262,10 +267,9 @@ function describe(
   const maximum = maximumOf(position)
   const most = Object.values(maximum).reduce((sum, p) => sum + p, 0)
   const project = query.projectId ? snapshot.projects.get(query.projectId) : undefined
-  const planned = facts.months.map((m) => Math.min(m.freeQuarters, m.needQuarters))
-  const then = facts.months.map((m, i) =>
-    withHours(m.load, planned[i]!, position.needs[i]!.fullTimeQuarters, person.id),
-  )
+  const months = facts.months()
+  const planned = months.map((m) => Math.min(m.freeQuarters, m.needQuarters))
+  const then = months.map((m, i) => withHours(m.load, planned[i]!, position.needs[i]!.fullTimeQuarters, person.id))
   const now = snapshot.loads.row(person.id)
   const thenRow = now.map((load) => then.find((t) => t.month === load.month) ?? load)
   const calls = project ? callsFor(snapshot, position, facts, project) : []
@@ -291,11 +295,11 @@ function describe(
     skills: person.skills,
     skillsHeld: facts.held,
     skillsMissing: facts.missing,
-    freeHours: toHours(facts.months.reduce((sum, m) => sum + m.freeQuarters, 0)),
-    plannedHours: toHours(coveredQuarters(facts)),
+    freeHours: toHours(months.reduce((sum, m) => sum + m.freeQuarters, 0)),
+    plannedHours: toHours(facts.covered),
     fteNow,
     fteThen,
-    months: facts.months.map((m, i) => ({
+    months: months.map((m, i) => ({
       month: fromMonthNumber(m.month),
       freeHours: toHours(m.freeQuarters),
       neededHours: toHours(m.needQuarters),
@@ -324,7 +328,7 @@ function partTexts(
   facts: CandidateFacts,
 ): Record<ScorePart['part'], string> {
   const { person } = facts
-  const covered = formatHours(toHours(coveredQuarters(facts)))
+  const covered = formatHours(toHours(facts.covered))
   const need = formatHours(toHours(neededQuarters(position)))
   const skills = facts.held.length > 0 ? `has ${facts.held.join(', ')}` : 'has none of the skills'
   const project = position.projectId ? spokenProject(snapshot.projects.get(position.projectId)!.name) : ''

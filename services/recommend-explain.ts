@@ -4,7 +4,6 @@ import { quartersFree } from './load.js'
 import {
   type CandidateFacts,
   compareCandidates,
-  coveredQuarters,
   type Position,
   type Scored,
   scoreOf,
@@ -69,7 +68,7 @@ function withoutOthers(position: Position, facts: CandidateFacts, ranked: readon
   const { person } = facts
   const ahead = ranked.filter((r) => r.facts.person.id !== person.id && !isFirst(position, changed, r))
   const names = ahead.slice(0, 3).map((r) => r.facts.person.name)
-  if (whyNotOffered(position, changed) !== undefined || coveredQuarters(changed) === 0)
+  if (whyNotOffered(position, changed) !== undefined || changed.covered === 0)
     return `No change of hours, skills, LCAT or role would put ${person.name} first.`
   const even =
     possible.length > 0 ? `Even with a change of ${possible.map((c) => CHANGE_WORDS[c]).join(', ')}` : 'As it is'
@@ -145,28 +144,33 @@ function apply(
   if (names.includes('role')) changed.homeRole = true
   if (names.includes('hours')) {
     const deltas = takeFirst(hoursToFree(position, facts), quarters)
-    changed.months = facts.months.map((m, i) => {
+    const months = facts.months().map((m, i) => {
       const load = loadAfter(m.load, deltas)
       return { ...m, load, freeQuarters: quartersFree(load, position.needs[i]!.fullTimeQuarters) }
     })
+    changed.months = () => months
+    changed.covered = months.reduce((sum, m) => sum + Math.min(m.freeQuarters, m.needQuarters), 0)
+    changed.hasFree = months.some((m) => m.freeQuarters > 0)
   }
   return changed
 }
 
 function isFirst(position: Position, facts: CandidateFacts, best: Scored | undefined): boolean {
-  if (whyNotOffered(position, facts) !== undefined || coveredQuarters(facts) === 0) return false
+  if (whyNotOffered(position, facts) !== undefined || facts.covered === 0) return false
   return !best || compareCandidates({ facts, ...scoreOf(position, facts) }, best) < 0
 }
 
 /** The hours on other projects that stand in the way, month by month, the largest project first. */
 function hoursToFree(position: Position, facts: CandidateFacts): HoursDelta[] {
-  return facts.months.flatMap((m) =>
-    m.freeQuarters >= m.needQuarters
-      ? []
-      : m.load.parts
-          .filter((p) => p.projectId !== position.projectId)
-          .sort((a, b) => b.quarters - a.quarters || (a.assignmentId < b.assignmentId ? -1 : 1)),
-  )
+  return facts
+    .months()
+    .flatMap((m) =>
+      m.freeQuarters >= m.needQuarters
+        ? []
+        : m.load.parts
+            .filter((p) => p.projectId !== position.projectId)
+            .sort((a, b) => b.quarters - a.quarters || (a.assignmentId < b.assignmentId ? -1 : 1)),
+    )
 }
 
 /** The first `quarters` of the list, as hours taken off. */

@@ -1,6 +1,6 @@
 // What makes a candidate good, in points that add up exactly: the same question always ranks the same way.
 import type { MonthNumber } from './calendar.js'
-import { type MonthLoad, quartersFree } from './load.js'
+import type { LoadTable, MonthLoad } from './load.js'
 import { fold } from './names.js'
 import type { PersonFacts } from './staffing-snapshot.js'
 
@@ -25,11 +25,23 @@ export interface CandidateFacts {
   lcatRank: number
   held: string[]
   missing: string[]
-  months: { month: MonthNumber; needQuarters: number; freeQuarters: number; load: MonthLoad }[]
+  /** Hours of the need that the person can take, in quarters. */
+  covered: number
+  hasCapacity: boolean
+  hasFree: boolean
+  /** Month by month, made for who is shown or explained. */
+  months: () => FreeMonth[]
   onProject: boolean
   /** Projects with hours in the period at the same client, and others than the position's. */
   sameClient: boolean
   otherProjects: number
+}
+
+export interface FreeMonth {
+  month: MonthNumber
+  needQuarters: number
+  freeQuarters: number
+  load: MonthLoad
 }
 
 export interface ScorePart {
@@ -43,19 +55,31 @@ export interface ScorePart {
 const POINT = 1000
 const WEIGHT = { role: 20, lcat: 15, skills: 25, free: 30, continuity: 10, projects: 5 }
 
-/** Hours of the need that the person can take, in quarters. */
-export const coveredQuarters = (facts: CandidateFacts): number =>
-  facts.months.reduce((sum, m) => sum + Math.min(m.freeQuarters, m.needQuarters), 0)
-
 export const neededQuarters = (position: Position): number => position.needs.reduce((sum, n) => sum + n.quarters, 0)
 
-/** Free hours of a person in the months of need. */
-export function freeMonths(position: Position, loadOf: (month: MonthNumber) => MonthLoad): CandidateFacts['months'] {
-  return position.needs.map(({ month, quarters, fullTimeQuarters }) => {
-    const load = loadOf(month)
-    const free = load.capacityQuarters > 0 ? quartersFree(load, fullTimeQuarters) : 0
-    return { month, needQuarters: quarters, freeQuarters: free, load }
-  })
+/** Free hours of a person in the months of need, summed up; the months themselves on demand. */
+export function freeTime(
+  position: Position,
+  loads: LoadTable,
+  employeeId: string,
+): Pick<CandidateFacts, 'covered' | 'hasCapacity' | 'hasFree' | 'months'> {
+  let covered = 0
+  let hasCapacity = false
+  let hasFree = false
+  for (const { month, quarters, fullTimeQuarters } of position.needs) {
+    const free = loads.free(employeeId, month, fullTimeQuarters)
+    if (free > 0) hasFree = true
+    hasCapacity ||= free > 0 || loads.capacity(employeeId, month) > 0
+    covered += Math.min(free, quarters)
+  }
+  const months = () =>
+    position.needs.map(({ month, quarters, fullTimeQuarters }) => ({
+      month,
+      needQuarters: quarters,
+      freeQuarters: loads.free(employeeId, month, fullTimeQuarters),
+      load: loads.of(employeeId, month),
+    }))
+  return { covered, hasCapacity, hasFree, months }
 }
 
 /** A skill counts when it is the wanted one or contains it as a word: 'AWS' is held with 'AWS GovCloud'. */
@@ -80,7 +104,7 @@ export function scoreOf(
     role: (facts.homeRole ? WEIGHT.role : facts.heldRole ? WEIGHT.role / 2 : 0) * POINT,
     lcat: !position.lcat || above < 0 ? 0 : ([WEIGHT.lcat, 10, 6][Math.min(above, 2)] ?? 0) * POINT,
     skills: asked === 0 ? 0 : Math.floor((WEIGHT.skills * POINT * facts.held.length) / asked),
-    free: need === 0 ? 0 : Math.floor((WEIGHT.free * POINT * coveredQuarters(facts)) / need),
+    free: need === 0 ? 0 : Math.floor((WEIGHT.free * POINT * facts.covered) / need),
     continuity: !position.projectId ? 0 : (facts.onProject ? WEIGHT.continuity : facts.sameClient ? 4 : 0) * POINT,
     projects: Math.max(0, WEIGHT.projects - facts.otherProjects) * POINT,
   }
@@ -101,18 +125,18 @@ export function maximumOf(position: Position): Record<ScorePart['part'], number>
 
 /** Why somebody is not on offer; undefined when they are. */
 export function whyNotOffered(position: Position, facts: CandidateFacts): string | undefined {
-  const { person, months } = facts
+  const { person } = facts
   const { needs } = position
   if (!facts.homeRole && !facts.heldRole) return `is ${person.role ? `a ${person.role}` : 'without a role'}`
   if (position.lcat && facts.lcatRank < position.lcat.rank) return `is below the LCAT ${position.lcat.name}`
-  if (months.every((m) => m.load.capacityQuarters === 0)) {
+  if (!facts.hasCapacity) {
     const first = needs[0]?.month ?? 0
     if (person.endsOn && Number(person.endsOn.slice(0, 7).replace('-', '')) < first) return 'has left'
     if (person.startsOn && Number(person.startsOn.slice(0, 7).replace('-', '')) > (needs.at(-1)?.month ?? 0))
       return 'has not started yet'
     return 'is away'
   }
-  if (months.every((m) => m.freeQuarters === 0)) return 'is full'
+  if (!facts.hasFree) return 'is full'
   return undefined
 }
 
@@ -120,7 +144,7 @@ export function whyNotOffered(position: Position, facts: CandidateFacts): string
 export function compareCandidates(a: Scored, b: Scored): number {
   return (
     b.total - a.total ||
-    coveredQuarters(b.facts) - coveredQuarters(a.facts) ||
+    b.facts.covered - a.facts.covered ||
     a.facts.person.name.localeCompare(b.facts.person.name, 'en') ||
     (a.facts.person.id < b.facts.person.id ? -1 : 1)
   )

@@ -3,6 +3,7 @@
 import type { Db } from '../db/open.js'
 import { type MonthNumber, projectEnd } from './calendar.js'
 import { type LoadTable, readLoads } from './load.js'
+import { plainRows } from './plain-rows.js'
 
 export interface PersonFacts {
   id: string
@@ -64,12 +65,24 @@ export interface StaffingSnapshot {
   nick(employeeId: string): string
 }
 
-/** Everybody and everything of the period. Rights are the caller's: requirePortfolio of services/policy.ts. */
-export async function readSnapshot(db: Db, months: MonthNumber[]): Promise<StaffingSnapshot> {
-  const people = await readPeople(db)
+/**
+ * Everybody and everything of the period; with `employeeIds` only those people and what they work on (then nobody has
+ * a nickname). Rights are the caller's: requirePortfolio of services/policy.ts.
+ */
+export async function readSnapshot(
+  db: Db,
+  months: MonthNumber[],
+  employeeIds?: readonly string[],
+): Promise<StaffingSnapshot> {
+  const people = await readPeople(db, employeeIds)
   const projects = await readProjects(db)
-  const assignments = await readAssignments(db)
-  const loads = await readLoads(db, { months })
+  const assignments = await readAssignments(db, { employeeIds })
+  const loads = await readLoads(db, {
+    months,
+    employeeIds,
+    employees: [...people.values()],
+    assignments: assignments.values(),
+  })
   const overrides = await readOverrides(db, months)
   const index = { projectId: groupBy(assignments, 'projectId'), employeeId: groupBy(assignments, 'employeeId') }
   return {
@@ -81,7 +94,7 @@ export async function readSnapshot(db: Db, months: MonthNumber[]): Promise<Staff
     assignmentsOf: (by, id) => index[by].get(id) ?? [],
     fullTimeQuarters: (projectId, month) =>
       overrides.get(`${projectId}:${month}`) ?? loads.calendar.fullTimeQuarters(month),
-    nick: nicknames(people),
+    nick: employeeIds ? (id) => people.get(id)?.name ?? id : nicknames(people),
   }
 }
 
@@ -95,42 +108,53 @@ async function readOverrides(db: Db, months: readonly MonthNumber[]): Promise<Ma
   return new Map(rows.map((row) => [`${row.projectId}:${row.month}`, row.quarters]))
 }
 
+/** SQLite takes 32,766 parameters; beyond this many ids everything is read. */
+const MAX_IDS = 5000
+
+/** Names of the few roles and LCATs: looked up here, as joining them to many rows costs more than reading them. */
+async function readLists(db: Db) {
+  const roles = await db.selectFrom('role').select(['id', 'name']).execute()
+  const lcats = await db.selectFrom('lcat').select(['id', 'name', 'rank']).execute()
+  const roleOf = new Map(roles.map((r) => [r.id, r.name]))
+  const lcatOf = new Map(lcats.map((l) => [l.id, l]))
+  return (roleId: string | null, lcatId: string | null) => {
+    const lcat = lcatOf.get(lcatId ?? '')
+    return { roleId, role: roleOf.get(roleId ?? '') ?? '', lcatId, lcat: lcat?.name ?? '', lcatRank: lcat?.rank ?? -1 }
+  }
+}
+
 /** People by id, in order of name; all of them without `ids`. */
 export async function readPeople(db: Db, ids?: readonly string[]): Promise<Map<string, PersonFacts>> {
+  const listed = await readLists(db)
   let query = db
-    .selectFrom('employee as e')
-    .leftJoin('role as r', 'r.id', 'e.roleId')
-    .leftJoin('lcat as l', 'l.id', 'e.lcatId')
+    .selectFrom('employee')
     .select([
-      'e.id',
-      'e.name',
-      'e.email',
-      'e.roleId',
-      'r.name as role',
-      'e.lcatId',
-      'l.name as lcat',
-      'l.rank as lcatRank',
-      'e.skills',
-      'e.contractPct',
-      'e.startsOn',
-      'e.endsOn',
+      'id',
+      'name',
+      'email',
+      'roleId as r',
+      'lcatId as l',
+      'skills',
+      'contractPct as pct',
+      'startsOn as first',
+      'endsOn as last',
     ])
-    .orderBy('e.name')
-    .orderBy('e.id')
-  if (ids && ids.length <= 500) query = query.where('e.id', 'in', ids.length > 0 ? [...ids] : [''])
-  const rows = await query.execute()
-  return new Map(
-    rows.map((row) => [
-      row.id,
-      {
-        ...row,
-        role: row.role ?? '',
-        lcat: row.lcat ?? '',
-        lcatRank: row.lcatRank ?? -1,
-        skills: JSON.parse(row.skills) as string[],
-      },
-    ]),
-  )
+    .orderBy('name')
+    .orderBy('id')
+  if (ids && ids.length <= MAX_IDS) query = query.where('id', 'in', ids.length > 0 ? [...ids] : [''])
+  const people = new Map<string, PersonFacts>()
+  for (const { id, name, email, r, l, skills, pct, first, last } of await plainRows(db, query))
+    people.set(id, {
+      id,
+      name,
+      email,
+      ...listed(r, l),
+      skills: JSON.parse(skills) as string[],
+      contractPct: pct,
+      startsOn: first,
+      endsOn: last,
+    })
+  return people
 }
 
 /** Projects by id, in order of name; one of them with `id`. */
@@ -162,33 +186,26 @@ export async function readProjects(db: Db, id?: string): Promise<Map<string, Pro
   )
 }
 
-/** Assignments by id; those of one project or employee with `of`. */
+/** Assignments by id; all of them, or those that `of` names. */
 export async function readAssignments(
   db: Db,
-  of: { projectId?: string; employeeId?: string } = {},
+  of: { projectId?: string; employeeId?: string; ids?: readonly string[]; employeeIds?: readonly string[] } = {},
 ): Promise<Map<string, AssignmentFacts>> {
+  const listed = await readLists(db)
   let query = db
-    .selectFrom('assignment as a')
-    .leftJoin('role as r', 'r.id', 'a.roleId')
-    .leftJoin('lcat as l', 'l.id', 'a.lcatId')
-    .select([
-      'a.id',
-      'a.projectId',
-      'a.employeeId',
-      'a.roleId',
-      'r.name as role',
-      'a.lcatId',
-      'l.name as lcat',
-      'l.rank as lcatRank',
-      'a.fundedQuarters',
-    ])
-    .orderBy('a.id')
-  if (of.projectId !== undefined) query = query.where('a.projectId', '=', of.projectId)
-  if (of.employeeId !== undefined) query = query.where('a.employeeId', '=', of.employeeId)
-  const rows = await query.execute()
-  return new Map(
-    rows.map((row) => [row.id, { ...row, role: row.role ?? '', lcat: row.lcat ?? '', lcatRank: row.lcatRank ?? -1 }]),
-  )
+    .selectFrom('assignment')
+    .select(['id', 'projectId as p', 'employeeId as e', 'roleId as r', 'lcatId as l', 'fundedQuarters as f'])
+    .orderBy('id')
+  if (of.projectId !== undefined) query = query.where('projectId', '=', of.projectId)
+  if (of.employeeId !== undefined) query = query.where('employeeId', '=', of.employeeId)
+  if (of.ids && of.ids.length <= MAX_IDS) query = query.where('id', 'in', of.ids.length > 0 ? of.ids : [''])
+  const { employeeIds } = of
+  if (employeeIds && employeeIds.length <= MAX_IDS)
+    query = query.where('employeeId', 'in', employeeIds.length > 0 ? employeeIds : [''])
+  const assignments = new Map<string, AssignmentFacts>()
+  for (const { id, p, e, r, l, f } of await plainRows(db, query))
+    assignments.set(id, { id, projectId: p, employeeId: e, ...listed(r, l), fundedQuarters: f })
+  return assignments
 }
 
 function groupBy<K extends 'projectId' | 'employeeId'>(
