@@ -6,10 +6,12 @@ import { commandReference } from './docs/command-reference.js'
 import { httpReference } from './docs/http-reference.js'
 import { mcpReference } from './docs/mcp-reference.js'
 import { toolReference } from './docs/tool-reference.js'
+import { whatYouCanAsk } from './docs/what-you-can-ask.js'
 
 const root = join(import.meta.dirname, '..')
 const pages: Record<string, string> = {
   'docs/tools.md': toolReference(),
+  'docs/what-you-can-ask.md': whatYouCanAsk(),
   'docs/reference/mcp.md': mcpReference(),
   'docs/reference/http.md': httpReference(),
   'docs/reference/command.md': commandReference((args) => {
