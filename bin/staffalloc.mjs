@@ -8,12 +8,16 @@ import { buildMissing, root } from '../scripts/build.mjs'
 
 const problem = whatIsMissing()
 if (problem) stop(problem)
+// Standard output belongs to the command (to the protocol, for `mcp`): a build may not write to it.
+const writeOut = process.stdout.write
+process.stdout.write = process.stderr.write.bind(process.stderr)
 try {
   await buildMissing()
 } catch (error) {
   if (!existsSync(join(root, 'dist', 'main.js'))) stop(error.message)
   process.stderr.write(`${error.message}\nStarting the version built before.\n`)
 }
+process.stdout.write = writeOut
 await import('../dist/main.js')
 
 /** One line with the one command that helps, or undefined. */

@@ -1,4 +1,6 @@
 // The installed command as a desktop assistant runs it, beside the running application on the same data.
+import { spawn } from 'node:child_process'
+import { createInterface } from 'node:readline'
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest'
 import { newClient, oldClient, overHttp, overStdio } from './mcp-clients.js'
 import { command, type RunningApplication, startApplication } from './running-application.js'
@@ -102,6 +104,57 @@ describe('staffalloc mcp beside the running application', () => {
       'servers.staffalloc.type',
       'stdio',
     )
+  })
+})
+
+describe('standard output of staffalloc mcp', () => {
+  it('holds nothing but JSON-RPC, whatever comes in', async () => {
+    const child = spawn(process.execPath, [command, 'mcp'], { env: app.env, stdio: ['pipe', 'pipe', 'ignore'] })
+    const lines: string[] = []
+    const answered = new Promise<void>((resolve) => {
+      createInterface({ input: child.stdout }).on('line', (line) => {
+        lines.push(line)
+        if (line.includes('"id":"last"')) resolve()
+      })
+    })
+    const call = (id: string, name: string, args: unknown) =>
+      JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params: { name, arguments: args } })
+    const clientInfo = { name: 'raw', version: '1' }
+    const opening = { protocolVersion: '2025-11-25', capabilities: {}, clientInfo }
+    child.stdin.write(
+      [
+        JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'initialize', params: opening }),
+        JSON.stringify({ jsonrpc: '2.0', method: 'notifications/initialized' }),
+        'not JSON at all',
+        '{"jsonrpc":"1.0","id":9,"method":"tools/list"}',
+        '[]',
+        '\u0000\u0007',
+        call('unknown', 'drop_tables', {}),
+        call('text', 'set_hours', 'not an object'),
+        call('missing', 'set_hours', {}),
+        call('nan', 'find_employees', { limit: 1e99, fteBelow: '0.5' }),
+        call('long', 'search_knowledge', { query: 'x'.repeat(100_000) }),
+        call('proto', 'query_allocations', JSON.parse('{"__proto__":{"a":1},"from":"2026-10","to":"2026-12"}')),
+        JSON.stringify({ jsonrpc: '2.0', id: 'method', method: 'no/such/method' }),
+        JSON.stringify({ jsonrpc: '2.0', id: 'uri', method: 'resources/read', params: { uri: 'file:///etc/passwd' } }),
+        call('last', 'undo_change', { changeSetId: "'; drop table plan; --" }),
+        '',
+      ].join('\n'),
+    )
+    await answered
+    const ended = new Promise((resolve) => child.once('exit', resolve))
+    child.stdin.end()
+    expect(await ended).toBe(0)
+    const replies = lines.map(
+      (line) => JSON.parse(line) as { jsonrpc: string; id?: string; result?: { isError?: boolean } },
+    )
+    expect(replies.filter((reply) => reply.jsonrpc !== '2.0')).toEqual([])
+    const failed = (id: string) => {
+      const reply = replies.find((one) => one.id === id)
+      return reply !== undefined && (reply.result === undefined || reply.result.isError === true)
+    }
+    for (const id of ['unknown', 'text', 'missing', 'nan', 'long', 'method', 'uri', 'last'])
+      expect(failed(id), `${id} is refused`).toBe(true)
   })
 })
 
