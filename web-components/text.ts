@@ -198,6 +198,7 @@ export const text = {
     free: (role: string, month: string) => `Show me all ${plural(role)} with less than 50% FTE in ${month}`,
     total: (name: string, month: string) => `What is ${name}'s total allocation for ${month}?`,
     set: (name: string, project: string, month: string) => `Set ${name} to 80 hours on ${project} in ${month}`,
+    mine: (month: string) => `What is my total allocation for ${month}?`,
     bench: 'Who is on the bench this month?',
     short: 'Where are we short of people in the next quarter?',
   },

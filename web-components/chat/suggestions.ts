@@ -11,6 +11,9 @@ export function suggestionsFor(data: GridData, writes: boolean): string[] {
   )
   const next = Math.min(now + 1, data.months.length - 1)
   const nextMonth = monthName(data.months[next]?.month ?? data.today)
+  const [only] = data.employees
+  if (only && data.employees.length === 1)
+    return [now, next].map((at) => text.suggest.mine(monthName(data.months[at]?.month ?? data.today)))
   const found: string[] = []
   const busy = data.employees
     .map((employee) => ({ employee, column: employee.band.findIndex((band, i) => band === 5 && i >= now) }))

@@ -3,8 +3,11 @@
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
 import { CellEditor } from './cell-editor.js'
-import { CellPool, type Geometry, type Window } from './cell-pool.js'
+import { CellPool, type Geometry } from './cell-pool.js'
+import { CellTip } from './cell-tip.js'
 import { parseTsv, toHtmlTable, toTsv } from './clipboard.js'
+import { contentWidth, placeAt, revealed, stretchedWidth, type Viewport, windowOf } from './grid-geometry.js'
+import { gridFoot, gridHead } from './grid-head.js'
 import { commandOf, type GridCommand } from './grid-keys.js'
 import type { CellEdit, GridEvents, GridSource, RefusedEdit } from './grid-source.js'
 import { gridStyles } from './grid-styles.js'
@@ -24,6 +27,7 @@ import {
 } from './selection.js'
 
 const ROW_HEIGHT = 28
+const FOOT_HEIGHT = 30
 const EMPTY: GridSource = {
   rowCount: 0,
   columnCount: 0,
@@ -69,11 +73,12 @@ export class SaAllocationGrid extends LitElement {
   private dragging: 'range' | 'fill' | undefined
   private fillFrom: Rect | undefined
   private readonly handle = document.createElement('div')
-  private tipTimer: ReturnType<typeof setTimeout> | undefined
+  private tips: CellTip | undefined
   private readonly resize = new ResizeObserver(() => this.measure())
 
   override firstUpdated() {
     this.handle.className = 'handle'
+    this.tips = new CellTip(this, this.tip)
     this.handle.addEventListener('pointerdown', (event) => this.startFill(event))
     this.editor = new CellEditor(this.body, {
       commit: (place, text, hours, everywhere) => {
@@ -203,8 +208,7 @@ export class SaAllocationGrid extends LitElement {
     this.viewHeight = this.scroller.clientHeight
     const { columnCount, totals } = this.source
     const free = this.viewWidth - this.nameWidth - totals.length * this.totalWidth
-    const width =
-      this.stretch && columnCount ? Math.max(this.columnWidth, Math.floor(free / columnCount)) : this.columnWidth
+    const width = this.stretch ? stretchedWidth(this.columnWidth, columnCount, free) : this.columnWidth
     const geometry: Geometry = {
       rowHeight: ROW_HEIGHT,
       nameWidth: this.nameWidth,
@@ -220,14 +224,9 @@ export class SaAllocationGrid extends LitElement {
       if (this.pool) this.pool.reset(this.source, geometry)
       else this.pool = new CellPool(this.body, this.source, geometry, cellState)
       this.body.style.height = `${this.source.rowCount * ROW_HEIGHT}px`
-      this.body.style.width = `${this.contentWidth()}px`
+      this.body.style.width = `${contentWidth(this.geometry!)}px`
     }
     this.paint(false)
-  }
-
-  private contentWidth(): number {
-    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
-    return nameWidth + columnWidth * columns + totalWidth * totals
   }
 
   private cellState(row: number, column: number) {
@@ -239,21 +238,23 @@ export class SaAllocationGrid extends LitElement {
     return { cls: `${selected ? ' sel' : ''}${active ? ' act' : ''}`, active, selected: selected || active }
   }
 
-  private window(): Window {
-    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
+  private viewport(): Viewport {
     const { scrollTop, scrollLeft } = this.scroller
-    const rows = this.source.rowCount
-    const top = Math.max(0, Math.floor(scrollTop / ROW_HEIGHT) - 1)
-    const bottom = Math.min(rows - 1, Math.floor((scrollTop + this.viewHeight - this.headHeight) / ROW_HEIGHT) + 1)
-    const left = Math.max(0, Math.floor(scrollLeft / columnWidth))
-    const seen = Math.max(columnWidth, this.viewWidth - nameWidth - totals * totalWidth)
-    return { top, bottom, left, right: Math.min(columns - 1, Math.floor((scrollLeft + seen - 1) / columnWidth)) }
+    const footHeight = this.source.foot ? FOOT_HEIGHT : 0
+    return {
+      width: this.viewWidth,
+      height: this.viewHeight,
+      scrollTop,
+      scrollLeft,
+      headHeight: this.headHeight,
+      footHeight,
+    }
   }
 
   private paint(rebind: boolean) {
     if (!this.pool || !this.geometry) return
     this.pool.source = this.source
-    this.pool.render(this.window(), this.selection, rebind)
+    this.pool.render(windowOf(this.geometry, this.source.rowCount, this.viewport()), this.selection, rebind)
     const id = this.pool.activeId
     if (id) this.scroller.setAttribute('aria-activedescendant', id)
     else if (!this.selection) this.scroller.removeAttribute('aria-activedescendant')
@@ -295,16 +296,9 @@ export class SaAllocationGrid extends LitElement {
   }
 
   private reveal(row: number, column: number) {
-    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
-    const view = this.scroller
-    const foot = this.source.foot ? 30 : 0
-    const height = this.viewHeight - this.headHeight - foot
-    if (row * ROW_HEIGHT < view.scrollTop) view.scrollTop = row * ROW_HEIGHT
-    else if ((row + 1) * ROW_HEIGHT > view.scrollTop + height) view.scrollTop = (row + 1) * ROW_HEIGHT - height
-    if (column < 0 || column >= columns) return
-    const width = this.viewWidth - nameWidth - totals * totalWidth
-    if (column * columnWidth < view.scrollLeft) view.scrollLeft = column * columnWidth
-    else if ((column + 1) * columnWidth > view.scrollLeft + width) view.scrollLeft = (column + 1) * columnWidth - width
+    const { top, left } = revealed(this.geometry!, this.viewport(), row, column)
+    if (top !== this.scroller.scrollTop) this.scroller.scrollTop = top
+    if (left !== this.scroller.scrollLeft) this.scroller.scrollLeft = left
   }
 
   private move(step: Step, extend: boolean) {
@@ -408,21 +402,6 @@ export class SaAllocationGrid extends LitElement {
     return true
   }
 
-  private placeAt(x: number, y: number): { row: number; column: number } {
-    const box = this.scroller.getBoundingClientRect()
-    const { nameWidth, columnWidth, columns, totalWidth, totals } = this.geometry!
-    const row = Math.floor((y - box.top - this.headHeight + this.scroller.scrollTop) / ROW_HEIGHT)
-    const inside = x - box.left
-    if (inside < nameWidth) return { row, column: -1 }
-    const fromRight = this.viewWidth - inside
-    if (fromRight < totals * totalWidth && this.contentWidth() >= this.viewWidth)
-      return { row, column: columns + totals - 1 - Math.floor(fromRight / totalWidth) }
-    return {
-      row,
-      column: Math.min(columns + totals - 1, Math.floor((inside - nameWidth + this.scroller.scrollLeft) / columnWidth)),
-    }
-  }
-
   private onPointerDown = (event: PointerEvent) => {
     if (event.button !== 0 || !this.pool) return
     const place = this.pool.placeOf(event.target)
@@ -447,7 +426,8 @@ export class SaAllocationGrid extends LitElement {
 
   private onPointerMove = (event: PointerEvent) => {
     if (!this.dragging || !this.selection) return this.hover(event)
-    const place = this.placeAt(event.clientX, event.clientY)
+    const box = this.scroller.getBoundingClientRect()
+    const place = placeAt(this.geometry!, this.viewport(), event.clientX - box.left, event.clientY - box.top)
     const to = cellSelection(place.row, place.column, this.bounds())
     if (to.row === this.selection.row && to.column === this.selection.column) return
     if (this.dragging === 'fill' && this.fillFrom) {
@@ -496,31 +476,20 @@ export class SaAllocationGrid extends LitElement {
   }
 
   private hover(event: PointerEvent) {
-    const place = this.pool?.placeOf(event.target)
-    clearTimeout(this.tipTimer)
     if (this.editor?.openAt) return
+    const place = this.pool?.placeOf(event.target)
     const words = place && this.source.tip?.(place.row, place.column)
-    if (!place || !words) return this.hideTip()
-    this.tipTimer = setTimeout(() => this.showTip(place.row, place.column, words), 250)
+    const cell = place && this.pool?.elementOf(place.row, place.column)
+    if (words && cell) this.tips?.soon(cell, words)
+    else this.hideTip()
   }
 
   private showTip(row: number, column: number, words: string) {
     const cell = this.pool?.elementOf(row, column)
-    if (!cell) return
-    this.tip.textContent = words
-    this.tip.hidden = false
-    const box = this.getBoundingClientRect()
-    const at = cell.getBoundingClientRect()
-    const below = at.bottom - box.top + 4
-    const above = at.top - box.top - this.tip.offsetHeight - 4
-    this.tip.style.top = `${below + this.tip.offsetHeight > box.height ? above : below}px`
-    this.tip.style.left = `${Math.max(4, Math.min(at.left - box.left, box.width - this.tip.offsetWidth - 4))}px`
+    if (cell) this.tips?.show(cell, words)
   }
 
-  private hideTip = () => {
-    clearTimeout(this.tipTimer)
-    if (this.tip) this.tip.hidden = true
-  }
+  private hideTip = () => this.tips?.hide()
 
   private onScroll = () => {
     this.hideTip()
@@ -532,12 +501,10 @@ export class SaAllocationGrid extends LitElement {
   }
 
   protected override render() {
-    const { source, geometry: g } = this
-    const columns = Array.from({ length: source.columnCount }, (_, column) => column)
-    const width = g ? `width:${this.contentWidth()}px` : ''
-    const left = (column: number) => `left:${g!.nameWidth + column * g!.columnWidth}px;width:${g!.columnWidth}px`
-    const totalAt = (i: number) =>
-      `right:${(g!.totals - 1 - i) * g!.totalWidth}px;width:${g!.totalWidth}px;${i ? '' : 'margin-left:auto'}`
+    const { source, geometry, nameHead } = this
+    const width = geometry ? `width:${contentWidth(geometry)}px` : ''
+    const headClicked = (column: number) => this.send('head-clicked', { column })
+    const frame = geometry && { source, geometry, nameHead, headClicked }
     return html`<div
         class="scroller"
         role="treegrid"
@@ -559,50 +526,12 @@ export class SaAllocationGrid extends LitElement {
         @paste=${this.onPaste}
       >
         <div role="rowgroup" class="head" .style=${`${width};height:${this.headHeight}px`}>
-          ${g ? this.renderHead(columns, left, totalAt) : nothing}
+          ${frame ? gridHead(frame) : nothing}
         </div>
         <div class="body" role="rowgroup"></div>
-        ${source.foot && g ? this.renderFoot(columns, left, totalAt, width) : nothing}
+        ${source.foot && frame ? gridFoot(frame, width) : nothing}
       </div>
       <div class="tip" role="tooltip" hidden></div>`
-  }
-
-  private renderHead(columns: number[], left: (c: number) => string, totalAt: (i: number) => string) {
-    const { source, geometry: g } = this
-    return html`<div role="row" aria-rowindex="1" class="contents">
-      <div class="pin first" role="columnheader" aria-colindex="1" .style=${`width:${g!.nameWidth}px`}>${this.nameHead}</div>
-      ${columns.map((column) => {
-        const head = source.head(column)
-        return html`<div
-          class=${head.cls ?? ''}
-          role="columnheader"
-          aria-colindex=${column + 2}
-          title=${head.tip ?? nothing}
-          .style=${left(column)}
-          @dblclick=${() => this.send('head-clicked', { column })}
-        >
-          ${head.label}<small>${head.detail}</small>
-        </div>`
-      })}
-      ${source.totals.map(
-        (total, i) =>
-          html`<div class="pin" role="columnheader" aria-colindex=${source.columnCount + 2 + i} .style=${totalAt(i)}>${total}</div>`,
-      )}
-    </div>`
-  }
-
-  private renderFoot(columns: number[], left: (c: number) => string, totalAt: (i: number) => string, width: string) {
-    const { source, geometry: g } = this
-    return html`<div role="rowgroup" class="foot" .style=${width}>
-      <div role="row" class="contents" aria-rowindex=${source.rowCount + 2}>
-        <div class="pin first" role="rowheader" aria-colindex="1" .style=${`width:${g!.nameWidth}px`}>Total</div>
-        ${columns.map((column) => html`<div role="gridcell" aria-colindex=${column + 2} .style=${left(column)}>${source.foot!(column)}</div>`)}
-        ${source.totals.map(
-          (_, i) =>
-            html`<div class="pin" role="gridcell" aria-colindex=${source.columnCount + 2 + i} .style=${totalAt(i)}>${source.footTotal?.(i) ?? ''}</div>`,
-        )}
-      </div>
-    </div>`
   }
 }
 

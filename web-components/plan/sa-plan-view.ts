@@ -298,7 +298,7 @@ export class SaPlanView extends LitElement {
             label=${this.project ? text.gridOf(this.shownProject?.name ?? this.project) : text.gridLabel}
             .nameWidth=${250}
             .columnWidth=${70}
-            .totalWidth=${86}
+            .totalWidth=${94}
             stretch
             @cells-edited=${this.onEdited}
             @row-toggled=${this.onToggle}
