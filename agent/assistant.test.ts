@@ -125,6 +125,14 @@ describe('a change', () => {
     expect(await cell('s-alpha', 202505)).toBe(72.5)
   })
 
+  it('leaves out the lines that the person sets back', async () => {
+    small = await openSmallAssistant(() => [hours('Sarah', '2025-05', 80), hours('Mark', '2025-05', 40)])
+    const asked = await small.ask(small.org.maria, 'do it')
+    const decided = await small.decide(small.org.maria, asked, { edits: [{ change: 0, after: 0 }] })
+    expect(only(decided, 'answer').changeSet?.changes).toBe(1)
+    expect([await cell('s-alpha', 202505), await cell('m-alpha', 202505)]).toEqual([undefined, 40])
+  })
+
   it('stays on the card where a corrected value is impossible', async () => {
     small = await openSmallAssistant(() => [hours('Sarah', '2025-05', 80)])
     const asked = await small.ask(small.org.maria, 'do it')

@@ -20,8 +20,8 @@ export interface CallReply {
   failed: boolean
 }
 
-/** Largest output of a read, as JSON, that a conversation keeps for follow-ups. */
-const KEEP_OUTPUT = 200_000
+/** Largest output of a read, as JSON without the cells that its figures link to, that is kept for follow-ups. */
+const KEEP_OUTPUT = 100_000
 
 /**
  * Runs the calls of one model message. Answers the replies that are ready; calls without a reply wait for the
@@ -52,8 +52,9 @@ async function read(run: Run, call: ModelCall): Promise<CallReply> {
     run.emit({ type: 'tool_progress', name: call.name, fraction, message })
   const result = await callTool({ tool: call.name, input: call.input }, { ...run.context, progress })
   if (result.kind !== 'read') throw new Error(`${call.name} is not a read`)
-  const isSmall = JSON.stringify(result.data).length <= KEEP_OUTPUT
-  run.tools.push({ name: call.name, input: call.input, say: result.say, ...(isSmall ? { output: result.data } : {}) })
+  const output = JSON.stringify(result.data, (key, value) => (key === 'cells' ? undefined : value))
+  const kept = output.length <= KEEP_OUTPUT ? { output: JSON.parse(output) as unknown } : {}
+  run.tools.push({ name: call.name, input: call.input, say: result.say, ...kept })
   run.outcome = 'answered'
   run.choices = []
   run.tables.push(...result.tables)

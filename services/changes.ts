@@ -145,9 +145,13 @@ export async function applyPlan(
       )
     if (row.expiresAt <= ctx.now().toISOString())
       throw new Fault('stale', 'This plan is more than ten minutes old.', 'Ask for the change again.')
-    const changes = (JSON.parse(row.changes) as Change[]).map((c) =>
+    const edited = (JSON.parse(row.changes) as Change[]).map((c) =>
       c.kind === 'cell' && edits.has(keyOf(c)) ? { ...c, after: edits.get(keyOf(c))! } : c,
     )
+    // A cell corrected back to what it was is left out.
+    const changes = edits.size > 0 ? mergeChanges(edited) : edited
+    if (changes.length === 0)
+      throw new Fault('invalid', 'Nothing would change with these values.', 'Reject the plan, or correct fewer values.')
     const applied = await land(
       trx,
       { ...ctx, threadId: row.threadId ?? ctx.threadId },
