@@ -123,8 +123,10 @@ export const readAssignment: RowReader = (draft, row) => {
   const roleId = row.has('role') ? draft.listed('role', row, 'role') : employee.fields.roleId
   const lcatId = row.has('lcat') ? draft.listed('lcat', row, 'lcat') : employee.fields.lcatId
   const here = state.assignment.find(`${project.id}:${employee.id}`)
-  const existing =
-    here.find((a) => a.fields.lcatId === lcatId) ?? (here.length === 1 && !here[0]?.givenAt ? here[0] : undefined)
+  // Another LCAT is a second assignment; one without LCAT may get it from the file, or lose it.
+  const [only] = here.length === 1 && !here[0]?.givenAt ? here : []
+  const blank = only && (only.fields.lcatId === null || lcatId === null) ? only : undefined
+  const existing = here.find((a) => a.fields.lcatId === lcatId) ?? blank
   if (existing?.givenAt)
     throw new RowRefused(
       'lcat',
@@ -144,9 +146,9 @@ export const readAssignment: RowReader = (draft, row) => {
     note,
   })
   draft.claim(kept, row, 'employee', 'this assignment')
-  const blank = [roleId ? '' : 'role', lcatId ? '' : 'LCAT'].filter(Boolean).join(' and ')
-  if (blank && outcome !== 'unchanged')
-    row.warn(roleId ? 'lcat' : 'role', `${employee.fields.name} on ${project.fields.code} has no ${blank}`)
+  const missing = [roleId ? '' : 'role', lcatId ? '' : 'LCAT'].filter(Boolean).join(' and ')
+  if (missing && outcome !== 'unchanged')
+    row.warn(roleId ? 'lcat' : 'role', `${employee.fields.name} on ${project.fields.code} has no ${missing}`)
   return outcome
 }
 

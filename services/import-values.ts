@@ -54,7 +54,9 @@ export function readWhole(value: CellValue | undefined, min: number, max: number
 export function readPercent(value: CellValue | undefined): Read<number> {
   const marked = typeof value === 'string' && value.trim().endsWith('%')
   const read = readNumber(marked ? (value as string).trim().slice(0, -1) : (value as CellValue))
-  if ('reason' in read) return { reason: 'is neither a fraction such as 0.5 nor a percentage' }
+  // 1.5 could be a slip for 0.5 as well as for 50: nobody works 1.5 %.
+  if ('reason' in read || (!marked && read.value > 1 && read.value < 5))
+    return { reason: 'is neither a fraction such as 0.5 nor a percentage' }
   const percent = !marked && read.value <= 1 ? read.value * 100 : read.value
   if (percent < 0 || percent > 100) return { reason: 'is outside 0 to 100 %' }
   const whole = Math.round(percent)
