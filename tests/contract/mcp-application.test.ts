@@ -80,6 +80,15 @@ describe('staffalloc mcp beside the running application', () => {
     expect(sum.structuredContent).toMatchObject({ totalHours: 33 })
   })
 
+  it('leaves no way to write with --read-only, whatever is called', async () => {
+    const client = await assistant('--read-only')
+    const { tools } = await client.listTools()
+    expect(tools.length).toBeGreaterThan(5)
+    expect(tools.filter((t) => t.annotations?.readOnlyHint !== true)).toEqual([])
+    for (const call of [setJane(2), { name: 'apply_plan', arguments: { planId: 'x' } }])
+      await expect(client.callTool(call)).rejects.toThrow('not found')
+  })
+
   it('acts with the rights of the user named with --as', async () => {
     const client = await assistant('--as', await app.userOf('Director'))
     expect((await client.callTool(setJane(1))).isError).toBe(true)
