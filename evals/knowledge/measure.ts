@@ -3,11 +3,9 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { isModelPresent, openModelEmbedder } from '../../app/knowledge/model-embedder.js'
-import { seedDemo } from '../../db/demo.js'
-import { openDatabase } from '../../db/open.js'
+import { openDemoSearch } from '../../app/knowledge/open-demo-search.js'
 import type { Actor } from '../../services/actor.js'
-import { KnowledgeSearch, type RankingMode } from '../../services/knowledge/search.js'
+import type { RankingMode } from '../../services/knowledge/search.js'
 
 const questions = z.array(z.tuple([z.string(), z.array(z.string()).min(1)]))
 
@@ -34,12 +32,8 @@ const ADMIN: Actor = {
 /** Asks every question in each mode. `models` names a folder with the sentence model's files; without it words serve both sides. */
 export async function measureSearch(models?: string): Promise<SearchQuality[]> {
   const cases = questions.parse(parse(readFileSync(join(import.meta.dirname, 'questions.yaml'), 'utf8')))
-  const open = await openDatabase(':memory:')
-  const model = models && isModelPresent(models) ? await openModelEmbedder(models) : undefined
+  const { search, close } = await openDemoSearch(models)
   try {
-    await seedDemo(open.db, { month: '2026-10', now: new Date('2026-10-15T00:00:00Z') })
-    const search = new KnowledgeSearch({ db: open.db })
-    if (model) await search.changeEmbedder(model)
     const results: SearchQuality[] = []
     for (const mode of ['lexical', 'dense', 'hybrid'] as const) {
       let recall = 0
@@ -66,8 +60,7 @@ export async function measureSearch(models?: string): Promise<SearchQuality[]> {
     }
     return results
   } finally {
-    await model?.close()
-    await open.close()
+    await close()
   }
 }
 
