@@ -138,6 +138,25 @@ describe.skipIf(skipped)(`the grid in a browser${skipped ? ` (${skipped})` : ''}
     await expect.poll(() => first.innerText()).not.toBe('12')
   })
 
+  it('opens a cell by double click, closes it with Esc unchanged, and fills by the handle', async () => {
+    const { page } = await openAlpha()
+    const november = await cell(page, 'Amy Tran', 'Nov')
+    const before = await november.innerText()
+    await november.dblclick()
+    const editor = grid(page).locator('input.editor')
+    expect(await editor.inputValue()).toBe(before)
+    await page.keyboard.type('1')
+    await page.keyboard.press('Escape')
+    await expectText(november, before)
+    const january = await cell(page, 'Amy Tran', 'Jan')
+    await grid(page).locator('.handle').hover()
+    await page.mouse.down()
+    await january.hover()
+    await page.mouse.up()
+    await expectText(january, before)
+    await page.keyboard.press('Control+z')
+  })
+
   it('shows a change in the other window without a reload, and both values of a conflict', async () => {
     const maria = await openAlpha()
     const admin = await openAlpha('admin@example.com')

@@ -9,9 +9,11 @@ import { parseTsv, toHtmlTable, toTsv } from './clipboard.js'
 import { contentWidth, placeAt, revealed, stretchedWidth, type Viewport, windowOf } from './grid-geometry.js'
 import { gridFoot, gridHead } from './grid-head.js'
 import { commandOf, type GridCommand } from './grid-keys.js'
+import { GridPointer } from './grid-pointer.js'
 import type { CellEdit, GridEvents, GridSource, RefusedEdit } from './grid-source.js'
 import { gridStyles } from './grid-styles.js'
-import { fillEdits, pasteEdits, rangeBlock } from './range-edits.js'
+import { pasteEdits, rangeBlock } from './range-edits.js'
+import { type GridReach, runCommand } from './run-command.js'
 import {
   type Bounds,
   cellSelection,
@@ -23,7 +25,6 @@ import {
   rectOf,
   type Selection,
   type Step,
-  wholeSelection,
 } from './selection.js'
 
 const ROW_HEIGHT = 28
@@ -70,8 +71,8 @@ export class SaAllocationGrid extends LitElement {
   private selectionRect: Rect | undefined
   private viewWidth = 0
   private viewHeight = 0
-  private dragging: 'range' | 'fill' | undefined
-  private fillFrom: Rect | undefined
+  private readonly reach = this.reachable()
+  private readonly pointer = new GridPointer(this.reach)
   private readonly handle = document.createElement('div')
   private tips: CellTip | undefined
   private readonly resize = new ResizeObserver(() => this.measure())
@@ -79,7 +80,7 @@ export class SaAllocationGrid extends LitElement {
   override firstUpdated() {
     this.handle.className = 'handle'
     this.tips = new CellTip(this, this.tip)
-    this.handle.addEventListener('pointerdown', (event) => this.startFill(event))
+    this.handle.addEventListener('pointerdown', (event) => this.pointer.startFill(event))
     this.editor = new CellEditor(this.body, {
       commit: (place, text, hours, everywhere) => {
         const rect = everywhere && this.selection ? monthRect(this.selection, this.source.columnCount) : null
@@ -190,6 +191,34 @@ export class SaAllocationGrid extends LitElement {
 
   override focus() {
     this.scroller?.focus({ preventScroll: true })
+  }
+
+  /** What keyboard and pointer may do with the grid. */
+  private reachable(): GridReach {
+    const grid = this
+    return {
+      get source() {
+        return grid.source
+      },
+      get selection() {
+        return grid.selection
+      },
+      get scroller() {
+        return grid.scroller
+      },
+      bounds: () => this.bounds(),
+      select: (selection, reveal) => this.select(selection, reveal),
+      move: (step, extend) => this.move(step, extend),
+      startEdit: (keep) => this.startEdit(keep),
+      send: (type, detail) => this.send(type, detail),
+      sendPlan: (how, plan) => this.sendPlan(how, plan),
+      placeOf: (target) => this.pool?.placeOf(target),
+      placeAt: (x, y) => {
+        const box = this.scroller.getBoundingClientRect()
+        return placeAt(this.geometry!, this.viewport(), x - box.left, y - box.top)
+      },
+      hover: (event) => this.hover(event),
+    }
   }
 
   private rowOf(id: string): number {
@@ -360,102 +389,7 @@ export class SaAllocationGrid extends LitElement {
 
   /** Runs a command; answers whether the browser must not handle the key as well. */
   private run(command: GridCommand): boolean {
-    const { source } = this
-    if (command.do === 'undo') this.send('undo-asked', undefined)
-    else if (command.do === 'redo') this.send('redo-asked', undefined)
-    else if (!source.rowCount) return false
-    else if (command.do === 'move') {
-      if (this.selection?.column === -1 && !command.extend) {
-        const expanded = source.name(this.selection.row).expanded
-        if ((command.step === 'right' && expanded === false) || (command.step === 'left' && expanded)) {
-          this.send('row-toggled', { row: this.selection.row })
-          return true
-        }
-      }
-      this.move(command.step, command.extend)
-    } else if (!this.selection) return false
-    else if (command.do === 'select') this.select(wholeSelection(this.selection, command.what, this.bounds()), false)
-    else if (command.do === 'edit') return this.startEdit(command.keep) && command.keep
-    else if (command.do === 'clear') {
-      const rect = monthRect(this.selection, source.columnCount)
-      if (rect)
-        this.sendPlan(
-          'cleared',
-          pasteEdits(
-            source,
-            [...cellsOf(rect)].map((cell) => ({ ...cell, text: '' })),
-            { blanks: true },
-          ),
-        )
-    } else if (command.do === 'fill') {
-      const rect = monthRect(this.selection, source.columnCount)
-      if (rect) this.sendPlan('filled', fillEdits(source, rect, command.direction))
-    } else if (command.do === 'collapseSelection')
-      this.select(cellSelection(this.selection.row, this.selection.column, this.bounds()))
-    else if (command.do === 'reveal') this.select(this.selection)
-    else {
-      const expanded = source.name(this.selection.row).expanded
-      if (expanded === undefined || (command.do === 'expand' && expanded) || (command.do === 'collapse' && !expanded))
-        return true
-      this.send('row-toggled', { row: this.selection.row })
-    }
-    return true
-  }
-
-  private onPointerDown = (event: PointerEvent) => {
-    if (event.button !== 0 || !this.pool) return
-    const place = this.pool.placeOf(event.target)
-    if (!place || place.row < 0) return
-    if (event.target instanceof Element && event.target.closest('.toggle')) {
-      this.select(cellSelection(place.row, -1, this.bounds()))
-      return this.send('row-toggled', { row: place.row })
-    }
-    const to = cellSelection(place.row, place.column, this.bounds())
-    this.select(event.shiftKey && this.selection ? { ...this.selection, row: to.row, column: to.column } : to)
-    this.dragging = 'range'
-    this.scroller.setPointerCapture(event.pointerId)
-  }
-
-  private startFill(event: PointerEvent) {
-    event.stopPropagation()
-    event.preventDefault()
-    this.fillFrom = (this.selection && monthRect(this.selection, this.source.columnCount)) ?? undefined
-    this.dragging = 'fill'
-    this.scroller.setPointerCapture(event.pointerId)
-  }
-
-  private onPointerMove = (event: PointerEvent) => {
-    if (!this.dragging || !this.selection) return this.hover(event)
-    const box = this.scroller.getBoundingClientRect()
-    const place = placeAt(this.geometry!, this.viewport(), event.clientX - box.left, event.clientY - box.top)
-    const to = cellSelection(place.row, place.column, this.bounds())
-    if (to.row === this.selection.row && to.column === this.selection.column) return
-    if (this.dragging === 'fill' && this.fillFrom) {
-      const from = this.fillFrom
-      const tall = Math.max(from.top - to.row, to.row - from.bottom, 0)
-      const wide = Math.max(from.left - to.column, to.column - from.right, 0)
-      const rect =
-        tall >= wide
-          ? { ...from, top: Math.min(from.top, to.row), bottom: Math.max(from.bottom, to.row) }
-          : { ...from, left: Math.max(0, Math.min(from.left, to.column)), right: Math.max(from.right, to.column) }
-      this.select({ anchorRow: rect.top, anchorColumn: rect.left, row: rect.bottom, column: rect.right })
-    } else this.select({ ...this.selection, row: to.row, column: to.column })
-  }
-
-  private onPointerUp = () => {
-    if (this.dragging === 'fill' && this.fillFrom && this.selection) {
-      const to = monthRect(this.selection, this.source.columnCount)
-      if (to) this.sendPlan('filled', fillEdits(this.source, to, this.fillFrom))
-    }
-    this.dragging = undefined
-    this.fillFrom = undefined
-  }
-
-  private onDoubleClick = (event: MouseEvent) => {
-    const place = this.pool?.placeOf(event.target)
-    if (!place) return
-    if (place.column === -1) this.send('row-opened', { row: place.row })
-    else this.startEdit(true)
+    return runCommand(this.reach, command)
   }
 
   private onCopy = (event: ClipboardEvent) => {
@@ -516,11 +450,11 @@ export class SaAllocationGrid extends LitElement {
         @scroll=${this.onScroll}
         @keydown=${this.onKeyDown}
         @focus=${this.onFocus}
-        @pointerdown=${this.onPointerDown}
-        @pointermove=${this.onPointerMove}
-        @pointerup=${this.onPointerUp}
+        @pointerdown=${this.pointer.down}
+        @pointermove=${this.pointer.move}
+        @pointerup=${this.pointer.up}
         @pointerleave=${this.hideTip}
-        @dblclick=${this.onDoubleClick}
+        @dblclick=${this.pointer.twice}
         @copy=${this.onCopy}
         @cut=${this.onCopy}
         @paste=${this.onPaste}

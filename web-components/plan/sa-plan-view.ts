@@ -7,7 +7,7 @@ import '../grid/allocation-grid.js'
 import type { SaAllocationGrid } from '../grid/allocation-grid.js'
 import type { GridEvents } from '../grid/grid-source.js'
 import { controls } from '../shared/controls.js'
-import { addMonths, hours, monthLabel } from '../shared/format.js'
+import { addMonths, monthLabel } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import type { PageContext, PageEvents } from '../shell/page-context.js'
 import { text } from '../text.js'
@@ -16,6 +16,7 @@ import { PlanEdits } from './plan-edits.js'
 import { type CellKey, PlanModel } from './plan-model.js'
 import { buildRows, type PlanChoices, type PlanRow } from './plan-rows.js'
 import { PlanSource, type Unit } from './plan-source.js'
+import { planStatus } from './plan-status.js'
 import { printTable } from './print-table.js'
 import './sa-plan-filters.js'
 import { planViewStyles } from './plan-view-styles.js'
@@ -309,7 +310,7 @@ export class SaPlanView extends LitElement {
           ></sa-allocation-grid>`
           : this.renderEmpty()
       }
-      ${this.renderStatus()}
+      ${planStatus(this.selection)}
       ${this.printing && this.source ? printTable(this.source, this.shownProject?.name ?? text.gridLabel) : nothing}`
   }
 
@@ -380,31 +381,5 @@ export class SaPlanView extends LitElement {
       ${this.project ? nothing : html`<button class="button quiet small" @click=${this.toggleAll}>${text.openAll}</button>`}
       <slot name="tools"></slot>
     </div>`
-  }
-
-  private renderStatus() {
-    const { selection } = this
-    const bands = [
-      text.bands.none,
-      text.bands.low,
-      text.bands.medium,
-      text.bands.high,
-      text.bands.full,
-      text.bands.over,
-    ]
-    return html`<footer class="status">
-      <span class="legend" aria-label=${text.legend}>
-        ${bands.map((band, i) => html`<span class="swatch b${i}">${band}</span>`)}
-        <span class="swatch away">${text.bands.away}</span>
-      </span>
-      <span class="gap"></span>
-      <span class="sums" aria-live="off">
-        ${
-          selection && selection.count > 1
-            ? html`${text.sum} <b>${hours(selection.sum)} h</b> · ${text.average} <b>${hours(Math.round(selection.average * 100) / 100)} h</b> · ${text.count} <b>${selection.count}</b>`
-            : html`<span class="soft">${text.gridHelp}</span>`
-        }
-      </span>
-    </footer>`
   }
 }

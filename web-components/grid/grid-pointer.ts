@@ -1,0 +1,74 @@
+// The pointer in the grid: selecting by drag, opening rows, the fill handle, double click.
+import { fillEdits } from './range-edits.js'
+import type { GridReach } from './run-command.js'
+import { cellSelection, monthRect, type Rect } from './selection.js'
+
+/** The rectangle that the fill handle covers at a cell: it grows in one direction only, the longer one. */
+export function grownRect(from: Rect, to: { row: number; column: number }): Rect {
+  const tall = Math.max(from.top - to.row, to.row - from.bottom, 0)
+  const wide = Math.max(from.left - to.column, to.column - from.right, 0)
+  return tall >= wide
+    ? { ...from, top: Math.min(from.top, to.row), bottom: Math.max(from.bottom, to.row) }
+    : { ...from, left: Math.max(0, Math.min(from.left, to.column)), right: Math.max(from.right, to.column) }
+}
+
+export class GridPointer {
+  private dragging: 'range' | 'fill' | undefined
+  private fillFrom: Rect | undefined
+
+  constructor(private readonly grid: GridReach) {}
+
+  down = (event: PointerEvent) => {
+    const { grid } = this
+    const place = event.button === 0 ? grid.placeOf(event.target) : undefined
+    if (!place || place.row < 0) return
+    if (event.target instanceof Element && event.target.closest('.toggle')) {
+      grid.select(cellSelection(place.row, -1, grid.bounds()))
+      return grid.send('row-toggled', { row: place.row })
+    }
+    const to = cellSelection(place.row, place.column, grid.bounds())
+    const { selection } = grid
+    grid.select(event.shiftKey && selection ? { ...selection, row: to.row, column: to.column } : to)
+    this.dragging = 'range'
+    grid.scroller.setPointerCapture(event.pointerId)
+  }
+
+  startFill(event: PointerEvent) {
+    event.stopPropagation()
+    event.preventDefault()
+    const { selection, source, scroller } = this.grid
+    this.fillFrom = (selection && monthRect(selection, source.columnCount)) ?? undefined
+    this.dragging = 'fill'
+    scroller.setPointerCapture(event.pointerId)
+  }
+
+  move = (event: PointerEvent) => {
+    const { grid } = this
+    const { selection } = grid
+    if (!this.dragging || !selection) return grid.hover(event)
+    const place = grid.placeAt(event.clientX, event.clientY)
+    const to = cellSelection(place.row, place.column, grid.bounds())
+    if (to.row === selection.row && to.column === selection.column) return
+    if (this.dragging === 'fill' && this.fillFrom) {
+      const rect = grownRect(this.fillFrom, to)
+      grid.select({ anchorRow: rect.top, anchorColumn: rect.left, row: rect.bottom, column: rect.right })
+    } else grid.select({ ...selection, row: to.row, column: to.column })
+  }
+
+  up = () => {
+    const { source, selection } = this.grid
+    const to = this.dragging === 'fill' && selection ? monthRect(selection, source.columnCount) : null
+    if (to && this.fillFrom) this.grid.sendPlan('filled', fillEdits(source, to, this.fillFrom))
+    this.dragging = undefined
+    this.fillFrom = undefined
+  }
+
+  /** The captured pointer makes the scroller the target of a double click, so the place comes from the coordinates. */
+  twice = (event: MouseEvent) => {
+    const { grid } = this
+    const place = grid.placeOf(event.target) ?? grid.placeAt(event.clientX, event.clientY)
+    if (place.row < 0 || place.row >= grid.source.rowCount) return
+    if (place.column === -1) grid.send('row-opened', { row: place.row })
+    else grid.startEdit(true)
+  }
+}
