@@ -17,6 +17,7 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
     }
     if (isWords(item, 'personPronoun') && !person) {
       const plural = /^(they|them|their|theirs|themselves)$/i.test(item.text)
+      if (plural && items.some((i) => isWords(i, 'export'))) return item
       if (
         plural &&
         items.slice(0, at).some((i) => isWords(i, 'who', 'which', 'people') || i.kind === 'role' || i.kind === 'lcat')

@@ -169,7 +169,9 @@ function edgeAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
   const edge = Object.hasOwn(edges, word) ? edges[word] : undefined
   if (!edge) return null
   let skip = 1
-  while (['of', 'the', 'in'].includes(norm(tokens, at + skip)) && skip < 3) skip += 1
+  while (['of', 'the'].includes(norm(tokens, at + skip)) && skip < 3) skip += 1
+  const verb = /^(end|start|close|beginning)$/.test(word)
+  if (verb && norm(tokens, at + 1) !== 'of' && cycleAt(tokens, at + skip) === null) return null
   let inner = pointAt(tokens, at + skip, setting)
   if (!inner && /^(year|quarter|month|half)$/.test(norm(tokens, at + skip))) {
     const unit = norm(tokens, at + skip)

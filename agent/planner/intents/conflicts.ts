@@ -13,6 +13,7 @@ export const conflicts: Intent = {
       'overbooked',
       'conflict',
       'overrun',
+      'why',
       'that',
       'status',
       'byPerson',

@@ -315,8 +315,15 @@ function hoursAreNoFilter(clause: Clause, planning: Planning): never {
   const period = clause.periods.map((p) => p.text).join(' and ')
   const who = clause.roles.map((r) => r.text).join(' and ')
   const when = period ? ` in ${period}` : ''
-  void planning
+  const bare = [...clause.comparisons, ...clause.amounts].find(
+    (a) => a.amount.unit === 'none' && a.amount.value > 1 && a.amount.value <= 100,
+  )
+  const number = bare ? String(bare.amount.value) : ''
+  const share = bare
+    ? [{ label: `${number} % FTE`, message: planning.text.replace(new RegExp(`\\b${number}\\b`), `${number}% FTE`) }]
+    : []
   return ask('I list people by FTE, load or free time, not by a number of hours. Which list?', [
+    ...share,
     { label: 'Most free time first', message: `Which ${who || 'people'} have the most free time${when}?` },
     { label: 'Not fully booked', message: `Which ${who || 'people'} are free${when}?` },
   ])

@@ -44,6 +44,13 @@ export const recommend: Intent = {
       return false
     if (clause.has('not', 'without') && !clause.people.some((p) => p.prep === 'not' || p.prep === 'without'))
       return false
+    const fills =
+      clause.people.length === 0 &&
+      clause.roles.length > 0 &&
+      clause.projects.length > 0 &&
+      clause.amounts.length === 0 &&
+      /^(please )?(staff|fill)\b/.test(clause.plain)
+    if (fills) return true
     const asksWho =
       clause.has('recommend', 'need') || clause.says('who can', 'who could', 'who should', 'who might', 'who would')
     const replacing =

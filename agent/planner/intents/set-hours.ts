@@ -211,6 +211,8 @@ function onlyBrings(clause: Clause): boolean {
 /** "80 in May and 60 in June": one part for each amount; what a part does not say it takes from its neighbours. */
 function split(clause: Clause): Clause[] {
   if (clause.amounts.length === 1) return [clause]
+  const zipped = zip(clause)
+  if (zipped) return zipped
   const cuts: number[] = []
   const at = clause.amounts.map((a) => clause.items.indexOf(a))
   const trails = clause.items.slice(0, at[0]).some((i) => ['person', 'project', 'period'].includes(i.kind))
@@ -221,6 +223,23 @@ function split(clause: Clause): Clause[] {
   }
   const groups = [0, ...cuts].map((from, k) => clause.items.slice(from, cuts[k] ?? clause.items.length))
   return groups.map((items) => inherit(items, groups, clause))
+}
+
+/** "40, 60 and 80 in May, June and July": as many amounts as months (people, projects), one to one. */
+function zip(clause: Clause): Clause[] | null {
+  const { amounts } = clause
+  const first = clause.items.indexOf(amounts[0]!)
+  const last = clause.items.indexOf(amounts[amounts.length - 1]!)
+  const together = clause.items.slice(first, last + 1).every((i) => i.kind === 'amount' || isSeparator(i))
+  if (!together) return null
+  const lists = [clause.periods, clause.people, clause.projects].filter(
+    (list) => list.length === amounts.length,
+  ) as Item[][]
+  if (lists.length !== 1) return null
+  const others = clause.items.filter((i) => i.kind !== 'amount' && !lists[0]!.includes(i))
+  return amounts.map(
+    (amount, k) => new Clause(clause.text, [...others, lists[0]![k]!, amount], clause.words, clause.offset),
+  )
 }
 
 const isSeparator = (item: Item): boolean => isWords(item, 'and') || item.text === ',' || item.text === ';'

@@ -76,5 +76,6 @@ something anything nothing everything somewhere anywhere nowhere everywhere
 himself herself itself themselves myself yourself ourselves
 password secret token key keys email emails mail phone address birthday born married kids
 ignore previous instructions system prompt admin root sudo drop table select insert union script
+halve halved double doubled triple tripled quadruple twice half thrice likes liked hates loves dislike maxing
 tabs tab space dark mode theme font colour button click page pages screen menu
 `
