@@ -31,6 +31,8 @@ if (skippedInBrowser.length > 0)
   process.stdout.write(`${skippedInBrowser.length} browser tests skipped. To run them: apt-get install chromium\n`)
 const refuseSkips = process.env.STAFFALLOC_NO_SKIPS === '1' && skippedInBrowser.length > 0
 const brokenFiles = result.testResults.filter((file) => file.status === 'failed' && file.assertionResults.length === 0)
-const failed = result.numFailedTests + brokenFiles.length + (refuseSkips ? skippedInBrowser.length : 0)
+const counted = result.numFailedTests + brokenFiles.length + (refuseSkips ? skippedInBrowser.length : 0)
+// An error outside any test fails the run too.
+const failed = run.status === 0 ? counted : Math.max(1, counted)
 process.stdout.write(`${result.numPassedTests} passed, ${failed} failed\n`)
-process.exit(run.status !== 0 || refuseSkips ? 1 : 0)
+process.exit(failed > 0 ? 1 : 0)
