@@ -1,6 +1,13 @@
 import { Fault } from '../services/fault.js'
-import type { ToolContext } from '../tools/define-tool.js'
-import { type Column, type Grid, type ResourceContent, type ResourceKind, readGridOf, table } from './resource-kinds.js'
+import {
+  type Column,
+  type Grid,
+  type ResourceContent,
+  type ResourceKind,
+  readGridOf,
+  readMonthOf,
+  table,
+} from './resource-kinds.js'
 
 export const personResources: ResourceKind[] = [
   {
@@ -9,10 +16,10 @@ export const personResources: ResourceKind[] = [
     description: 'Everybody with role, LCAT, contract and FTE of the current month.',
     uri: 'staffalloc://people',
     async read(ctx) {
-      const grid = await readGridOf(ctx)
-      const now = currentMonth(grid, ctx)
+      const grid = await readMonthOf(ctx)
+      const [now = { month: '', fullTimeHours: 0 }] = grid.months
       const people = grid.employees.map(({ name, email, role, lcat, contractPct, fte, load }) => {
-        return { name, email, role, lcat, contractPct, fte: fte[now.at] ?? 0, load: load[now.at] ?? null }
+        return { name, email, role, lcat, contractPct, fte: fte[0] ?? 0, load: load[0] ?? null }
       })
       const columns: Column[] = [
         ['name', 'Name', 'text'],
@@ -47,14 +54,6 @@ export const personResources: ResourceKind[] = [
     read: async (ctx) => conflictContent(await readGridOf(ctx)),
   },
 ]
-
-function currentMonth(grid: Grid, ctx: ToolContext) {
-  const at = Math.max(
-    grid.months.findIndex(({ month }) => month === ctx.today.slice(0, 7)),
-    0,
-  )
-  return { at, ...(grid.months[at] ?? { month: '', fullTimeHours: 0 }) }
-}
 
 interface PersonMonth {
   month: string

@@ -1,6 +1,13 @@
 import { Fault } from '../services/fault.js'
 import type { ToolContext } from '../tools/define-tool.js'
-import { type Column, type ResourceContent, type ResourceKind, readGridOf, table } from './resource-kinds.js'
+import {
+  type Column,
+  type ResourceContent,
+  type ResourceKind,
+  readGridOf,
+  readMonthOf,
+  table,
+} from './resource-kinds.js'
 
 export const projectResources: ResourceKind[] = [
   {
@@ -9,7 +16,7 @@ export const projectResources: ResourceKind[] = [
     description: 'All projects with client, manager, dates and status.',
     uri: 'staffalloc://projects',
     async read(ctx) {
-      const { projects } = await readGridOf(ctx)
+      const { projects } = await readMonthOf(ctx)
       const rows = projects.map(({ code, name, client, manager, status, startsOn, endsOn }) => {
         return { code, name, client, manager, status, startsOn, endsOn }
       })

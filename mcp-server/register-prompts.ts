@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { ToolContext } from '../tools/define-tool.js'
 import { promptText } from './identity.js'
 import { completeSubject } from './register-resources.js'
-import { readGridOf } from './resource-kinds.js'
+import { readMonthOf } from './resource-kinds.js'
 
 /** What an argument may be, and what is offered while it is typed. */
 type Argument = 'from' | 'to' | 'role' | 'project' | 'person' | 'report'
@@ -109,7 +109,7 @@ async function complete(
   if (name === 'project' || name === 'person') return await completeSubject(name, typed, await context())
   const offered =
     name === 'role'
-      ? [...new Set((await readGridOf(await context())).employees.map((e) => e.role))].filter(Boolean).sort()
+      ? [...new Set((await readMonthOf(await context())).employees.map((e) => e.role))].filter(Boolean).sort()
       : name === 'report'
         ? ['portfolio', 'project', 'utilisation', 'conflicts']
         : Array.from({ length: 24 }, (_, i) => laterMonth(today.slice(0, 7), i - 6))

@@ -14,7 +14,7 @@ import type { ToolContext } from '../tools/define-tool.js'
 import { historyResource } from './history-resource.js'
 import { personResources } from './person-resources.js'
 import { projectResources } from './project-resources.js'
-import { type ResourceKind, readGridOf } from './resource-kinds.js'
+import { type Grid, type ResourceKind, readMonthOf } from './resource-kinds.js'
 import type { McpDeps } from './session.js'
 import { faultText } from './tool-fault.js'
 
@@ -62,6 +62,13 @@ export function registerResources(
       throw new ProtocolError(ProtocolErrorCode.InternalError, faultText(error, deps.logError))
     }
   }
+  // One list asks for people once and for projects twice.
+  const names = new WeakMap<ServerContext, Promise<Grid>>()
+  const namesFor = (ctx: ServerContext) => {
+    const known = names.get(ctx) ?? contextOf(ctx).then(readMonthOf)
+    names.set(ctx, known)
+    return known
+  }
   for (const form of forms) {
     const { kind, uri, mimeType, template } = form
     const readForm = read(form)
@@ -78,7 +85,7 @@ export function registerResources(
       continue
     }
     const variable = kind.variable
-    const list = async (ctx: ServerContext) => listSubjects(kind, await contextOf(ctx))
+    const list = async (ctx: ServerContext) => listSubjects(kind, await namesFor(ctx))
     const complete = { [variable]: async (value: string) => completeSubject(variable, value, await anyContext()) }
     mcp.registerResource(
       name,
@@ -89,8 +96,7 @@ export function registerResources(
   }
 }
 
-async function listSubjects(kind: ResourceKind, ctx: ToolContext): Promise<ListResourcesResult> {
-  const grid = await readGridOf(ctx)
+function listSubjects(kind: ResourceKind, grid: Grid): ListResourcesResult {
   const subjects =
     kind.variable === 'person'
       ? grid.employees.map((e) => ({ key: e.email, title: e.name }))
@@ -110,7 +116,7 @@ export async function completeSubject(
   typed: string,
   ctx: ToolContext,
 ): Promise<string[]> {
-  const grid = await readGridOf(ctx)
+  const grid = await readMonthOf(ctx)
   const wanted = typed.toLowerCase()
   return (
     variable === 'person'

@@ -64,6 +64,13 @@ export async function readGridOf(ctx: ToolContext, project?: string): Promise<Gr
   return result.kind === 'read' ? (result.data as unknown as Grid) : never()
 }
 
+/** Everybody and every project, with the hours of the current month only: for lists and names. */
+export async function readMonthOf(ctx: ToolContext): Promise<Grid> {
+  const month = ctx.today.slice(0, 7)
+  const result = await callTool({ tool: 'get_grid', input: { from: month, to: month } }, ctx)
+  return result.kind === 'read' ? (result.data as unknown as Grid) : never()
+}
+
 function never(): never {
   throw new Error('a reading tool answered a plan')
 }
