@@ -37,6 +37,7 @@ const VIEWS: [name: string, path: string, ready: string][] = [
   ['admin-holidays', '/admin/holidays', 'sa-admin-view table'],
   ['admin-policy', '/admin/policy', 'sa-admin-policy form'],
   ['admin-users', '/admin/users', 'sa-admin-users table'],
+  ['admin-assistant', '/admin/assistant', 'sa-admin-assistant table'],
   ['admin-model-turns', '/admin/model-turns', 'sa-admin-turns table'],
 ]
 

@@ -6,7 +6,9 @@ import { icon } from '../shared/icons.js'
 import { askForm } from '../shared/sa-form-dialog.js'
 import { text } from '../text.js'
 import { ADMIN_LISTS, type AdminList } from './admin-lists.js'
+import { words as assistantWords } from './assistant-words.js'
 import { listAll } from './lists.js'
+import './sa-admin-assistant.js'
 import './sa-admin-policy.js'
 import './sa-admin-turns.js'
 import './sa-admin-users.js'
@@ -85,6 +87,7 @@ export class SaAdminView extends ViewBase<Row[]> {
       ...ADMIN_LISTS.map((list): [string, string] => [list.tab, list.title]),
       ['policy', text.policy],
       ['users', text.users],
+      ['assistant', assistantWords.assistant],
       ['model-turns', text.modelTurns],
     ]
     return html`<div class="view">
@@ -99,6 +102,7 @@ export class SaAdminView extends ViewBase<Row[]> {
   private renderTab(rows: Row[]) {
     if (this.tab === 'policy') return html`<sa-admin-policy .context=${this.context}></sa-admin-policy>`
     if (this.tab === 'users') return html`<sa-admin-users .context=${this.context}></sa-admin-users>`
+    if (this.tab === 'assistant') return html`<sa-admin-assistant .context=${this.context}></sa-admin-assistant>`
     if (this.tab === 'model-turns') return html`<sa-admin-turns .context=${this.context}></sa-admin-turns>`
     const { list } = this
     if (!list) return html`<p class="empty">${text.lostTitle}</p>`

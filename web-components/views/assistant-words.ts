@@ -1,0 +1,35 @@
+/** Words of the assistant's settings. */
+export const words = {
+  assistant: 'Assistant',
+  who: 'Who answers',
+  modes: {
+    hybrid: 'Built-in planner; a language model where that is not enough',
+    planner: 'Built-in planner only',
+    llm: 'Language model only',
+  },
+  model: 'Language model',
+  auto: 'The best one that is pulled',
+  none: 'None',
+  strict: 'Show the tools’ own sentences where a model says things of its own',
+  state: 'State',
+  states: {
+    off: 'No model wanted',
+    down: 'Not running',
+    no_model: 'No model pulled',
+    no_tools: 'Cannot call tools',
+    unauthorised: 'Key refused',
+    not_a_model_server: 'Not a model server',
+    not_loaded: 'Ready, not loaded yet',
+    ready: 'Ready',
+  } as Record<string, string>,
+  check: 'Check again',
+  load: 'Load now',
+  models: 'Models',
+  size: 'Size',
+  about: 'About',
+  pull: 'Pull',
+  pulled: 'Pulled',
+  pulling: (name: string, share: number | undefined) =>
+    share === undefined ? `Pulling ${name} …` : `Pulling ${name}: ${Math.round(share * 100)} %`,
+  saved: 'Holds from the next message on.',
+}

@@ -1,0 +1,152 @@
+import { css, html, nothing } from 'lit'
+import { customElement, state } from 'lit/decorators.js'
+import { readEvents } from '../api/sse.js'
+import { controls } from '../shared/controls.js'
+import { words } from './assistant-words.js'
+import { ViewBase } from './view-base.js'
+
+interface Offer {
+  model: string
+  gigabytes?: number
+  about: string
+  pulled: boolean
+  tools: boolean
+}
+
+interface Assistant {
+  mode: keyof typeof words.modes
+  model: string
+  strict: boolean
+  state: { provider: string; state: string; fix: string | null; model?: string }
+  offers: Offer[]
+}
+
+const PATH = '/api/v1/ai/models'
+
+/** Who answers: mode, model, its health with the one-line fix, pulling one by a click. */
+@customElement('sa-admin-assistant')
+export class SaAdminAssistant extends ViewBase<Assistant> {
+  static override styles = [
+    controls,
+    css`
+      :host {
+        display: grid;
+        gap: 16px;
+        max-width: 900px;
+      }
+      .card {
+        display: grid;
+        gap: 14px;
+      }
+      progress {
+        width: 100%;
+      }
+      code {
+        font-size: 13px;
+      }
+    `,
+  ]
+
+  @state() private pulling: { name: string; share: number | undefined } | undefined
+
+  protected override read(): Promise<Assistant> {
+    return this.context.api.get<Assistant>(PATH)
+  }
+
+  private async choose(choice: Partial<Pick<Assistant, 'mode' | 'model' | 'strict'>>) {
+    await this.attempt(async () => {
+      this.data = await this.context.api.patch<Assistant>(PATH, choice)
+    }, words.saved)
+  }
+
+  private async look(path: 'check' | 'load') {
+    await this.attempt(() => this.context.api.post(`${PATH}/${path}`))
+    await this.load()
+  }
+
+  private async pull(name: string) {
+    this.pulling = { name, share: undefined }
+    await this.attempt(async () => {
+      const response = await this.context.api.fetch(`${PATH}/pull`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: JSON.stringify({ name }),
+      })
+      for await (const { event, data } of readEvents(response)) {
+        const value = JSON.parse(data || '{}') as { fraction?: number; message?: string; hint?: string }
+        if (event === 'error') throw new Error([value.message, value.hint].filter(Boolean).join(' '))
+        if (event === 'progress') this.pulling = { name, share: value.fraction ?? this.pulling?.share }
+      }
+    })
+    this.pulling = undefined
+    await this.load()
+  }
+
+  protected override renderData(data: Assistant) {
+    const { state: model, offers } = data
+    const usable = offers.filter((offer) => offer.pulled && offer.tools).map((offer) => offer.model)
+    const models = [...new Set(['auto', 'none', ...usable, data.model])]
+    const nameOf = (value: string) => (value === 'auto' ? words.auto : value === 'none' ? words.none : value)
+    return html`<div class="card">
+        <label class="field"
+          >${words.who}
+          <select class="input" @change=${(event: Event) => this.choose({ mode: chosen(event) as Assistant['mode'] })}>
+            ${Object.entries(words.modes).map(([mode, label]) => html`<option value=${mode} ?selected=${data.mode === mode}>${label}</option>`)}
+          </select>
+        </label>
+        <label class="field"
+          >${words.model}
+          <select class="input" @change=${(event: Event) => this.choose({ model: chosen(event) })}>
+            ${models.map((value) => html`<option value=${value} ?selected=${data.model === value}>${nameOf(value)}</option>`)}
+          </select>
+        </label>
+        <label class="row"
+          ><input type="checkbox" .checked=${data.strict} @change=${(event: Event) => this.choose({ strict: (event.target as HTMLInputElement).checked })} />
+          ${words.strict}</label
+        >
+        <div class="row spread" role="status">
+          <span>${words.state}: <strong>${words.states[model.state] ?? model.state}</strong>${model.model ? ` · ${model.model}` : ''}
+            ${model.fix ? html`<br /><span class="soft">${model.fix}</span>` : nothing}</span>
+          <span class="row">
+            ${model.state === 'not_loaded' ? html`<button class="button small" @click=${() => this.look('load')}>${words.load}</button>` : nothing}
+            <button class="button small" @click=${() => this.look('check')}>${words.check}</button>
+          </span>
+        </div>
+        ${
+          this.pulling
+            ? html`<div role="status">${words.pulling(this.pulling.name, this.pulling.share)}
+              <progress max="1" aria-label=${this.pulling.name} .value=${this.pulling.share ?? 0}></progress></div>`
+            : nothing
+        }
+      </div>
+      <div class="card">
+        <h2>${words.models}</h2>
+        <table class="list">
+          <thead>
+            <tr><th scope="col">${words.model}</th><th scope="col">${words.about}</th><th scope="col" class="num">${words.size}</th><th scope="col"><span class="visually-hidden">${words.pull}</span></th></tr>
+          </thead>
+          <tbody>
+            ${offers.map((offer) => this.renderOffer(offer))}
+          </tbody>
+        </table>
+      </div>`
+  }
+
+  private renderOffer({ model, about, gigabytes, pulled }: Offer) {
+    const name = model.replace(/^ollama:/, '')
+    return html`<tr>
+      <td>${name}</td>
+      <td>${about}</td>
+      <td class="num">${gigabytes === undefined ? '–' : `${gigabytes} GB`}</td>
+      <td class="num">
+        ${
+          pulled
+            ? html`<span class="chip good">${words.pulled}</span>`
+            : html`<button class="button small" aria-label=${`${words.pull} ${name}`} ?disabled=${this.pulling !== undefined} @click=${() => this.pull(name)}>${words.pull}</button>`
+        }
+      </td>
+    </tr>`
+  }
+}
+
+const chosen = (event: Event) => (event.target as HTMLSelectElement).value
