@@ -204,3 +204,135 @@ describe("the project manager's own sheet", () => {
     expect(report.sheets[0]?.warnings.map((w) => w.message)).toContain('the sheet says 40 %; 84 h of 168 h are 50 %')
   })
 })
+
+describe('variations of the sheet', () => {
+  const people = (rows: CellValue[][], header: CellValue[] = ['Role', 'LCAT', 'Name', 'Funded Hours', 'Sep', 'Oct']) =>
+    take(plan([header, ...rows]), { dryRun: true })
+  const warned = async (file: TableFile, options: Partial<ImportOptions> = {}) =>
+    (await take(file, { dryRun: true, ...options })).sheets[0]!.warnings.map((w) => w.message)
+
+  it('takes a start that is no month for what it is', async () => {
+    await expect(take(plan(SHEET), { start: 'soon' })).rejects.toMatchObject({
+      message: "'soon' is not a month.",
+      details: { field: 'start' },
+    })
+  })
+
+  it('reads code, manager and start above the table, and a start after the first month', async () => {
+    const file = plan(
+      [
+        ['Code', 'G-7', null, 'PM:', 'u-maria@example.com', 'Customer', 'Navy'],
+        ['Starts: 2025-08-18', 'Project name', 'Gamma Seven'],
+        ['Role', 'LCAT', 'Name', 'Funded Hours', 'Sep', 'Oct'],
+        ['Cyber Analyst', 'Senior', 'Sarah Jones', 10, 1, 2],
+      ],
+      'Sheet1',
+    )
+    await take(file, { start: undefined })
+    const [project] = await org.db.selectFrom('project').selectAll().where('code', '=', 'G-7').execute()
+    expect(project).toMatchObject({ name: 'Gamma Seven', client: 'Navy', managerId: 'u-maria', startsOn: '2025-08-18' })
+  })
+
+  it('counts sprints from weeks or months where only these are said, and says when a note contradicts', async () => {
+    const rows = (note: string): CellValue[][] => [
+      ['Role', 'LCAT', 'Name', 'Funded Hours', 'Sep', 'Oct'],
+      ['SW Engineer', 'Mid', 'Jane Doe', 1, 1, 1],
+      [note],
+    ]
+    expect(await warned(plan(rows('9 weeks')))).toContain(
+      'new project Gamma (GAMMA), 5 sprints from 2025-09-01 to 2025-11-09',
+    )
+    expect(await warned(plan(rows('')))).toContain('new project Gamma (GAMMA), 5 sprints from 2025-09-01 to 2025-11-09')
+    expect(await warned(plan(rows('6 sprints, 10 wks')))).toContain(
+      '6 sprints are 12 weeks, the note says 10: sprints count',
+    )
+    const alpha: CellValue[][] = [
+      ['Role', 'LCAT', 'Name', 'Funded Hours', 'Mar', 'Apr'],
+      ['Cyber Analyst', 'Senior', 'Mark Lee', 500, 1, 1],
+      ['Sprints: 20'],
+    ]
+    expect(await warned(plan(alpha, 'Alpha'), { start: undefined })).toContain(
+      'the note says 20 sprints, ALPHA has 18 (to 2025-09-09): kept',
+    )
+  })
+
+  it('knows the years from one that is said later', async () => {
+    const header: CellValue[] = ['Role', 'LCAT', 'Name', 'Funded Hours', 'Nov', 'Dec', "Jan '26"]
+    const file = plan([header, ['SW Engineer', 'Mid', 'Jane Doe', 9, 1, 2, 3]])
+    await take(file, { start: undefined })
+    expect((await cells()).map((c) => c.month)).toEqual([202511, 202512, 202601])
+  })
+
+  it('finds %FTE by its name in the month header, and full-time hours below the header', async () => {
+    const file = plan([
+      ['Role', 'LCAT', 'Name', 'Funded Hours', 'Sep Hours', 'Sep %FTE', 'Oct Hours', 'Oct %FTE'],
+      ['Full-time hours', null, null, null, '160 h', null, 176, null],
+      ['SW Engineer', 'Mid', 'Jane Doe', 99, null, '50 %', 88, 50],
+    ])
+    const report = await take(file)
+    expect(report.sheets[0]!.refused).toEqual([])
+    expect((await cells()).map((c) => c.quarters / 4)).toEqual([80, 88])
+  })
+
+  it('leaves totals, remarks and empty rows out', async () => {
+    const report = await people([
+      ['Cyber Analyst', 'Senior', 'Sarah Jones', 100, 10, 20],
+      ['Grand total', null, null, 100, 10, 20],
+      ['Please check with finance before you change anything here.'],
+      ['Notes: see above'],
+      [null, null, null, 5],
+    ])
+    expect(report.sheets[0]!.warnings.map((w) => w.message)).toEqual([
+      'new project Gamma (GAMMA), 5 sprints from 2025-09-01 to 2025-11-09',
+      "'Please check with finance before you change anything here.' is no position: left out",
+      "'Notes: see above' is no position: left out",
+    ])
+    expect(report.summary.new).toBe(4)
+  })
+
+  it('keeps hours that nobody has as an open position without a role', async () => {
+    const report = await people([
+      ['Cyber Analyst', 'Senior', 'Sarah Jones', 100, 10, 20],
+      [null, null, null, null, 40, null],
+    ])
+    expect(report.summary).toMatchObject({ new: 5, refused: 0 })
+  })
+
+  it('knows people by e-mail, and enters a new person of two rows once', async () => {
+    const header: CellValue[] = ['Role', 'LCAT', 'Name', 'E-mail', 'Funded Hours', 'Sep', 'Oct']
+    const rows: CellValue[][] = [
+      header.map((h) => (h === 'E-mail' ? 'Email' : h)),
+      ['SW Engineer', 'Mid', 'J. Doe', 'jane@example.com', 100, 10, 20],
+      ['SW Engineer', 'Mid', 'Berg, Nora', null, 100, 10, 20],
+      ['SW Engineer', 'Senior', 'Nora Berg', null, 100, 10, 20],
+      ['SW Engineer', 'Senior', 'kai@example.com', null, 100, 1, 2],
+      ['SW Engineer', 'Senior', '???', null, 100, 1, 2],
+    ]
+    await take(plan(rows))
+    const added = await org.db
+      .selectFrom('employee')
+      .select(['name', 'email'])
+      .where('id', 'not like', 'e-%')
+      .orderBy('email')
+      .execute()
+    expect(added).toEqual([
+      { name: 'kai@example.com', email: 'kai@example.com' },
+      { name: 'Nora Berg', email: 'nora.berg@no-email.invalid' },
+    ])
+    await take(plan([header, ['SW Engineer', 'Mid', 'Nora Berg!', null, 1, 1, 1]], 'Other'))
+    expect(await org.db.selectFrom('employee').select('email').where('name', '=', 'Nora Berg!').execute()).toEqual([
+      { email: 'nora.berg2@no-email.invalid' },
+    ])
+  })
+
+  it('is not seen in a sheet with months but without people', async () => {
+    await expect(
+      take(
+        plan([
+          ['Sep', 'Oct', 'Nov'],
+          [1, 2, 3],
+        ]),
+      ),
+    ).rejects.toMatchObject({ code: 'invalid' })
+  })
+})

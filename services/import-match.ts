@@ -1,5 +1,5 @@
 // Which table a sheet is, where its header is, and which column is what: exact names first, then similar ones.
-import { type CellValue, columnLetter, type SheetRow, type TableSheet } from './import-sheet.js'
+import type { CellValue, SheetRow, TableSheet } from './import-sheet.js'
 import { type ImportTable, importTables, tableNames } from './import-tables.js'
 import { editDistance, fold } from './names.js'
 
@@ -144,10 +144,4 @@ function scoreOf(match: MatchedSheet, sheetName: string): number {
   const share = (required - match.missing.length) / required
   if (share < (titled ? 0.4 : 1)) return 0
   return match.columns.length * 2 - match.missing.length * 2 - match.unused.length * 0.5 + share * 4 + (titled ? 8 : 0)
-}
-
-/** 'Hours', or the letter where a column has no header. */
-export function columnName(headers: readonly MatchedColumn[], key: string, fallback = ''): string {
-  const found = headers.find((h) => h.key === key)
-  return found ? found.header || columnLetter(found.column) : fallback
 }

@@ -2,7 +2,7 @@
 // pair of columns per month (hours, %FTE), Hours Delta, open positions without a name, and the note about sprints.
 // The import takes the sheet back in.
 import type { Db } from '../db/open.js'
-import { fromMonthNumber, monthOfDate, toMonthNumber } from './calendar.js'
+import { toMonthNumber } from './calendar.js'
 import { readGrid } from './grid.js'
 import type { GridAssignment, GridData, GridEmployee, GridProject } from './grid-shape.js'
 import {
@@ -207,9 +207,4 @@ export function sheetName(text: string): string {
       .trim()
       .slice(0, 31) || 'Plan'
   )
-}
-
-/** The months of a project, for a report that names none. */
-export function monthsOfProject(project: { startsOn: string; endsOn: string }): { from: string; to: string } {
-  return { from: fromMonthNumber(monthOfDate(project.startsOn)), to: fromMonthNumber(monthOfDate(project.endsOn)) }
 }
