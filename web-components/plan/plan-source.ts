@@ -38,7 +38,7 @@ export function personTip(model: PlanModel, employee: GridEmployee, column: numb
 }
 
 export class PlanSource implements GridSource {
-  readonly totals: string[] = [text.funded, text.allocated, text.remaining]
+  readonly totals: string[]
 
   constructor(
     readonly model: PlanModel,
@@ -46,7 +46,11 @@ export class PlanSource implements GridSource {
     readonly unit: Unit,
     /** One project's grid shows its own full-time hours in the head. */
     readonly project: GridProject | undefined,
-  ) {}
+    /** A narrow screen has no room for pinned totals beside the months. */
+    narrow = false,
+  ) {
+    this.totals = narrow ? [] : [text.funded, text.allocated, text.remaining]
+  }
 
   get rowCount() {
     return this.rows.length

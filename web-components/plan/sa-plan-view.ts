@@ -38,6 +38,7 @@ export class SaPlanView extends LitElement {
   @state() private printing = false
   @query('sa-allocation-grid') private grid: SaAllocationGrid | undefined
 
+  private readonly narrow = matchMedia('(max-width: 760px)')
   private rows: PlanRow[] = []
   private source: PlanSource | undefined
   private expanded = new Set<string>(JSON.parse(sessionStorage.getItem(OPEN_KEY) ?? '[]') as string[])
@@ -62,6 +63,7 @@ export class SaPlanView extends LitElement {
       bus.on('show-cells', ({ cells }) => this.showCells(cells)),
     ]
     addEventListener('popstate', this.onPopState)
+    this.narrow.addEventListener('change', this.onNarrow)
     addEventListener('beforeprint', this.onPrint)
     addEventListener('afterprint', this.onPrint)
     void this.load()
@@ -70,6 +72,7 @@ export class SaPlanView extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback()
     removeEventListener('popstate', this.onPopState)
+    this.narrow.removeEventListener('change', this.onNarrow)
     removeEventListener('beforeprint', this.onPrint)
     removeEventListener('afterprint', this.onPrint)
     for (const stop of this.stops) stop()
@@ -83,6 +86,8 @@ export class SaPlanView extends LitElement {
   override focus() {
     this.grid?.focus()
   }
+
+  private onNarrow = () => this.rebuild()
 
   private onPrint = (event: Event) => {
     this.printing = event.type === 'beforeprint'
@@ -136,7 +141,7 @@ export class SaPlanView extends LitElement {
   private rebuild() {
     if (!this.model) return
     this.rows = buildRows(this.model, this.choices())
-    this.source = new PlanSource(this.model, this.rows, this.address.unit, this.shownProject)
+    this.source = new PlanSource(this.model, this.rows, this.address.unit, this.shownProject, this.narrow.matches)
     this.requestUpdate()
     this.updateComplete.then(() => this.grid?.refresh())
   }
@@ -297,7 +302,7 @@ export class SaPlanView extends LitElement {
             .source=${this.source!}
             .nameHead=${this.project ? text.team : this.address.rows === 'people' ? text.nav.people : text.nav.projects}
             label=${this.project ? text.gridOf(this.shownProject?.name ?? this.project) : text.gridLabel}
-            .nameWidth=${250}
+            .nameWidth=${this.narrow.matches ? 140 : 250}
             .columnWidth=${70}
             .totalWidth=${94}
             stretch

@@ -34,7 +34,8 @@ export class SaApp extends LitElement {
   @state() private route: Route = routeOf(location.pathname)
   @state() private feed: FeedState = 'live'
   @state() private chatWidth = Number(localStorage.getItem(CHAT_WIDTH_KEY)) || 380
-  @state() private chatShown: ChatShown = (localStorage.getItem(CHAT_SHOWN_KEY) as ChatShown | null) ?? 'side'
+  @state() private chatShown: ChatShown =
+    (localStorage.getItem(CHAT_SHOWN_KEY) as ChatShown | null) ?? (innerWidth > 760 ? 'side' : 'hidden')
   @state() private theme = localStorage.getItem(THEME_KEY) ?? 'auto'
   @query('sa-toasts') private toasts!: SaToasts
   @query('sa-chat') private chat: SaChat | undefined

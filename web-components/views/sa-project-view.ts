@@ -80,6 +80,16 @@ export class SaProjectView extends ViewBase<GridData> {
         inset: 0;
         overflow: auto;
       }
+      @media print {
+        :host {
+          display: block;
+          height: auto;
+        }
+        .content > * {
+          position: static;
+          overflow: visible;
+        }
+      }
     `,
   ]
 
