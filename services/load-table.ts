@@ -183,9 +183,15 @@ export async function readLoads(
     row.loads[i] ??= monthLoad(calendar, row.basis, months[i]!, row.parts[i] ?? [], timeOff.get(row.basis.id), bands)
     return row.loads[i]
   }
+  const first = calendar.bounds(range.from).first
+  const last = calendar.bounds(range.to).last
   const capacity = ({ basis }: LoadRow, i: number) => {
-    const off = halfDaysOff(calendar, months[i]!, basis, timeOff.get(basis.id) ?? [])
-    return capacityQuarters(calendar, months[i]!, basis, off)
+    const month = months[i]!
+    const spans = timeOff.get(basis.id)
+    // Mostly nobody joins, leaves or is off: no days have to be looked at.
+    const whole = (basis.startsOn ?? first) <= first && (basis.endsOn ?? last) >= last
+    if (whole && !spans) return Math.ceil((basis.contractPct * calendar.fullTimeQuarters(month)) / 100)
+    return capacityQuarters(calendar, month, basis, spans ? halfDaysOff(calendar, month, basis, spans) : 0)
   }
   return {
     calendar,

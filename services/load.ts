@@ -85,7 +85,9 @@ export function halfDaysOff(
 ): number {
   if (spans.length === 0) return 0
   const { first, last } = calendar.bounds(month)
-  if (!spans.some((span) => span.startsOn <= last && span.endsOn >= first)) return 0
+  let touched = false
+  for (const span of spans) if (span.startsOn <= last && span.endsOn >= first) touched = true
+  if (!touched) return 0
   let halves = 0
   for (const day of calendar.businessDaysWithin(month, basis.startsOn, basis.endsOn)) {
     let off = 0

@@ -39,6 +39,10 @@ export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber) {
   const loads = await readLoads(db, { months })
   const projectOf = new Map(projects.map((project) => [project.id, project]))
   const now = people.map((person) => ({ person, load: loads.of(person.id, month) }))
+  const monthQuarters = new Map<string, number>()
+  for (const { load } of now)
+    for (const { projectId, quarters } of load.parts)
+      monthQuarters.set(projectId, (monthQuarters.get(projectId) ?? 0) + quarters)
   return {
     month: fromMonthNumber(month),
     fullTimeHours: toHours(loads.calendar.fullTimeQuarters(month)),
@@ -53,7 +57,7 @@ export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber) {
     projects: projects.map((project) => ({
       ...project,
       remaining: project.funded - project.allocated,
-      monthHours: toHours(sumOf(now.flatMap(({ load }) => load.parts.filter((part) => part.projectId === project.id)))),
+      monthHours: toHours(monthQuarters.get(project.id) ?? 0),
     })),
   }
 }
@@ -90,10 +94,14 @@ function describe(person: Person, load: MonthLoad, projectOf: ReadonlyMap<string
 
 /** FTE by project of some parts of one month, the largest first. */
 function sharesOf(parts: LoadPart[], projectOf: ReadonlyMap<string, ProjectHead>) {
-  const ids = [...new Set(parts.map((part) => part.projectId))]
-  return ids
-    .map((id) => {
-      const own = parts.filter((part) => part.projectId === id)
+  const byProject = new Map<string, LoadPart[]>()
+  for (const part of parts) {
+    const own = byProject.get(part.projectId)
+    if (own) own.push(part)
+    else byProject.set(part.projectId, [part])
+  }
+  return [...byProject]
+    .map(([id, own]) => {
       const project = projectOf.get(id)!
       return { code: project.code, name: project.name, fte: toNumber(fteOf(own)), hours: toHours(sumOf(own)) }
     })

@@ -82,14 +82,28 @@ export function freeTime(
   return { covered, hasCapacity, hasFree, months }
 }
 
+/** Skills as they are compared: few different ones are held by many people. */
+const compared = new Map<string, string>()
+function comparable(skill: string): string {
+  let text = compared.get(skill)
+  if (text === undefined) {
+    if (compared.size > 10_000) compared.clear()
+    text = ` ${fold(skill)} `
+    compared.set(skill, text)
+  }
+  return text
+}
+
 /** A skill counts when it is the wanted one or contains it as a word: 'AWS' is held with 'AWS GovCloud'. */
 export function splitSkills(
   wanted: readonly string[],
   skills: readonly string[],
 ): { held: string[]; missing: string[] } {
-  const own = skills.map((s) => ` ${fold(s)} `)
-  const holds = (skill: string) => own.some((s) => s.includes(` ${fold(skill)} `))
-  return { held: wanted.filter(holds), missing: wanted.filter((s) => !holds(s)) }
+  const held: string[] = []
+  const missing: string[] = []
+  for (const skill of wanted)
+    (skills.some((own) => comparable(own).includes(comparable(skill))) ? held : missing).push(skill)
+  return { held, missing }
 }
 
 /** Thousandths of points by part; parts that were not asked for count for nobody. */
