@@ -124,6 +124,8 @@ export async function benchGrid(executablePath = '/usr/bin/chromium'): Promise<G
 
 async function measure(browser: Browser, url: string, grid: string, rows: number, columns: number) {
   const page = await browser.newPage({ viewport: { width: 1300, height: 700 } })
+  page.setDefaultTimeout(120_000)
+  page.setDefaultNavigationTimeout(120_000)
   try {
     await page.goto(grid === 'staffalloc' ? `${url}/bench.html` : `${url}/peers.html?peer=${grid}`)
     await page.waitForFunction('window.gridBench')
