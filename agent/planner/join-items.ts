@@ -165,7 +165,14 @@ function rangeAt(items: Item[], at: number): { item: Item; length: number } | nu
   if (isWords(opener, 'from') && !isShare(second.amount)) return null
   const lower =
     first.amount.unit === 'none'
-      ? { ...first.amount, unit: second.amount.unit, value: first.amount.value / 100 }
+      ? {
+          ...first.amount,
+          unit: second.amount.unit,
+          value:
+            second.amount.unit === 'percent' || first.amount.value > 1.5
+              ? first.amount.value / 100
+              : first.amount.value,
+        }
       : first.amount
   return {
     item: { ...comparison(opener, second, 'between', { ...first, amount: lower }), upper: second.amount } as Item,

@@ -41,7 +41,7 @@ export const balance: Intent = {
     (clause.has('balance') || (clause.has('distribute') && !isCommand(clause))) &&
     clause.amounts.length === 0 &&
     clause.people.length === 0 &&
-    !clause.says('balance of', 'remaining balance', 'balance left'),
+    !clause.says('remaining balance', 'balance left'),
   plan: (clause, planning) => {
     const spans = planning.spansOf(clause, 'read')?.map(isoSpan) ?? [{}]
     return spans.map((span) => ({

@@ -95,7 +95,7 @@ function strongClear(clause: Clause): boolean {
   return clause.items.some(
     (i) =>
       isWords(i, 'clear') &&
-      (!/^(take|pull|cut|drop|leave|leaves|lift|free|roll|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
+      (!/^(take|pull|cut|drop|leave|leaves|lift|free|roll|kick|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
         clause.has('off') ||
         clause.projects.some((p) => p.prep === 'from' || p.prep === 'off') ||
         /^(drop|release)$/i.test(i.text)),

@@ -1,3 +1,4 @@
+import type { Clause } from '../clause.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { CHANGE_WORDS, planSpan } from './write-slots.js'
@@ -29,7 +30,8 @@ export const distribute: Intent = {
     ['hours', 'days', 'weeks', 'none'].includes(clause.amounts[0]!.amount.unit) &&
     (clause.has('distribute', 'balance') ||
       (clause.has('totalWord') && clause.has('set', 'give', 'staff', 'add')) ||
-      (clause.has('evenly', 'businessDays', 'byCapacity') && clause.has('set', 'give', 'staff'))),
+      (clause.has('evenly', 'businessDays', 'byCapacity') && clause.has('set', 'give', 'staff')) ||
+      (severalMonths(clause) && clause.has('set', 'give', 'staff') && /\b(across|over|spanning)\b/.test(clause.plain))),
   plan: (clause, planning) => {
     const { employees, projects, project } = planScope(clause, planning)
     if (employees.length === 0) planning.askPerson('Whose hours?')
@@ -84,4 +86,19 @@ export const distribute: Intent = {
       ],
     },
   ],
+}
+
+/** "200 hours across December and January" is one amount for both. */
+function severalMonths(clause: Clause): boolean {
+  return (
+    clause.periods.length > 1 ||
+    clause.periods.some(({ stretch }) => {
+      const { span, cycle } = stretch.first
+      return (
+        stretch.last !== undefined ||
+        stretch.months !== undefined ||
+        (span ? span.to > span.from : (cycle?.length ?? 1) > 1)
+      )
+    })
+  )
 }

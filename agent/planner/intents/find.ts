@@ -49,6 +49,7 @@ export const find: Intent = {
       ...LEVELS,
       'fteWord',
       'loadWord',
+      'byCapacity',
       'skillNoun',
       'sort',
       'descending',
@@ -207,7 +208,12 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
 
 function addLimit(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
   const { value, unit } = item.amount
-  if (unit !== 'percent' && unit !== 'fte' && !(unit === 'none' && clause.has('fteWord'))) return false
+  if (
+    unit !== 'percent' &&
+    unit !== 'fte' &&
+    !(unit === 'none' && (clause.has('fteWord') || (clause.has('loadWord') && value <= 2)))
+  )
+    return false
   const share = unit === 'none' && value > 1.5 ? value / 100 : value
   const upper = item.upper
     ? item.upper.unit === 'none' && item.upper.value > 1.5
@@ -302,6 +308,7 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
     const descending = down || ranked || (key === 'free' && !clause.has('ascending'))
     return descending ? `-${key}` : key
   }
+  if (clause.says('by availability', 'by free time', 'by capacity', 'by free capacity')) return '-free'
   if (clause.has('alphabetical')) return 'name'
   if (clause.has('busiest')) return /\bfte\b/i.test(clause.plain) ? '-fte' : '-load'
   if (clause.has('mostFree')) return '-free'

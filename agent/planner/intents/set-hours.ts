@@ -12,6 +12,7 @@ export const setHours: Intent = {
   title: 'Setting and changing hours',
   accepts: {
     words: [
+      'off',
       ...CHANGE_WORDS,
       'set',
       'add',

@@ -82,7 +82,7 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'Who changed what, and when, is on the History page: /history.',
     things:
-      'who set | who changed | who edited | who put | who moved | who updated | who entered | who booked | who allocated | who assigned | who added | who removed | who deleted | who increased | who reduced | who made this change | who did this | who did that | audit | audit log | audit trail | change log | changelog | change history | history of | history | when was this changed | when did this change | last changed | last edited | who last changed | who touched | who modified | who approved',
+      'who set | who changed | who edited | who put | who moved | who updated | who entered | who booked | who allocated | who assigned | who added | who removed | who deleted | who increased | who reduced | who made this change | who did this | who did that | audit log | audit trail | change log | changelog | change history | history of | history | when was this changed | when did this change | last changed | last edited | who last changed | who touched | who modified | who approved',
   },
   {
     text: 'Open positions (demand) are kept on the Demand page: /demand.',
