@@ -53,6 +53,13 @@ export const PAGE_TASKS: PageTask[] = [
   },
   {
     text: 'Leave and time off are entered on the People page: /people.',
+    // "two weeks off" is no subtraction of 80 hours.
+    first: true,
+    things: 'time off | day off | days off | week off | weeks off',
+    verbs: 'give | gives | grant | take | takes | book | enter | add | request | requests | wants | needs | approve',
+  },
+  {
+    text: 'Leave and time off are entered on the People page: /people.',
     things:
       'vacation | vacations | leave | time off | day off | days off | week off | weeks off | off work | holidays for | pto | annual leave | sick leave | parental leave | sabbatical | absence',
     verbs: `${KEEP} | book | request | enter | record | schedule | plan | approve | cancel`,
