@@ -58,7 +58,7 @@ export async function signIn(
   })
   page.on('pageerror', (error) => complaints.push(error.message))
   await page.goto(await application.linkFor(email))
-  await page.locator('sa-chat textarea').waitFor()
+  await page.locator('sa-chat textarea').waitFor({ state: 'attached' })
   return { page, complaints, close: () => context.close() }
 }
 

@@ -2,8 +2,10 @@ import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { readEvents } from '../api/sse.js'
 import { controls } from '../shared/controls.js'
-import { words } from './assistant-words.js'
+import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
+
+const words = text.answerer
 
 interface Offer {
   model: string

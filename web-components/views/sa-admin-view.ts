@@ -6,7 +6,6 @@ import { icon } from '../shared/icons.js'
 import { askForm } from '../shared/sa-form-dialog.js'
 import { text } from '../text.js'
 import { ADMIN_LISTS, type AdminList } from './admin-lists.js'
-import { words as assistantWords } from './assistant-words.js'
 import { listAll } from './lists.js'
 import './sa-admin-assistant.js'
 import './sa-admin-policy.js'
@@ -87,7 +86,7 @@ export class SaAdminView extends ViewBase<Row[]> {
       ...ADMIN_LISTS.map((list): [string, string] => [list.tab, list.title]),
       ['policy', text.policy],
       ['users', text.users],
-      ['assistant', assistantWords.assistant],
+      ['assistant', text.assistant],
       ['model-turns', text.modelTurns],
     ]
     return html`<div class="view">

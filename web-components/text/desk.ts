@@ -1,0 +1,42 @@
+// Reports, import, jobs, history.
+
+export const deskText = {
+  reportsHelp: 'The roll-up as a workbook: projects as rows, months as columns, the same numbers as on screen.',
+  report: 'Report',
+  reportKinds: { portfolio: 'Portfolio', project: 'Project', utilisation: 'Utilisation', conflicts: 'Conflicts' },
+  format: 'Format',
+  makeReport: 'Make and download',
+  noReports: 'No reports made yet.',
+  file: 'File',
+  size: 'Size',
+  made: 'Made',
+  download: 'Download',
+
+  importHelp:
+    'Workbooks and CSV files with projects, employees, assignments and hours, or a one-sheet staffing plan. Nothing is written before you say so.',
+  dropHere: 'Drop a workbook or CSV file here',
+  chooseFile: 'Choose a file',
+  firstMonth: 'First month, where the sheet has no years',
+  importing: 'Importing …',
+  importNow: 'Import',
+  imported: (file: string) => `Imported ${file}.`,
+  dryRun: 'nothing written yet',
+  skipRefused: (count: number) => `Leave out ${count} refused ${count === 1 ? 'row' : 'rows'}`,
+  row: 'Row',
+  column: 'Column',
+  value: 'Value',
+  why: 'Why',
+  newRows: (count: number) => `${count} new`,
+  changedRows: (count: number) => `${count} changed`,
+  refusedRows: (count: number) => `${count} refused`,
+  warningRows: (count: number) => `${count} warnings`,
+  jobs: 'Jobs',
+  job: 'Job',
+  progress: 'Progress',
+
+  historyHelp: 'Every change of the plan, whatever the surface. Your own can be taken back.',
+  noHistory: 'Nothing was changed yet',
+  older: 'Older changes',
+  undone: 'took back',
+  via: { chat: 'assistant', grid: 'grid', api: 'API', cli: 'command line', mcp: 'MCP', import: 'import', job: 'job' },
+} as const
