@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Fault } from '../services/fault.js'
 import { draftUndo, lastOfThread, nextUndo } from '../services/undo.js'
+import { formatHours } from '../services/units.js'
 import { defineWriteTool } from './define-tool.js'
 
 export const undoChange = defineWriteTool({
@@ -19,7 +20,7 @@ export const undoChange = defineWriteTool({
       input.changeSetId ?? (threadId && (await lastOfThread(db, actor, threadId))) ?? (await nextUndo(db, actor))
     if (!id) throw new Fault('not_found', 'There is nothing of yours to take back.', 'Make a change first.')
     const { changes, undoes } = await draftUndo(db, actor, id)
-    const count = `${changes.length} ${changes.length === 1 ? 'change' : 'changes'}`
+    const count = `${formatHours(changes.length)} ${changes.length === 1 ? 'change' : 'changes'}`
     return { changes, undoes, summary: `Take back ${count}.` }
   },
 })

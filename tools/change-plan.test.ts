@@ -1,0 +1,102 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { CellChange } from '../services/change.js'
+import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
+import { applyWith, cellsOf, hours, planWith } from '../tests/tool-plans.js'
+
+let org: SmallOrganisation
+beforeEach(async () => {
+  org = await openSmallOrganisation()
+  await applyWith(org.toolContext(org.admin), 'set_hours', {
+    changes: [
+      hours('ALPHA', 'Sarah', '2025-04', 100),
+      hours('ALPHA', 'Sarah', '2025-05', 60),
+      hours('BETA', 'Sarah', '2025-05', 80),
+    ],
+  })
+})
+afterEach(() => org.close())
+
+const plan = (tool: string, input: unknown, actor = org.admin) => planWith(org.toolContext(actor), tool, input)
+const apply = (tool: string, input: unknown, actor = org.admin) => applyWith(org.toolContext(actor), tool, input)
+
+describe('change_plan', () => {
+  it('copies a month forward and leaves out months outside the project', async () => {
+    const { plan: drawn, say } = await plan('change_plan', {
+      operation: 'copy',
+      employees: ['Sarah'],
+      projects: ['ALPHA'],
+      sourceMonth: '2025-04',
+      from: '2025-08',
+      to: '2025-10',
+    })
+    expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-08 0>100', 'Sarah Alpha 2025-09 0>100'])
+    expect(say).toContain('2025-10 outside the project')
+  })
+
+  it('shifts months and adds to what stands there', async () => {
+    const { plan: drawn } = await plan('change_plan', {
+      operation: 'shift',
+      projects: ['ALPHA'],
+      from: '2025-04',
+      months: 1,
+    })
+    expect(cellsOf(drawn.changes).sort()).toEqual(['Sarah Alpha 2025-04 100>0', 'Sarah Alpha 2025-05 60>160'])
+  })
+
+  it('refuses to shift hours out of the project', async () => {
+    await expect(
+      plan('change_plan', { operation: 'shift', projects: ['ALPHA'], from: '2025-04', to: '2025-05', months: 6 }),
+    ).rejects.toThrow('October 2025 is outside Project Alpha')
+  })
+
+  it('distributes to the quarter hour', async () => {
+    const { plan: drawn } = await plan('change_plan', {
+      operation: 'distribute',
+      employees: ['Mark'],
+      projects: ['ALPHA'],
+      from: '2025-06',
+      to: '2025-08',
+      hours: 100,
+      method: 'evenly',
+    })
+    expect(drawn.changes.map((c) => (c as CellChange).after)).toEqual([33.5, 33.25, 33.25])
+  })
+
+  it('distributes to capacity and says what does not fit', async () => {
+    const { plan: drawn, say } = await plan('change_plan', {
+      operation: 'distribute',
+      employees: ['Sarah'],
+      projects: ['ALPHA'],
+      from: '2025-05',
+      hours: 200,
+      method: 'capacity',
+    })
+    expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-05 60>96'])
+    expect(say).toContain('Only 96 of 200 h fit into the free capacity; 104 h are not placed.')
+  })
+
+  it('replaces a person, making the assignment that is missing', async () => {
+    const { changeSet } = await apply('change_plan', {
+      operation: 'replace',
+      employees: ['Sarah'],
+      projects: ['BETA'],
+      from: '2025-01',
+      to: '2025-09',
+      replacement: 'Mark',
+    })
+    expect(cellsOf(changeSet.changes)).toEqual(['Sarah Beta 2025-05 80>0', 'Mark Beta 2025-05 0>80'])
+    expect(changeSet.changes[0]).toMatchObject({ table: 'assignment', after: { fundedHours: 80, lcatId: 'l-senior' } })
+    await apply('undo_change', {})
+    expect(await org.db.selectFrom('assignment').select('id').execute()).toHaveLength(4)
+  })
+
+  it('leaves other managers’ projects alone when only a person is named', async () => {
+    const { plan: drawn, say } = await plan(
+      'change_plan',
+      { operation: 'clear', employees: ['Sarah'], from: '2025-05' },
+      org.maria,
+    )
+    expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-05 60>0'])
+    expect(say).toContain('1 assignment on projects of other managers left out')
+  })
+})

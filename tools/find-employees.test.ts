@@ -1,0 +1,50 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { readWith } from '../tests/demo-organisation.js'
+import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
+import { applyWith, hours } from '../tests/tool-plans.js'
+
+let org: SmallOrganisation
+beforeEach(async () => {
+  org = await openSmallOrganisation()
+  await applyWith(org.toolContext(org.admin), 'set_hours', {
+    changes: [hours('ALPHA', 'Sarah', '2025-05', 176), hours('ALPHA', 'Jane', '2025-05', 88)],
+  })
+})
+afterEach(() => org.close())
+
+const ask = (input: object, actor = org.maria) => readWith(org.toolContext(actor), 'find_employees', input)
+const names = async (input: object) =>
+  ((await ask(input)).data.employees as { name: string }[]).map((e) => e.name.split(' ')[0])
+
+describe('find_employees', () => {
+  it('lists people without any allocation and shows what the percentage divides by', async () => {
+    const { say } = await ask({ roles: ['cyber analysts'], fteBelow: 0.5 })
+    expect(say).toBe('1 of 2 Cyber Analysts with FTE below 50 % in May 2025 (FTE of 176 h): Mark Lee 0 %, no project.')
+  })
+
+  it.each([
+    [{ fteBelow: 0.5 }, ['Mark']],
+    [{ fteAtMost: 0.5 }, ['Jane', 'Mark']],
+    [{ fteAbove: 0.5 }, ['Sarah']],
+    [{ fteAtLeast: 0.5 }, ['Jane', 'Sarah']],
+    [{ loadBelow: 1 }, ['Mark']],
+    [{ loadAtLeast: 1 }, ['Jane', 'Sarah']],
+    [{ loadAbove: 1 }, []],
+    [{ loadAtMost: 0 }, ['Mark']],
+    [{ lcats: ['Mid'] }, ['Jane']],
+    [{ project: 'BETA' }, ['Sarah']],
+    [{ skills: ['Zero Trust'], sort: '-fte', limit: 2 }, ['Sarah', 'Jane']],
+  ])(
+    'with %j finds %j: a bound itself counts exactly, a half-timer with half the hours is full',
+    async (input, found) => {
+      expect(await names(input)).toEqual(found)
+    },
+  )
+
+  it('answers an invented argument with the expected ones', async () => {
+    await expect(ask({ department: 'x' })).rejects.toMatchObject({
+      message: "there is no argument 'department'.",
+      hint: /roles, lcats, skills/,
+    })
+  })
+})
