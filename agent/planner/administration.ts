@@ -1,4 +1,5 @@
 import type { Clause } from './clause.js'
+import { isWords } from './items.js'
 import type { PlannerOutcome } from './planner-types.js'
 import { plain } from './tokenise.js'
 import { PAGE_TASKS } from './words/administration.js'
@@ -27,8 +28,16 @@ export function pageFor(clause: Clause): PlannerOutcome | undefined {
 export function pageBefore(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
   const task = TASKS.find((t) => (t === HISTORY || t.first) && matches(t, text))
+  if (task && /days? off|weeks? off/.test(text) && takesOffSomebody(clause)) return undefined
   return task ? toPage(task.text) : undefined
 }
+
+/** "two days off Jane on Alpha" takes hours out of the plan; "two days off for Jane" is leave. */
+const takesOffSomebody = (clause: Clause): boolean =>
+  clause.items.some((item, at) => {
+    const next = clause.items[at + 1]
+    return isWords(item, 'off') && (next?.kind === 'person' || isWords(next, 'personPronoun'))
+  })
 
 function matches(task: (typeof TASKS)[number], text: string): boolean {
   return (

@@ -7,6 +7,8 @@ import {
   isWords,
   type PeriodItem,
 } from './items.js'
+import { joinAmounts } from './join-amounts.js'
+import { joinVerbs } from './join-verbs.js'
 import type { Stretch } from './period.js'
 import type { Amount } from './read-amount.js'
 import type { Token } from './tokenise.js'
@@ -17,7 +19,9 @@ import type { Token } from './tokenise.js'
  */
 export function joinItems(all: Item[], tokens: Token[]): Item[] {
   const items = withoutInterjection(all)
-  return withPrepositions(joinPeriods(joinComparisons(joinNegations(absorbNouns(items))), tokens))
+  return withPrepositions(
+    joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens),
+  )
 }
 
 /** "Great, and in December?": praise before the request says nothing. */

@@ -17,7 +17,9 @@ const BEFORE_MONTH = new Set(
     ' ',
   ),
 )
-const BEFORE_PROJECT = new Set('on onto project into to from proj programme of for in over across'.split(' '))
+const BEFORE_PROJECT = new Set(
+  'on onto project into to from proj programme of for in over across between off join joins'.split(' '),
+)
 const AFTER_PERSON = new Set(
   'has is was on works working free available hours hrs booked allocation allocations allocated doing s does spend spends got have fte load from'.split(
     ' ',
@@ -25,7 +27,9 @@ const AFTER_PERSON = new Set(
 )
 const AFTER_PROJECT = new Set('project status team budget doing programme'.split(' '))
 const MODAL_AFTER = new Set(
-  'be i we you they he she there it the have need run end get become not take who everyone anyone someone'.split(' '),
+  'be i we you they he she there it the have need run end get become not take who everyone anyone someone do work only stay also spend now'.split(
+    ' ',
+  ),
 )
 
 /**
@@ -34,7 +38,7 @@ const MODAL_AFTER = new Set(
  */
 export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, wholeTextCapital: boolean): number {
   const token = tokens[at]!
-  const before = tokens[at - 1]?.norm ?? ''
+  const before = wordBefore(tokens, at)
   const after = tokens[at + 1]?.norm ?? ''
   const isMonth = monthOf(token.norm) !== undefined
   let evidence = 0
@@ -54,6 +58,7 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (kind === 'project') {
     if (BEFORE_PROJECT.has(before) && !(isMonth && before !== 'on' && before !== 'project' && before !== 'onto'))
       evidence += before === 'project' ? 3 : 1.6
+    if (tokens[at - 1]?.possessive && /^(hours|hrs|h|work|time|allocation|plan)$/.test(after)) evidence += 1.6
     if (AFTER_PROJECT.has(after)) evidence += after === 'project' ? 3 : 1
   }
   if (kind === 'skill' && /^(with|in|knows|know|knowing|and|skill|skills|experience|of|using)$/.test(before))
@@ -62,6 +67,12 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (isMonth && BEFORE_MONTH.has(before)) evidence -= 3
   if (isMonth && /^(20\d\d|to|until|through|and)$/.test(after) && !token.possessive) evidence -= 1
   return evidence
+}
+
+/** The word before a name, its article left out: "on the school" is "on school". */
+function wordBefore(tokens: Token[], at: number): string {
+  const before = tokens[at - 1]?.norm ?? ''
+  return before === 'the' || before === 'our' ? (tokens[at - 2]?.norm ?? '') : before
 }
 
 function startsSentence(tokens: Token[], at: number): boolean {

@@ -41,4 +41,6 @@ function check(file: string, lexicon: Lexicon): void {
 }
 
 describe('requests of a consulting firm', () => check('phrases-firm.txt', FIRM))
+describe('changes asked of a consulting firm', () => check('changes-firm.txt', FIRM))
+describe('changes asked of an engineering house', () => check('changes-house.txt', HOUSE))
 describe('requests of an engineering house', () => check('phrases-house.txt', HOUSE))

@@ -6,6 +6,7 @@ import { type Accepted, type Clause, unexplained } from './clause.js'
 import { clientsAsProjects } from './client-projects.js'
 import { explainCandidate } from './explain-candidate.js'
 import { followUp, leansOnThread } from './follow-up.js'
+import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
 import type { Item } from './items.js'
@@ -211,7 +212,10 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     }
     if (intent.name === 'incomplete') question = pageFor(clause)
     if (question) return question
-    const outcome = attempt(() => intent.plan(clause, planning))
+    const outcome = attempt(() => {
+      if (intent.writes) holdChange(clause, planning)
+      return intent.plan(clause, planning)
+    })
     if (outcome) return outcome
     if (question) return question
   }

@@ -19,8 +19,8 @@ export interface Amount {
   unit: AmountUnit
   /** Written with + or - before it. */
   signed: boolean
-  /** "20 more hours", "20 fewer hours". */
-  change?: 'more' | 'less'
+  /** What the words around it do with it: "20 more hours", "back by 16", "down to 60". */
+  change?: 'more' | 'less' | 'to'
   /** "80,5" or "1.000": could be a decimal or a thousands mark. */
   unclear?: string
 }

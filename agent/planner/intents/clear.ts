@@ -8,6 +8,7 @@ import { CHANGE_WORDS, planSpan } from './write-slots.js'
 export const clear: Intent = {
   name: 'clear',
   title: 'Clearing hours',
+  writes: true,
   accepts: {
     words: [
       ...CHANGE_WORDS,

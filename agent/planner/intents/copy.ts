@@ -10,6 +10,7 @@ import { CHANGE_WORDS, openPeriod } from './write-slots.js'
 export const copy: Intent = {
   name: 'copy',
   title: 'Copying months',
+  writes: true,
   accepts: {
     words: [...CHANGE_WORDS, 'copy', 'set', 'later', 'earlier', 'shift', 'move', 'as', 'staff', 'add'],
     kinds: PLAN_KINDS,

@@ -7,6 +7,7 @@ import { CHANGE_WORDS, planSpan } from './write-slots.js'
 export const distribute: Intent = {
   name: 'distribute',
   title: 'Distributing hours',
+  writes: true,
   accepts: {
     words: [
       ...CHANGE_WORDS,

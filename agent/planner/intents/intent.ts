@@ -20,6 +20,8 @@ export interface Intent {
   /** Fills the slots. Throws Unanswered where something is open; null where it does not apply after all. */
   plan(clause: Clause, planning: Planning): ToolCall[] | null
   examples: Example[]
+  /** Changes the plan: what is vague, conditional or relative in the request is asked about first. */
+  writes?: true
 }
 
 /** Words that open a question, in every reading intent. */

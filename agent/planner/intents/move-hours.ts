@@ -12,6 +12,7 @@ import { CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 export const moveHours: Intent = {
   name: 'move hours',
   title: 'Moving hours',
+  writes: true,
   accepts: {
     words: [
       ...CHANGE_WORDS,

@@ -8,6 +8,7 @@ import { CHANGE_WORDS, planSpan } from './write-slots.js'
 export const replace: Intent = {
   name: 'replace',
   title: 'Replacing people',
+  writes: true,
   accepts: {
     words: [...CHANGE_WORDS, 'replace', 'set', 'staff', 'move', 'give', 'about', 'later', 'off'],
     kinds: PLAN_KINDS,

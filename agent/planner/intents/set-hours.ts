@@ -10,6 +10,7 @@ import { assignmentWords, CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 export const setHours: Intent = {
   name: 'set hours',
   title: 'Setting and changing hours',
+  writes: true,
   accepts: {
     words: [
       'off',
@@ -30,15 +31,17 @@ export const setHours: Intent = {
     isCommand(clause) &&
     clause.amounts.length > 0 &&
     clause.amounts.every((a) => a.amount.unit !== 'months' && a.amount.unit !== 'sprints') &&
-    (clause.has('set', 'add', 'subtract', 'give', 'staff') ||
-      isBare(clause) ||
+    (clause.has('set', 'add', 'subtract', 'give', 'staff', 'lower') ||
+      saysHours(clause) ||
       clause.amounts.every((a) => a.amount.signed)) &&
     !(clause.has('distribute') && !clause.has('set')) &&
     clause.comparisons.length === 0 &&
     (clause.people.length > 0 || clause.roles.length === 0),
   plan: (clause, planning) => {
-    if (isBare(clause))
-      ask('Shall these hours be set?', [{ label: 'Yes, set them', message: `Set ${planning.text.trim()}` }])
+    if (mayBeQuestion(clause))
+      ask('Shall these hours be set?', [
+        { label: 'Yes, set them', message: `Set ${planning.text.trim().replace(/\?+$/, '')}` },
+      ])
     const parts = split(clause)
     const changes = parts.flatMap((part) => changesOf(part, clause, planning))
     const cells = changes
@@ -141,31 +144,21 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   )
 }
 
-/** Names and hours without a verb ("Jane 80h Alpha May"): nothing is changed before the person says what is meant. */
-function isBare(clause: Clause): boolean {
-  const verb = clause.has(
-    'set',
-    'add',
-    'subtract',
-    'give',
-    'staff',
-    'show',
-    'who',
-    'what',
-    'which',
-    'how',
-    'count',
-    'need',
-    'find',
-  )
+/** A person and hours, without a verb or with "needs", say what the plan shall be: "Jane 80h Alpha May". */
+function saysHours(clause: Clause): boolean {
+  const reads = clause.has('show', 'who', 'what', 'which', 'how', 'count', 'find', 'recommend', 'resolve', 'overbooked')
   return (
-    !verb &&
+    !reads &&
     clause.people.length > 0 &&
-    clause.projects.length > 0 &&
-    clause.amounts.every(
-      (a) => ['hours', 'days', 'weeks', 'percent', 'fte', 'none'].includes(a.amount.unit) && !a.amount.signed,
-    )
+    clause.projects.length + clause.periods.length > 0 &&
+    clause.amounts.every((a) => ['hours', 'days', 'weeks', 'percent', 'fte', 'none'].includes(a.amount.unit))
   )
+}
+
+/** "Jane has 80 hours on Alpha", "Jane 80 on Alpha?": without a verb of change these may only state or ask. */
+function mayBeQuestion(clause: Clause): boolean {
+  if (clause.has('set', 'add', 'subtract', 'give', 'staff', 'lower', 'need', 'modal')) return false
+  return /\?\s*$/.test(clause.text) || clause.says('has', 'have', 'had', 'is', 'are')
 }
 
 /** Several people of one amount stand in a list; two names apart ("let Lee have 30 of Sarah's") mean something else. */
@@ -191,7 +184,7 @@ function without(clause: Clause, keep: AmountItem, planning: Planning): string {
 /** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */
 function modeOf(part: Clause, whole: Clause, item: AmountItem): { mode: 'set' | 'add'; sign: 1 | -1 } {
   const text = part.has('add', 'subtract', 'set') ? part : whole
-  if (item.prep === 'to' || item.prep === 'at') return { mode: 'set', sign: 1 }
+  if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return { mode: 'set', sign: 1 }
   if (
     item.amount.change === 'less' ||
     (text.has('subtract') && (item.prep === 'by' || !text.has('add')) && !onlyBrings(text))

@@ -10,6 +10,7 @@ import { CHANGE_WORDS, openPeriod, planSpan } from './write-slots.js'
 export const shift: Intent = {
   name: 'shift',
   title: 'Shifting plans in time',
+  writes: true,
   accepts: {
     words: [
       ...CHANGE_WORDS,

@@ -11,6 +11,7 @@ import { CHANGE_WORDS } from './write-slots.js'
 export const staff: Intent = {
   name: 'staff',
   title: 'Staffing people on projects',
+  writes: true,
   accepts: {
     words: [...CHANGE_WORDS, 'staff', 'set', 'fundedWord', 'budget', 'add', 'roleNoun', 'fill'],
     kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat'],

@@ -31,6 +31,13 @@ export const CHANGE_WORDS = [
   'so',
   'byPerson',
   'same',
+  'modal',
+  'raise',
+  'lower',
+  'completely',
+  'condition',
+  'vague',
+  'relative',
 ] as const
 
 /** More cells than this are surely a misunderstanding when typed as one sentence. */

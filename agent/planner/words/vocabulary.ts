@@ -1,5 +1,6 @@
 // The planner's own words as one lookup: phrase -> classes. Built once from the tables beside this file.
 import { keyOf } from '../tokenise.js'
+import { AMOUNT_WORDS } from './amount-words.js'
 import { COMMON_WORDS } from './common-words.js'
 import { COMPARISON_WORDS } from './comparison-words.js'
 import { FILLERS, FUNCTION_WORDS } from './function-words.js'
@@ -34,7 +35,7 @@ function build(): Vocabulary {
     longest = Math.max(longest, parts.length)
     for (const part of parts) words.add(part)
   }
-  for (const table of [FUNCTION_WORDS, READING_WORDS, INSIGHT_WORDS, WRITING_WORDS, COMPARISON_WORDS]) {
+  for (const table of [FUNCTION_WORDS, READING_WORDS, INSIGHT_WORDS, WRITING_WORDS, AMOUNT_WORDS, COMPARISON_WORDS]) {
     for (const [name, list] of Object.entries(table)) for (const phrase of list.split(' | ')) add(phrase, name)
   }
   for (const phrase of FILLERS.split(' | ')) add(phrase, 'filler')

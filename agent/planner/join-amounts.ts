@@ -1,0 +1,86 @@
+import { type AmountItem, type Item, isFiller, isWords } from './items.js'
+import type { Amount } from './read-amount.js'
+
+/**
+ * Joins a number with the particles that say what it does to the hours: "down to 60", "back by 16", "up to 100" behind a
+ * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
+ */
+export function joinAmounts(items: Item[]): Item[] {
+  return joinParticles(joinOldAndNew(items))
+}
+
+const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
+const SHARES: Amount['unit'][] = ['percent', 'fte']
+const QUESTIONS = ['show', 'who', 'which', 'what', 'how', 'count']
+
+const isMeasure = (item: Item | undefined): item is AmountItem =>
+  item?.kind === 'amount' && (HOURS.includes(item.amount.unit) || SHARES.includes(item.amount.unit))
+
+function joinParticles(items: Item[]): Item[] {
+  const result: Item[] = []
+  for (const item of items) {
+    const change = isMeasure(item) && !isFullTimeAlone(item, items) ? changeBefore(result) : undefined
+    if (!change || item.kind !== 'amount') {
+      result.push(item)
+      continue
+    }
+    while (isFiller(result[result.length - 1])) result.pop()
+    const particle = result.pop()!
+    result.push(between(particle, item, { ...item.amount, change }))
+  }
+  return result
+}
+
+/** "bring Tom down to 100 %" without a project speaks of an overload, not of hours to set. */
+const isFullTimeAlone = ({ amount }: AmountItem, items: Item[]): boolean =>
+  SHARES.includes(amount.unit) && amount.value === 1 && !items.some((i) => i.kind === 'project')
+
+function changeBefore(before: Item[]): Amount['change'] {
+  let at = before.length - 1
+  while (isFiller(before[at]) && !/^\p{P}$/u.test(before[at]!.text)) at -= 1
+  const particle = before[at]
+  const earlier = before.slice(0, at)
+  const verb = (name: string) => earlier.some((i) => isWords(i, name)) && !asks(before)
+  const person = before.some((i) => i.kind === 'person' || isWords(i, 'personPronoun'))
+  if (isWords(particle, 'amountTo') && !asks(before)) return 'to'
+  if (isWords(particle, 'amountLess')) return 'less'
+  if (isWords(particle, 'amountMore')) return 'more'
+  const word = particle?.text.toLowerCase()
+  if (word === 'up to' && verb('raise') && person) return 'to'
+  if (word === 'up' && verb('raise') && person) return 'more'
+  if ((word === 'back' || word === 'down') && verb('lower')) return 'less'
+  return undefined
+}
+
+const asks = (items: Item[]): boolean =>
+  items.some((i) => isWords(i, ...QUESTIONS) && !isFiller(i) && !isWords(i, 'raise'))
+
+/** "from 40 to 60 hours", "by 20 to 60": the hours that shall stand there are the last ones. */
+function joinOldAndNew(items: Item[]): Item[] {
+  const result: Item[] = []
+  for (let at = 0; at < items.length; at += 1) {
+    const old = items[at + 1]
+    const fresh = items[at + 3]
+    const joins =
+      isWords(items[at], 'from', 'by') &&
+      isMeasure(old) &&
+      isWords(items[at + 2], 'to', 'amountTo') &&
+      isMeasure(fresh) &&
+      HOURS.includes(old.amount.unit) === HOURS.includes(fresh.amount.unit) &&
+      result.some((i) => isWords(i, 'set', 'add', 'subtract', 'move', 'lower', 'raise')) &&
+      !asks(result)
+    if (joins) {
+      result.push(between(items[at]!, fresh, { ...fresh.amount, change: 'to' }))
+      at += 3
+    } else result.push(items[at]!)
+  }
+  return result
+}
+
+const between = (first: Item, last: AmountItem, amount: Amount): AmountItem => ({
+  ...last,
+  amount,
+  from: first.from,
+  start: first.start,
+  mended: first.mended || last.mended,
+})

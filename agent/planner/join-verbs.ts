@@ -1,0 +1,32 @@
+import { type Item, isFiller, isWords } from './items.js'
+import { VOCABULARY } from './words/vocabulary.js'
+
+const PARTICLE = /^(out|up)$/i
+
+/** "zero her out", "free Jane up", "sort that out": a verb and its particle are one phrase, whatever stands between. */
+export function joinVerbs(items: Item[]): Item[] {
+  const result = [...items]
+  items.forEach((particle, at) => {
+    if (particle.kind !== 'words' || !PARTICLE.test(particle.text) || !standsAlone(items[at + 1])) return
+    for (let i = at - 1; i >= 0 && i >= at - 8; i -= 1) {
+      const verb = items[i]!
+      if (verb.kind !== 'words' || isWords(verb, 'and')) {
+        if (verb.kind === 'unknown' || verb.kind === 'words') return
+        continue
+      }
+      const classes = VOCABULARY.phrases.get(`${verb.text} ${particle.text}`.toLowerCase())
+      if (!classes) continue
+      result[i] = { ...verb, text: `${verb.text} ${particle.text}`, classes: new Set([...verb.classes, ...classes]) }
+      result[at] = { ...particle, classes: FILLER }
+      return
+    }
+  })
+  return result
+}
+
+const FILLER: ReadonlySet<string> = new Set(['filler'])
+
+/** What follows a particle of a verb: nothing, a mark or a small word, never what it would govern. */
+const standsAlone = (next: Item | undefined): boolean =>
+  next === undefined ||
+  (next.kind === 'words' && (isFiller(next) || isWords(next, 'by', 'for', 'in', 'on', 'at', 'with', 'from', 'and')))
