@@ -2,6 +2,7 @@
 import { createInterface } from 'node:readline/promises'
 import { importPath } from '../app/import-file.js'
 import { Fault } from '../services/fault.js'
+import { splitMapping } from '../services/import-map.js'
 import type { ImportReport, SheetReport } from '../services/import-report.js'
 import { print, withApplication } from './with-application.js'
 
@@ -9,6 +10,7 @@ interface Options {
   dryRun?: boolean
   skipRefused?: boolean
   start?: string
+  map?: string[]
   keepDemo?: boolean
   json?: boolean
   as?: string
@@ -24,6 +26,7 @@ export async function importCommand(file: string, options: Options): Promise<voi
         skipRefused: options.skipRefused,
         replaceDemo: !options.keepDemo,
         start,
+        map: options.map && Object.fromEntries(options.map.map(splitMapping)),
       })
     try {
       show(await attempt().catch(async (error) => attempt(await askStart(error, options))), options)
@@ -69,6 +72,8 @@ function show(report: ImportReport, { json }: Options): void {
 function showSheet(sheet: SheetReport): void {
   const counts = `${sheet.new} new, ${sheet.changed} changed, ${sheet.unchanged} as before, ${sheet.refusedCount} refused`
   print(`${sheet.sheet}${sheet.table && sheet.table !== sheet.sheet ? ` (${sheet.table})` : ''}: ${counts}`)
+  for (const { header, field, mapped } of sheet.columns)
+    if (mapped) print(`  column: '${header}' is ${field}, as you said`)
   for (const { row, column, value, reason } of sheet.refused.slice(0, SHOWN))
     print(
       `  refused: row ${row}${column ? `, ${column}` : ''}${value ? ` '${value.slice(0, 60)}'` : ''}${/^(is|has|holds|fits) /.test(reason) ? ' ' : ': '}${reason}`,

@@ -6,6 +6,12 @@ import { reportFailure } from './report-failure.js'
 for (const name of ['LANGCHAIN_TRACING', 'LANGCHAIN_TRACING_V2', 'LANGSMITH_TRACING', 'LANGSMITH_TRACING_V2'])
   delete process.env[name]
 
+// What reads our output may stop reading: `staffalloc tool | head`.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit(0)
+})
+
 const program = new Command('staffalloc')
   .description('Staffing plans asked for in plain language, edited like a spreadsheet, on one laptop.')
   .showHelpAfterError('Commands and options: staffalloc --help')
@@ -53,6 +59,10 @@ program
   .option('--dry-run', 'check and report, change nothing')
   .option('--skip-refused', 'leave refused rows out instead of stopping')
   .option('--start <month>', 'first month of a plan whose months have no year, e.g. 2025-09')
+  .option(
+    '--map <header=column...>',
+    'what a column is, where its header does not say, e.g. "Std=Hours" "Sheet2!Who=Name"',
+  )
   .option('--keep-demo', 'add to the demo organisation instead of replacing it')
   .option('--json', 'print the report as JSON')
   .option('--as <email>', 'import as this user; default: the local owner')

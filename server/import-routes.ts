@@ -13,7 +13,7 @@ const truth = (description: string) => z.enum(['true', 'false']).optional().desc
 
 const oneFile = multer({
   storage: multer.memoryStorage(),
-  limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 4, parts: 6, fieldSize: 1024, headerPairs: 50 },
+  limits: { fileSize: MAX_UPLOAD_BYTES, files: 1, fields: 4, parts: 6, fieldSize: 65_536, headerPairs: 50 },
 }).single('file')
 
 /** Imports read at the same time: each may take a good part of a gigabyte while it lasts. */
@@ -25,7 +25,8 @@ export const importRoutes: Route[] = [
     method: 'post',
     path: '/api/v1/imports',
     tag: 'imports',
-    summary: 'Import a workbook or CSV file (multipart, one part named "file"); rehearsed unless dryRun=false',
+    summary:
+      'Import a workbook or CSV file (multipart, part "file"; part "map": {"Header": "Column"} as JSON where headers do not say it); rehearsed unless dryRun=false',
     access: 'signed-in',
     effect: 'write',
     accepts: 'multipart/form-data',
@@ -53,6 +54,7 @@ export const importRoutes: Route[] = [
           skipRefused: query.skipRefused === 'true',
           replaceDemo: query.replaceDemo !== 'false',
           start: query.start,
+          map: readMap(req.body),
         })
       } finally {
         running--
@@ -69,6 +71,26 @@ async function upload(req: Request, res: Response): Promise<Express.Multer.File>
   )
   if (!req.file) throw new Fault('invalid', 'There is no file in the request.', 'Send one part named "file".')
   return req.file
+}
+
+const columnMap = z.record(z.string().min(1).max(200), z.string().max(200))
+
+/** The part "map" of the form: headers and the columns they are. */
+function readMap(fields: unknown): Record<string, string> | undefined {
+  const text = (fields as { map?: unknown } | undefined)?.map
+  if (text === undefined || text === '') return undefined
+  const parsed = columnMap.safeParse(jsonOf(text))
+  if (!parsed.success)
+    throw new Fault('invalid', 'The part "map" cannot be read.', 'Send a JSON object: {"Header": "Column"}')
+  return parsed.data
+}
+
+function jsonOf(text: unknown): unknown {
+  try {
+    return JSON.parse(String(text))
+  } catch {
+    return undefined
+  }
 }
 
 /** What a broken form throws has no code of its own. */

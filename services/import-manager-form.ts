@@ -1,8 +1,10 @@
 // The project manager's own sheet: full-time hours of each month on top, then Role, LCAT, Name, Funded Hours, a pair of
 // columns per month (hours, %FTE), Hours Delta, and a note such as "18 Sprints, 36 weeks". Finds where everything is.
 import { findMonth, readDate, type WrittenMonth } from './import-dates.js'
+import { type ColumnMap, type ColumnMapping, formColumnFor, mappingOf } from './import-map.js'
 import { cellText, headerKey, mergedValue } from './import-match.js'
 import { type CellValue, columnLetter, type SheetRow, type TableSheet } from './import-sheet.js'
+import { type FormColumn, formColumnNames, formColumns } from './import-tables.js'
 import { editDistance } from './names.js'
 
 export interface FormMonth extends WrittenMonth {
@@ -18,7 +20,9 @@ export interface ManagerForm {
   /** First row of people. */
   firstRow: number
   monthRow: number
-  columns: Partial<Record<'role' | 'lcat' | 'name' | 'email' | 'funded', number>>
+  columns: Partial<Record<FormColumn, number>>
+  /** What the importer said about these headers. */
+  said: ColumnMapping[]
   headers: Record<string, string>
   months: FormMonth[]
   sprints?: number
@@ -28,30 +32,23 @@ export interface ManagerForm {
 }
 
 const SEARCHED_ROWS = 30
-const LABELS = {
-  role: ['role', 'jobrole', 'position', 'laborrole', 'projectrole'],
-  lcat: ['lcat', 'laborcategory', 'labourcategory', 'category', 'level', 'grade', 'lcatlevel'],
-  email: ['email', 'employeeemail', 'mail'],
-  name: ['name', 'employee', 'employeename', 'person', 'resource', 'staff', 'resourcename', 'who', 'fullname'],
-  funded: ['fundedhours', 'funded', 'fundedhrs', 'budget', 'budgethours', 'hoursfunded', 'fundedhour', 'totalfunded'],
-} as const
 const IS_FTE = /fte|%|percent|load/i
 const IS_HOURS = /hours?|hrs?\b/i
 /** Beyond this share of its letters a header is another word. */
 const NEAR = 4
 
 /** The form, or undefined when the sheet is something else: at least two months and who or what they are for. */
-export function findManagerForm(sheet: TableSheet): ManagerForm | undefined {
+export function findManagerForm(sheet: TableSheet, map: ColumnMap): ManagerForm | undefined {
   const rows = sheet.rows.slice(0, SEARCHED_ROWS)
   const monthRow = rows
-    .map((row) => ({ row, months: monthsOf(row) }))
+    .map((row) => ({ row, months: monthsOf(row, sheet.name, map) }))
     .filter(({ months }) => months.length >= 2)
     .sort((a, b) => b.months.length - a.months.length)[0]
   if (!monthRow) return undefined
   const at = rows.indexOf(monthRow.row)
   const labels = rows
     .slice(Math.max(0, at - 2), at + 3)
-    .map((row) => ({ row, found: labelsOf(row, monthRow.months) }))
+    .map((row) => ({ row, found: labelsOf(row, monthRow.months, sheet.name, map) }))
     .sort((a, b) => Object.keys(b.found).length - Object.keys(a.found).length)[0]
   if (!labels || Object.keys(labels.found).length < 2 || !('name' in labels.found || 'role' in labels.found))
     return undefined
@@ -60,18 +57,23 @@ export function findManagerForm(sheet: TableSheet): ManagerForm | undefined {
   const firstRow = addFullTime(sheet, months, labels.found, monthRow.row.number, last) + 1
   const headers: Record<string, string> = {}
   for (const [key, column] of Object.entries(labels.found)) headers[key] = cellText(labels.row.cells[column - 1])
-  return { firstRow, monthRow: monthRow.row.number, columns: labels.found, headers, months, ...notes(sheet, firstRow) }
+  const said = [...new Set([monthRow.row, labels.row])]
+    .flatMap((row) => row.cells.map((cell) => mappingOf(map, sheet.name, cellText(cell))))
+    .filter((m): m is ColumnMapping => m !== undefined && (m.field === '' || !!m.month || !!formColumnFor(m.field)))
+  const columns = labels.found
+  return { firstRow, monthRow: monthRow.row.number, columns, headers, months, said, ...notes(sheet, firstRow) }
 }
 
 /** Month headers of a row, each once: a second mention of the same month is its %FTE column. */
-function monthsOf(row: SheetRow): FormMonth[] {
+function monthsOf(row: SheetRow, sheetName: string, map: ColumnMap): FormMonth[] {
   const months: FormMonth[] = []
   for (const [i, cell] of row.cells.entries()) {
     const value = cell ?? null
     // Numbers such as 160 are hours, not dates of 1900; real dates and texts are months.
-    const month = typeof value === 'number' && value < 10_000 ? undefined : headerMonth(value)
-    if (!month) continue
     const header = cellText(value)
+    const said = mappingOf(map, sheetName, header)
+    const month = said ? said.month : typeof value === 'number' && value < 10_000 ? undefined : headerMonth(value)
+    if (!month) continue
     const previous = months[months.length - 1]
     if (previous && previous.month === month.month && previous.year === month.year) {
       if (previous.fte === 0 && IS_FTE.test(header)) previous.fte = i + 1
@@ -92,12 +94,25 @@ function headerMonth(value: CellValue): WrittenMonth | undefined {
   return findMonth(value)
 }
 
-function labelsOf(row: SheetRow, months: readonly FormMonth[]): ManagerForm['columns'] {
+function labelsOf(
+  row: SheetRow,
+  months: readonly FormMonth[],
+  sheetName: string,
+  map: ColumnMap,
+): ManagerForm['columns'] {
   const taken = new Set(months.flatMap((m) => [m.hours, m.fte]))
   const found: ManagerForm['columns'] = {}
+  for (const [i, cell] of row.cells.entries()) {
+    const said = mappingOf(map, sheetName, cellText(cell))
+    if (!said || taken.has(i + 1)) continue
+    taken.add(i + 1)
+    const key = formColumnFor(said.field)
+    if (key) found[key] ??= i + 1
+  }
   for (const exact of [true, false])
-    for (const [key, names] of Object.entries(LABELS) as [keyof typeof LABELS, readonly string[]][]) {
+    for (const key of formColumnNames) {
       if (found[key]) continue
+      const names = [headerKey(formColumns[key].header), ...formColumns[key].aliases]
       for (const [i, cell] of row.cells.entries()) {
         const text = typeof cell === 'string' ? headerKey(cell) : ''
         if (!text || taken.has(i + 1) || Object.values(found).includes(i + 1)) continue

@@ -1,4 +1,5 @@
 // Which table a sheet is, where its header is, and which column is what: exact names first, then similar ones.
+import { type ColumnMap, type ColumnMapping, columnFor, mappingOf } from './import-map.js'
 import type { CellValue, SheetRow, TableSheet } from './import-sheet.js'
 import { type ImportTable, importTables, tableNames } from './import-tables.js'
 import { editDistance, fold } from './names.js'
@@ -11,6 +12,8 @@ export interface MatchedColumn {
   header: string
   /** The name we use, when the written one was only similar. */
   guessed?: string
+  /** The importer said so. */
+  mapped?: true
 }
 
 export interface MatchedSheet {
@@ -22,6 +25,8 @@ export interface MatchedSheet {
   unused: string[]
   /** Required columns that are not there. */
   missing: string[]
+  /** What the importer said about these headers. */
+  said: ColumnMapping[]
 }
 
 /** Headers are looked for in this many first rows. */
@@ -49,7 +54,7 @@ export function cellText(value: CellValue | undefined): string {
 }
 
 /** The best reading of the sheet as one of the tables; undefined when it looks like none. */
-export function matchSheet(sheet: TableSheet): MatchedSheet | undefined {
+export function matchSheet(sheet: TableSheet, map: ColumnMap): MatchedSheet | undefined {
   let best: { score: number; match: MatchedSheet } | undefined
   const rows = sheet.rows.slice(0, SEARCHED_ROWS)
   for (const [i, row] of rows.entries()) {
@@ -59,7 +64,8 @@ export function matchSheet(sheet: TableSheet): MatchedSheet | undefined {
       candidates.push({ headers: joined(sheet, row, next), headerRow: next.number })
     for (const { headers, headerRow } of candidates)
       for (const table of tableNames) {
-        const match = matchHeaders(table, headers, headerRow)
+        const match = matchHeaders(table, headers, headerRow, sheet.name, map)
+        if (!match) continue
         const score = scoreOf(match, sheet.name)
         if (score > (best?.score ?? 0)) best = { score, match }
       }
@@ -88,7 +94,14 @@ export function mergedValue(sheet: TableSheet, row: SheetRow, column: number): C
   return sheet.rows.find((r) => r.number === range.top)?.cells[range.left - 1] ?? null
 }
 
-function matchHeaders(table: ImportTable, headers: string[], headerRow: number): MatchedSheet {
+/** The header row as that table; undefined when the importer said that it is another one. */
+function matchHeaders(
+  table: ImportTable,
+  headers: string[],
+  headerRow: number,
+  sheetName: string,
+  map: ColumnMap,
+): MatchedSheet | undefined {
   const shape = importTables[table]
   const columns: MatchedColumn[] = []
   const free = new Map(headers.map((header, i) => [i + 1, header]).filter(([, h]) => h !== '') as [number, string][])
@@ -97,6 +110,17 @@ function matchHeaders(table: ImportTable, headers: string[], headerRow: number):
     free.delete(at)
   }
   const open = new Set(shape.columns)
+  const followed: ColumnMapping[] = []
+  for (const [at, header] of [...free]) {
+    const said = mappingOf(map, sheetName, header)
+    if (!said) continue
+    if (said.table && said.table !== table) return undefined
+    const column = columnFor(table, said.field)
+    if (column && open.delete(column)) columns.push({ key: column.key, column: at, header, mapped: true })
+    if (column || said.field === '') followed.push(said)
+    // What the importer said is something else is not guessed at.
+    free.delete(at)
+  }
   for (const exact of [true, false])
     for (const column of [...open]) {
       const names = (exact ? [column.header] : column.aliases).map(headerKey)
@@ -125,6 +149,7 @@ function matchHeaders(table: ImportTable, headers: string[], headerRow: number):
     columns,
     unused: [...free.values()],
     missing: [...open].filter((c) => c.required).map((c) => c.header),
+    said: followed,
   }
 }
 
@@ -139,9 +164,16 @@ function scoreOf(match: MatchedSheet, sheetName: string): number {
   const titles = [shape.title, ...shape.aliases].map(headerKey)
   const name = headerKey(sheetName)
   const titled = titles.includes(name) || titles.some((t) => t.length > 4 && similarity(name, t) <= 1)
+  const mapped = match.columns.filter((c) => c.mapped).length
   if ((shape.byTitleOnly && !titled) || match.columns.length === 0) return 0
   const required = shape.columns.filter((c) => c.required).length
   const share = (required - match.missing.length) / required
   if (share < (titled ? 0.4 : 1)) return 0
-  return match.columns.length * 2 - match.missing.length * 2 - match.unused.length * 0.5 + share * 4 + (titled ? 8 : 0)
+  return (
+    (match.columns.length + mapped) * 2 -
+    match.missing.length * 2 -
+    match.unused.length * 0.5 +
+    share * 4 +
+    (titled ? 8 : 0)
+  )
 }

@@ -23,8 +23,12 @@ export interface SheetReport {
   sheet: string
   /** What the sheet was taken for: 'Employees', 'Staffing plan', '' when not recognised. */
   table: string
-  /** Which column was read as what; `guessed` where the header was only similar. */
-  columns: { header: string; field: string; guessed: boolean }[]
+  /** Which column was read as what; `guessed` where the header was only similar, `mapped` where the importer said so. */
+  columns: { header: string; field: string; guessed: boolean; mapped?: true }[]
+  /** Headers that nothing was made of. */
+  unused: string[]
+  /** What a header of this sheet can be mapped to. */
+  fields: string[]
   new: number
   changed: number
   unchanged: number
@@ -70,6 +74,8 @@ export function newSheetReport(sheet: string, table: string): SheetReport {
     sheet,
     table,
     columns: [],
+    unused: [],
+    fields: [],
     new: 0,
     changed: 0,
     unchanged: 0,

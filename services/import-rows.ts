@@ -1,6 +1,7 @@
 // A recognised sheet -> rows of its table, with a report to write into. Merged cells below a header count for every row.
 import type { DayOrder } from './import-dates.js'
 import { dayOrderOf } from './import-dates.js'
+import { type ColumnMap, fieldNames } from './import-map.js'
 import { cellText, headerKey, type MatchedSheet, matchSheet } from './import-match.js'
 import { ImportRow, newSheetReport, type SheetReport } from './import-report.js'
 import type { CellValue, TableSheet } from './import-sheet.js'
@@ -13,8 +14,11 @@ export interface RowGroup {
 }
 
 /** The rows of a sheet that is one of the tables; undefined when it is none. */
-export function tableRows(sheet: TableSheet): { report: SheetReport; group: RowGroup } | undefined {
-  const match = matchSheet(sheet)
+export function tableRows(
+  sheet: TableSheet,
+  map: ColumnMap,
+): { report: SheetReport; group: RowGroup; match: MatchedSheet } | undefined {
+  const match = matchSheet(sheet, map)
   if (!match) return undefined
   const report = newSheetReport(sheet.name, importTables[match.table].title)
   const fields = new Map(importTables[match.table].columns.map((c) => [c.key, c.header]))
@@ -22,15 +26,22 @@ export function tableRows(sheet: TableSheet): { report: SheetReport; group: RowG
     header: c.header,
     field: fields.get(c.key) ?? '',
     guessed: c.guessed !== undefined,
+    ...(c.mapped ? { mapped: true as const } : {}),
   }))
+  report.unused = match.unused
+  report.fields = fieldNames(match.table)
   const headers: Record<string, string> = Object.fromEntries(match.columns.map((c) => [c.key, c.header]))
   const head = new ImportRow(report, match.headerRow, {}, headers)
   for (const c of match.columns) if (c.guessed) head.warn(c.key, `read as ${c.guessed}`)
-  for (const header of match.unused) head.warn('', `the column '${header}' is not used`)
+  for (const header of match.unused)
+    head.warn(
+      '',
+      `the column '${header}' is not used${match.missing.length > 0 ? ': map it if it is what is missing' : ''}`,
+    )
   const group: RowGroup = { table: match.table, rows: [], order: 'unknown' }
   if (match.missing.length > 0) {
     refuseSheet(report, match)
-    return { report, group }
+    return { report, group, match }
   }
   fillMerged(sheet, match)
   const repeated = match.columns.map((c) => headerKey(c.header)).join('|')
@@ -49,7 +60,7 @@ export function tableRows(sheet: TableSheet): { report: SheetReport; group: RowG
   }
   const dates = match.columns.filter((c) => ['startsOn', 'endsOn', 'date'].includes(c.key)).map((c) => c.key)
   group.order = dayOrderOf(group.rows.flatMap((row) => dates.map((key) => row.values[key])))
-  return { report, group }
+  return { report, group, match }
 }
 
 /** Without a required column no row of the sheet can be read. */

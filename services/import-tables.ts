@@ -182,3 +182,24 @@ export const importTables: Record<ImportTable, ImportTableShape> = {
 }
 
 export const tableNames = Object.keys(importTables) as ImportTable[]
+
+/** The columns of a project manager's sheet beside its months, by the names people give them. */
+export const formColumns = {
+  role: { header: 'Role', aliases: ['jobrole', 'position', 'laborrole', 'projectrole'] },
+  lcat: {
+    header: 'LCAT',
+    aliases: ['laborcategory', 'labourcategory', 'category', 'level', 'grade', 'lcatlevel'],
+  },
+  email: { header: 'Email', aliases: ['employeeemail', 'mail'] },
+  name: {
+    header: 'Name',
+    aliases: ['employee', 'employeename', 'person', 'resource', 'staff', 'resourcename', 'who', 'fullname'],
+  },
+  funded: {
+    header: 'Funded Hours',
+    aliases: ['funded', 'fundedhrs', 'budget', 'budgethours', 'hoursfunded', 'fundedhour', 'totalfunded'],
+  },
+} as const
+
+export type FormColumn = keyof typeof formColumns
+export const formColumnNames = Object.keys(formColumns) as FormColumn[]

@@ -8,7 +8,8 @@ import { Fault } from './fault.js'
 import { ImportDraft } from './import-draft.js'
 import { findManagerForm, type ManagerForm } from './import-manager-form.js'
 import { type FormSource, managerRows } from './import-manager-rows.js'
-import { headerKey } from './import-match.js'
+import { type ColumnMap, readColumnMap, refuseUnusedMappings } from './import-map.js'
+import { cellText, headerKey } from './import-match.js'
 import {
   type RowReader,
   readEmployee,
@@ -37,7 +38,14 @@ import {
 import { type RowGroup, tableRows } from './import-rows.js'
 import type { TableFile } from './import-sheet.js'
 import { loadImportState } from './import-state.js'
-import { type ImportTable, importTables, tableNames } from './import-tables.js'
+import {
+  type FormColumn,
+  formColumnNames,
+  formColumns,
+  type ImportTable,
+  importTables,
+  tableNames,
+} from './import-tables.js'
 import { linkUsers, writeUsers } from './import-users.js'
 import { mayWrite } from './policy.js'
 import { emptyDemo, ensureOrganisation, hasOnlyDemo } from './replace-demo.js'
@@ -49,6 +57,8 @@ export interface ImportOptions {
   skipRefused?: boolean
   /** First month of a staffing plan whose months have no year, '2025-09'. */
   start?: string
+  /** What columns are, where their headers do not say: `{'Std': 'Hours', 'Sheet2!Who': 'Employees.Email'}`. */
+  map?: Readonly<Record<string, string>>
   /** While only demo data exist: replace them (default) or add to them. */
   replaceDemo?: boolean
 }
@@ -80,7 +90,7 @@ const PLANNED_CHANGES = 500
 export async function importFile(ctx: ChangeContext, file: TableFile, options: ImportOptions): Promise<ImportReport> {
   if (!mayWrite(ctx.actor))
     throw new Fault('forbidden', 'You may not import: it changes the plan.', 'Ask the project manager or an Admin.')
-  const { reports, groups, forms } = recognise(file)
+  const { reports, groups, forms } = recognise(file, readColumnMap(options.map))
   const replacesDemo = (options.replaceDemo ?? true) && ctx.actor.systemRole === 'Admin' && (await hasOnlyDemo(ctx.db))
   let invited = 0
   let drafted: Draft = { changes: [] }
@@ -131,45 +141,62 @@ class RefusedImport extends Error {}
 
 type FoundForm = Omit<FormSource, 'start' | 'now'>
 
-function recognise(file: TableFile): { reports: SheetReport[]; groups: RowGroup[]; forms: FoundForm[] } {
+function recognise(
+  file: TableFile,
+  map: ColumnMap,
+): { reports: SheetReport[]; groups: RowGroup[]; forms: FoundForm[] } {
   const reports: SheetReport[] = []
   const groups: RowGroup[] = []
   const forms: FoundForm[] = []
   for (const sheet of file.sheets) {
     if (sheet.rows.length === 0) continue
-    const table = tableRows(sheet)
+    const table = tableRows(sheet, map)
     // A sheet with the title and the columns of a table is that table, whatever stands in its cells.
     const isTitled =
       table && table.group.rows.length > 0 && headerKey(sheet.name) === headerKey(importTables[table.group.table].title)
-    const form = isTitled ? undefined : findManagerForm(sheet)
+    const form = isTitled ? undefined : findManagerForm(sheet, map)
     const found = form ? undefined : table
     const report = found?.report ?? newSheetReport(sheet.name, form ? 'Staffing plan' : '')
     reports.push(report)
+    for (const said of (form ?? found?.match)?.said ?? []) map.used.add(said)
     if (form) {
-      report.columns = formColumns(form)
+      report.columns = columnsOf(form)
+      report.fields = formColumnNames.map((key) => formColumns[key].header)
       forms.push({ sheet, form, report, fileName: file.file.replace(/\.[^.]*$/, '') })
     } else if (found) groups.push(found.group)
-    else new ImportRow(report, 0, {}, {}).warn('', 'not recognised as one of the tables: left out')
+    else {
+      report.unused = sheet.rows[0]!.cells.map(cellText).filter(Boolean)
+      new ImportRow(report, 0, {}, {}).warn(
+        '',
+        'not recognised as one of the tables: left out, unless you map its columns',
+      )
+    }
   }
+  refuseUnusedMappings(
+    map,
+    file.sheets.flatMap((s) => s.rows.slice(0, 30).flatMap((r) => r.cells.map(cellText))),
+  )
   if (groups.length === 0 && forms.length === 0)
     throw new Fault(
       'invalid',
       `Nothing in ${file.file} looks like a table to import.`,
-      `Name the sheets ${tableNames.map((t) => importTables[t].title).join(', ')}, or use a project manager's plan with Role, LCAT, Name, Funded Hours and months.`,
-      { sheets: file.sheets.map((s) => ({ sheet: s.name, rows: s.rows.length })) },
+      `Name the sheets ${tableNames.map((t) => importTables[t].title).join(', ')}, use a project manager's plan with Role, LCAT, Name, Funded Hours and months, or map its columns.`,
+      { sheets: reports.map((r) => ({ sheet: r.sheet, headers: r.unused })) },
     )
   for (const message of file.warnings) new ImportRow(reports[0]!, 0, {}, {}).warn('', message)
   return { reports, groups, forms }
 }
 
-const FORM_FIELDS = { role: 'Role', lcat: 'LCAT', name: 'Name', email: 'Email', funded: 'Funded Hours' } as const
-
-function formColumns(form: ManagerForm): SheetReport['columns'] {
+function columnsOf(form: ManagerForm): SheetReport['columns'] {
+  const column = (header: string, field: string, exact: boolean) => {
+    const mapped = form.said.some((m) => headerKey(m.header) === headerKey(header))
+    return { header, field, guessed: !mapped && !exact, ...(mapped ? { mapped: true as const } : {}) }
+  }
   const labels = Object.entries(form.headers).map(([key, header]) => {
-    const field = FORM_FIELDS[key as keyof typeof FORM_FIELDS]
-    return { header, field, guessed: headerKey(header) !== headerKey(field) }
+    const field = formColumns[key as FormColumn].header
+    return column(header, field, headerKey(header) === headerKey(field))
   })
-  return [...labels, ...form.months.map((m) => ({ header: m.header, field: 'Hours of a month', guessed: false }))]
+  return [...labels, ...form.months.map((m) => column(m.header, 'Hours of a month', true))]
 }
 
 /** All rows, table by table, so that what others refer to is there first. */
