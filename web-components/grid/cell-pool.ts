@@ -1,6 +1,8 @@
 // The rows and cells that exist in the page: a window of both directions, kept in pools and bound anew while
 // scrolling. A row's slot is row % slots and a cell's is column % slots, so a scroll by one row rewrites one row.
-// Plain DOM on purpose: one text node and one class per cell, written only when they differ.
+// Plain DOM on purpose: one text node and one class per cell, written only when they differ. Cells stand in the flow
+// of their row, not positioned: a positioned or contained cell is a paint layer of its own, and those doubled the cost
+// of a frame.
 import type { GridSource } from './grid-source.js'
 
 export interface Geometry {
@@ -64,6 +66,9 @@ class PooledRow {
   readonly name = new PooledCell('rowheader')
   readonly toggle = document.createElement('span')
   readonly detail = document.createElement('span')
+  /** Takes the room of the columns left of the window. */
+  private readonly lead = document.createElement('div')
+  private left = -1
   readonly cells: PooledCell[] = []
   readonly totals: PooledCell[] = []
   row = -1
@@ -80,7 +85,9 @@ class PooledRow {
     label.className = 'label'
     label.append(this.name.text)
     this.name.el.append(this.toggle, label, this.detail)
-    this.el.append(this.name.el)
+    this.lead.className = 'lead'
+    this.lead.setAttribute('role', 'presentation')
+    this.el.append(this.name.el, this.lead)
     for (let i = 0; i < geometry.totals; i++) {
       const total = new PooledCell('gridcell')
       total.el.setAttribute('aria-colindex', String(geometry.columns + 2 + i))
@@ -89,6 +96,25 @@ class PooledRow {
       if (i === 0) total.el.style.marginLeft = 'auto'
       this.totals.push(total)
       this.el.append(total.el)
+    }
+  }
+
+  /** Begins the cells at a column: those that leave at one side come in at the other, the rest stay as they are. */
+  startAt(left: number, columnWidth: number) {
+    const by = left - this.left
+    if (by === 0) return
+    this.left = left
+    this.lead.style.width = `${left * columnWidth}px`
+    if (Math.abs(by) >= this.cells.length) return
+    for (let i = 0; i < by; i++) {
+      const cell = this.cells.shift()!
+      this.cells.at(-1)!.el.after(cell.el)
+      this.cells.push(cell)
+    }
+    for (let i = by; i < 0; i++) {
+      const cell = this.cells.pop()!
+      this.lead.after(cell.el)
+      this.cells.unshift(cell)
     }
   }
 }
@@ -128,6 +154,9 @@ export class CellPool {
       this.grow(Math.max(height, this.rows.length), Math.max(width, this.cellSlots))
       rebind = true
     }
+    // Every cell shows a column, also where the window is narrower at the right end.
+    const left = Math.max(0, Math.min(window.left, this.geometry.columns - this.cellSlots))
+    window = { ...window, left, right: left + this.cellSlots - 1 }
     this.window = window
     this.activeId = ''
     for (let row = window.top; row <= window.bottom; row++) {
@@ -148,7 +177,7 @@ export class CellPool {
       pooled.row = -1
       while (pooled.cells.length < wanted) {
         const cell = new PooledCell('gridcell')
-        cell.el.style.width = `${columnWidth}px`
+        cell.el.style.width = `${columnWidth - 1}px`
         pooled.cells.push(cell)
         pooled.el.insertBefore(cell.el, pooled.totals[0]?.el ?? null)
       }
@@ -179,8 +208,9 @@ export class CellPool {
         this.mark(total, row, geometry.columns + i, state)
       }
     }
+    pooled.startAt(window.left, geometry.columnWidth)
     for (let column = window.left; column <= window.right; column++) {
-      const cell = pooled.cells[column % this.cellSlots]!
+      const cell = pooled.cells[column - window.left]!
       if (rebind || cell.column !== column) this.bindCell(cell, row, column)
     }
   }
@@ -210,7 +240,6 @@ export class CellPool {
     const { source, geometry } = this
     if (cell.column !== column) {
       cell.column = column
-      cell.el.style.left = `${geometry.nameWidth + column * geometry.columnWidth}px`
       cell.el.setAttribute('aria-colindex', String(column + 2))
     }
     const state = this.state(row, column)
@@ -257,7 +286,8 @@ export class CellPool {
     }
     if (isMonth) {
       this.spare ??= new PooledCell('gridcell')
-      this.spare.el.style.width = `${this.geometry.columnWidth}px`
+      const { nameWidth, columnWidth } = this.geometry
+      this.spare.el.style.cssText = `position:absolute;left:${nameWidth + active.column * columnWidth}px;width:${columnWidth - 1}px`
       pooled.el.append(this.spare.el)
       this.bindCell(this.spare, active.row, active.column)
     }
@@ -269,7 +299,7 @@ export class CellPool {
     if (!pooled || pooled.row !== row) return undefined
     if (column === -1) return pooled.name.el
     if (column >= this.geometry.columns) return pooled.totals[column - this.geometry.columns]?.el
-    const cell = this.cellSlots ? pooled.cells[column % this.cellSlots] : undefined
+    const cell = this.cellSlots ? pooled.cells[column - this.window.left] : undefined
     return cell?.column === column ? cell.el : undefined
   }
 
@@ -277,7 +307,7 @@ export class CellPool {
   repaintCell(row: number, column: number) {
     const pooled = this.rows.length ? this.rows[row % this.rows.length] : undefined
     if (!pooled || pooled.row !== row) return
-    const cell = pooled.cells[column % this.cellSlots]
+    const cell = pooled.cells[column - this.window.left]
     if (cell?.column === column) this.bindCell(cell, row, column)
     for (let i = 0; i < pooled.totals.length; i++) {
       const state = this.state(row, this.geometry.columns + i)

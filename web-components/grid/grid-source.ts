@@ -38,7 +38,7 @@ export interface GridSource {
   head(column: number): ColumnHead
   /** What the cell shows: the number alone. */
   text(row: number, column: number): string
-  /** Classes: b0..b5 heat band, ro read-only, off time off, out outside the period, mark warning, prop proposed. */
+  /** Classes: b0..b5 heat band, ro read-only, off time off, out outside the period, prop proposed. */
   cls(row: number, column: number): string
   total(row: number, index: number): string
   totalCls?(row: number, index: number): string

@@ -99,25 +99,26 @@ export const gridStyles = css`
     height: var(--row);
     display: flex;
     contain: strict;
+    /* The lines of the grid: what the cells leave free. */
+    background: var(--line, #e4e8ee);
+  }
+  .lead {
+    flex: none;
   }
   .cell,
   .name,
   .total {
+    flex: none;
     box-sizing: border-box;
-    height: var(--row);
+    height: calc(var(--row) - 1px);
     line-height: calc(var(--row) - 1px);
     white-space: nowrap;
-    overflow: hidden;
-    border-bottom: 1px solid var(--line, #e4e8ee);
   }
   .cell {
-    position: absolute;
-    top: 0;
+    margin-right: 1px;
     padding: 0 8px 0 4px;
     text-align: right;
     font-variant-numeric: tabular-nums;
-    border-right: 1px solid var(--line, #e4e8ee);
-    contain: strict;
     cursor: cell;
     background: var(--paper, #fff);
   }
@@ -125,7 +126,7 @@ export const gridStyles = css`
     position: sticky;
     left: 0;
     z-index: 2;
-    flex: none;
+    overflow: hidden;
     background: var(--paper, #fff);
     border-right: 1px solid var(--line-strong, #c3cbd6);
     padding: 0 8px;
@@ -174,7 +175,6 @@ export const gridStyles = css`
   .total {
     position: sticky;
     z-index: 2;
-    flex: none;
     padding: 0 8px;
     text-align: right;
     background: var(--panel, #f6f8fa);
@@ -227,8 +227,7 @@ export const gridStyles = css`
   }
   .b5::before {
     content: '▲' / 'over';
-    position: absolute;
-    left: 4px;
+    float: left;
     font-size: 9px;
   }
   .cell.ro {
@@ -249,24 +248,9 @@ export const gridStyles = css`
   .cell.tent {
     font-style: italic;
   }
-  .cell.mark::after {
-    content: '';
-    position: absolute;
-    top: 0;
-    right: 0;
-    border: 4px solid transparent;
-    border-top-color: currentColor;
-    border-right-color: currentColor;
-  }
   .cell.prop {
-    box-shadow: inset 0 0 0 2px var(--accent, #1f5fbf);
-  }
-  .cell.prop::after {
-    content: '';
-    position: absolute;
-    inset: 2px;
-    border: 1px dashed var(--paper, #fff);
-    pointer-events: none;
+    outline: 2px dashed var(--accent, #1f5fbf);
+    outline-offset: -2px;
   }
   .cell.saving {
     opacity: 0.75;

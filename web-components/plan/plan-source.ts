@@ -138,7 +138,6 @@ export class PlanSource implements GridSource {
     const key = PlanModel.key(assignment.id, this.model.data.months[column]!.month)
     let cls = project.open[column] ? '' : 'out '
     if (assignment.hours[column]) cls += `b${employee?.band[column] ?? 0}`
-    if (employee?.band[column] === 5 && assignment.hours[column]) cls += ' mark'
     if (employee?.daysOff[column]) cls += ' off'
     if (!project.editable) cls += ' ro'
     if (project.status === 'Planning') cls += ' tent'
