@@ -6,6 +6,7 @@ import { brickfield } from './sample-firms/brickfield.js'
 import { kestrel } from './sample-firms/kestrel.js'
 import { larkspur } from './sample-firms/larkspur.js'
 import type { SampleFirm } from './sample-firms/sample-firm.js'
+import { sonnenberg } from './sample-firms/sonnenberg.js'
 
 const data = join(import.meta.dirname, '..', 'data')
 /** The files say the same date at every making. */
@@ -128,4 +129,5 @@ async function write(file: string, sheets: Sheet[]): Promise<void> {
 await write('kestrel-consulting.xlsx', sheetsOf(kestrel))
 await write('larkspur-health.xlsx', sheetsOf(larkspur))
 await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
+await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
 await write('manager-sheet.xlsx', [managerSheet()])
