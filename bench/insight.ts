@@ -165,7 +165,7 @@ export async function benchInsight(quick = false): Promise<BenchLine[]> {
     quick ? { people: 100, projects: 50, months: 24 } : { people: 1000, projects: 500, months: 24 },
   )
   await timed('portfolio dashboard, 1,000 x 500', 100, () => readPortfolio(firm.db, admin, 202606))
-  await timed('project dashboard, 1,000 x 500', 100, () => getProjectStatus(firm.db, 'p-7', 202606))
+  await timed('project dashboard, 1,000 x 500', 100, () => getProjectStatus(firm.db, { all: true }, 'p-7', 202606))
   await timed('employee timeline, 1,000 x 500', 100, () =>
     readEmployeeTimeline(firm.db, { all: true }, 'e-00007', 202601, 202712),
   )
@@ -173,7 +173,13 @@ export async function benchInsight(quick = false): Promise<BenchLine[]> {
 
   const half = await buildFirm({ people: 500, projects: 60, months: 12 })
   await timed('portfolio repair, 500 x 60 x 12', 2000, () =>
-    resolveOverAllocations(half.db, { actor: admin, from: 202601, to: 202612, thisMonth: 202601 }),
+    resolveOverAllocations(half.db, {
+      actor: admin,
+      scope: { all: true },
+      from: 202601,
+      to: 202612,
+      thisMonth: 202601,
+    }),
   )
   await half.close()
   return lines

@@ -27,7 +27,9 @@ export function mutationsOf(file, source) {
     if (!ternary) add(from, from + match[1].length, 'true')
     else add(from, from + ternary[1].length, ternary[3] === 'undefined' || ternary[2] === 'record' ? 'true' : 'false')
   }
-  for (const match of source.matchAll(/=>\s*(scope\.all \|\|[^\n]*|privateIds ===[^\n]*|\(?scope\.all \?[^\n]*)$/gm)) {
+  for (const match of source.matchAll(
+    /=>\s*(scope\.all(?: \|\|[^\n]*)?|privateIds ===[^\n]*|\(?scope\.all \?[^\n]*)$/gm,
+  )) {
     const from = match.index + match[0].indexOf(match[1])
     add(from, from + match[1].length, match[1].includes('?') ? 'undefined' : 'true')
   }

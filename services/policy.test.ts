@@ -13,6 +13,7 @@ import {
   requirePortfolio,
   requireWriter,
   scopedEmployees,
+  seesBeyondOwn,
   seesEmployee,
   seesProject,
 } from './policy.js'
@@ -56,11 +57,13 @@ describe('who sees what', () => {
       expect(scope).toEqual({ all: true })
       expect(scopedEmployees(scope)).toBeUndefined()
       expect(seesEmployee(scope, 'e-mark') && seesProject(scope, 'p-beta')).toBe(true)
+      expect(seesBeyondOwn(scope)).toBe(true)
     }
     const mark = { ...org.sarah, employeeId: 'e-mark' }
     const scope = await readScope(org.db, mark)
     expect(scope).toEqual({ all: false, employeeIds: ['e-mark'], projectIds: ['p-alpha'] })
     expect(scopedEmployees(scope)).toEqual(['e-mark'])
+    expect(seesBeyondOwn(scope)).toBe(false)
     expect([seesEmployee(scope, 'e-mark'), seesEmployee(scope, 'e-sarah')]).toEqual([true, false])
     expect([seesProject(scope, 'p-alpha'), seesProject(scope, 'p-beta')]).toEqual([true, false])
   })

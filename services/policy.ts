@@ -26,6 +26,9 @@ export const seesProject = (scope: Scope, id: string) => scope.all || scope.proj
 /** Ids to narrow a query by; undefined = everybody. */
 export const scopedEmployees = (scope: Scope): string[] | undefined => (scope.all ? undefined : scope.employeeIds)
 
+/** A project's client, manager, period, money and open positions, and what could be done about an over-allocation. */
+export const seesBeyondOwn = (scope: Scope) => scope.all
+
 /** Roll-ups, lists of other people, conflicts and forecasts: not for an Employee. */
 export function requirePortfolio(actor: Actor): void {
   if (actor.systemRole === 'Employee')

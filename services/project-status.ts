@@ -3,24 +3,26 @@ import type { Db } from '../db/open.js'
 import { fromMonthNumber, type MonthNumber, monthOfDate, monthRange } from './calendar.js'
 import { readDemand } from './find-conflicts-demand.js'
 import { fteOf, loadCalendar, readLoads, readParts } from './load.js'
+import { type Scope, seesBeyondOwn, seesEmployee } from './policy.js'
 import { positionWords } from './position-words.js'
 import { toNumber } from './ratio.js'
-import { readAssignments, readPeople, readProjects } from './staffing-snapshot.js'
+import { type ProjectFacts, readAssignments, readPeople, readProjects } from './staffing-snapshot.js'
 import { formatHours, toHours } from './units.js'
 
 export interface ProjectStatus {
   projectId: string
   code: string
   name: string
-  client: string
-  status: string
-  tentative: boolean
-  probability: number
-  manager: string
-  startsOn: string
-  endsOn: string
-  sprints: number
-  weeks: number
+  /** The project itself; absent for a reader who sees the own assignments only. */
+  client?: string
+  status?: string
+  tentative?: boolean
+  probability?: number
+  manager?: string
+  startsOn?: string
+  endsOn?: string
+  sprints?: number
+  weeks?: number
   fundedHours: number
   allocatedHours: number
   remainingHours: number
@@ -58,20 +60,31 @@ export interface StaffedPerson {
   overMonths: { month: string; overHours: number }[]
 }
 
-/** The status of one project; `thisMonth` splits past from future. Fault-free: the id comes from services/names.ts. */
-export async function getProjectStatus(db: Db, projectId: string, thisMonth: MonthNumber): Promise<ProjectStatus> {
+/**
+ * The status of one project; `thisMonth` splits past from future. Fault-free: the id comes from services/names.ts. An
+ * Employee gets the own assignments with their budget and hours, and of the project itself the name.
+ */
+export async function getProjectStatus(
+  db: Db,
+  scope: Scope,
+  projectId: string,
+  thisMonth: MonthNumber,
+): Promise<ProjectStatus> {
   const project = (await readProjects(db, projectId)).get(projectId)!
-  const assignments = [...(await readAssignments(db, { projectId })).values()]
+  const all = [...(await readAssignments(db, { projectId })).values()]
+  const assignments = all.filter((a) => seesEmployee(scope, a.employeeId))
   const calendar = await loadCalendar(db)
   const own = new Set(assignments.map((a) => a.id))
   const ids = [...new Set(assignments.map((a) => a.employeeId))]
   const people = await readPeople(db, ids)
   const period = monthRange(monthOfDate(project.startsOn), monthOfDate(project.endsOn))
-  const all = await readParts(db, calendar, { employeeIds: ids, from: 0, to: 999_999 })
-  const parts = all.filter((p) => own.has(p.assignmentId))
-  const first = Math.min(period[0]!, ...parts.map((p) => p.month))
-  const last = Math.max(period.at(-1)!, ...parts.map((p) => p.month))
-  const months = monthRange(first, last)
+  const everywhere = await readParts(db, calendar, { employeeIds: ids, from: 0, to: 999_999 })
+  const parts = everywhere.filter((p) => own.has(p.assignmentId))
+  const bounds = parts.map((p) => p.month)
+  if (seesBeyondOwn(scope)) bounds.push(period[0]!, period.at(-1)!)
+  const first = Math.min(...bounds)
+  const last = Math.max(...bounds)
+  const months = bounds.length > 0 ? monthRange(first, last) : []
   const overrides = await readMonthOverrides(db, projectId)
   const loads = await readLoads(db, { employeeIds: ids, months })
   const funded = assignments.reduce((sum, a) => sum + a.fundedQuarters, 0)
@@ -93,20 +106,14 @@ export async function getProjectStatus(db: Db, projectId: string, thisMonth: Mon
   })
   const allocatedOf = sumBy(parts, (p) => p.assignmentId)
   const toDate = parts.filter((p) => p.month <= thisMonth).reduce((sum, p) => sum + p.quarters, 0)
-  const demand = (await readDemand(db, first, last)).filter((d) => d.projectId === projectId)
+  const demand = seesBeyondOwn(scope)
+    ? (await readDemand(db, first, last)).filter((d) => d.projectId === projectId)
+    : []
   return {
     projectId,
     code: project.code,
     name: project.name,
-    client: project.client,
-    status: project.status,
-    tentative: project.status === 'Planning',
-    probability: project.probabilityPct / 100,
-    manager: project.manager,
-    startsOn: project.startsOn,
-    endsOn: project.endsOn,
-    sprints: project.sprints,
-    weeks: project.sprints * 2,
+    ...(seesBeyondOwn(scope) ? projectFacts(project) : {}),
     fundedHours: toHours(funded),
     allocatedHours: toHours(cumulative),
     remainingHours: toHours(funded - cumulative),
@@ -143,6 +150,18 @@ export async function getProjectStatus(db: Db, projectId: string, thisMonth: Mon
     ],
   }
 }
+
+const projectFacts = (project: ProjectFacts) => ({
+  client: project.client,
+  status: project.status,
+  tentative: project.status === 'Planning',
+  probability: project.probabilityPct / 100,
+  manager: project.manager,
+  startsOn: project.startsOn,
+  endsOn: project.endsOn,
+  sprints: project.sprints,
+  weeks: project.sprints * 2,
+})
 
 function sumBy<T extends { quarters: number }, K>(list: readonly T[], key: (item: T) => K): Map<K, number> {
   const sums = new Map<K, number>()

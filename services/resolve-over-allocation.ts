@@ -4,6 +4,7 @@ import type { Actor } from './actor.js'
 import { fromMonthNumber, type MonthNumber, monthRange, periodName } from './calendar.js'
 import { overText } from './find-conflicts.js'
 import type { MonthLoad } from './load.js'
+import { type Scope, scopedEmployees, seesBeyondOwn } from './policy.js'
 import { type DraftOption, monthOptions, monthsAround, type OptionContext } from './resolve-options.js'
 import { repairOptions } from './resolve-portfolio.js'
 import type { StaffingOption } from './staffing-option.js'
@@ -12,6 +13,8 @@ import { toHours } from './units.js'
 
 export interface ResolveQuery {
   actor: Actor
+  /** Who sees the own plan only gets no options: they name other people's free hours. */
+  scope: Scope
   employeeId?: string
   from: MonthNumber
   to: MonthNumber
@@ -43,10 +46,10 @@ export interface Resolution {
   assumptions: string[]
 }
 
-/** The over-allocated months of the scope, and numbered options that each apply as one plan. */
+/** The over-allocated months of the person or of everybody, and numbered options that each apply as one plan. */
 export async function resolveOverAllocations(db: Db, query: ResolveQuery): Promise<Resolution> {
   const [first, last] = monthsAround(query.from, query.to, query.thisMonth)
-  const snapshot = await readSnapshot(db, monthRange(first, last))
+  const snapshot = await readSnapshot(db, monthRange(first, last), scopedEmployees(query.scope))
   const context: OptionContext = { snapshot, actor: query.actor, thisMonth: query.thisMonth }
   const period = monthRange(query.from, query.to)
   const ids = query.employeeId ? [query.employeeId] : [...snapshot.people.keys()]
@@ -64,10 +67,11 @@ export async function resolveOverAllocations(db: Db, query: ResolveQuery): Promi
     options.push({ number: options.length + 1, ...draft })
     for (const load of about) numbers.get(load)!.push(options.length)
   }
-  if (query.employeeId) {
+  const whole = seesBeyondOwn(query.scope)
+  const repairs = whole && !(query.employeeId && overs.length < 2) ? repairOptions(context, overs) : []
+  if (query.employeeId && whole)
     for (const load of overs) for (const option of monthOptions(context, load)) add(option, [load])
-    if (overs.length > 1) for (const { option, about } of repairOptions(context, overs).slice(0, 1)) add(option, about)
-  } else for (const { option, about } of repairOptions(context, overs)) add(option, about)
+  for (const { option, about } of query.employeeId ? repairs.slice(0, 1) : repairs) add(option, about)
 
   return {
     from: fromMonthNumber(query.from),
@@ -88,7 +92,11 @@ export async function resolveOverAllocations(db: Db, query: ResolveQuery): Promi
     options,
     assumptions: [
       'Over-allocated is FTE strictly above capacity; hours to take off a project = (FTE - capacity) x its full-time hours, rounded up to the quarter hour.',
-      'Hours go to people of the same role, not below the LCAT, with free capacity in that month, or to months of the project that are not past.',
+      ...(whole
+        ? [
+            'Hours go to people of the same role, not below the LCAT, with free capacity in that month, or to months of the project that are not past.',
+          ]
+        : []),
     ],
   }
 }

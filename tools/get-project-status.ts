@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { monthName, monthOfDate, toMonthNumber } from '../services/calendar.js'
 import { resolveProject } from '../services/names.js'
-import { readScope, requirePortfolio } from '../services/policy.js'
+import { readScope } from '../services/policy.js'
 import { getProjectStatus as readStatus } from '../services/project-status.js'
 import { formatHours, formatPercent } from '../services/units.js'
 import { defineReadTool } from './define-tool.js'
@@ -41,15 +41,15 @@ export const getProjectStatus = defineReadTool({
     projectId: z.string().describe('Id'),
     code: z.string().describe('Code'),
     name: z.string().describe('Name'),
-    client: z.string().describe('Client'),
-    status: z.string().describe('Planning, Active, On Hold or Closed'),
-    tentative: z.boolean().describe('True while in planning'),
-    probability: z.number().describe('Probability, a fraction'),
-    manager: z.string().describe('Manager'),
-    startsOn: z.string().describe('First day'),
-    endsOn: z.string().describe('Last day'),
-    sprints: z.int().describe('Sprints of 14 days'),
-    weeks: z.int().describe('Weeks'),
+    client: z.string().optional().describe('Client; like what follows, absent where you see your own part only'),
+    status: z.string().optional().describe('Planning, Active, On Hold or Closed'),
+    tentative: z.boolean().optional().describe('True while in planning'),
+    probability: z.number().optional().describe('Probability, a fraction'),
+    manager: z.string().optional().describe('Manager'),
+    startsOn: z.string().optional().describe('First day'),
+    endsOn: z.string().optional().describe('Last day'),
+    sprints: z.int().optional().describe('Sprints of 14 days'),
+    weeks: z.int().optional().describe('Weeks'),
     fundedHours: z.number().describe('Sum of the budgets in hours'),
     allocatedHours: z.number().describe('Hours planned over all months'),
     remainingHours: z.number().describe('Funded less allocated; below 0 = overrun'),
@@ -66,20 +66,23 @@ export const getProjectStatus = defineReadTool({
   async run(input, { db, actor, today }) {
     const scope = await readScope(db, actor)
     const { id } = await resolveProject(db, scope, input.project)
-    requirePortfolio(actor)
-    return readStatus(db, id, monthOfDate(today))
+    return readStatus(db, scope, id, monthOfDate(today))
   },
 
   say(s) {
     const share = s.fundedHours > 0 ? ` (${formatPercent(s.allocatedHours / s.fundedHours)} of funded)` : ''
-    const tentative = s.tentative ? ` In planning, probability ${formatPercent(s.probability)}.` : ''
+    const tentative = s.tentative ? ` In planning, probability ${formatPercent(s.probability ?? 0)}.` : ''
+    const project =
+      s.status === undefined
+        ? `Your part of ${s.name} (${s.code}).`
+        : `${s.name} (${s.code}${s.client ? `, ${s.client}` : ''}) is ${s.status}, managed by ${s.manager}, ${s.startsOn} to ${s.endsOn} (${s.sprints} sprints, ${s.weeks} weeks).${tentative}`
     const overrun = s.people.filter((p) => p.remainingHours < 0)
     const over = s.people.flatMap((p) =>
       p.overMonths.map((o) => `${p.name} ${formatHours(o.overHours)} h in ${monthName(toMonthNumber(o.month))}`),
     )
     const open = new Set(s.openPositions.map((o) => o.position))
     return [
-      `${s.name} (${s.code}${s.client ? `, ${s.client}` : ''}) is ${s.status}, managed by ${s.manager}, ${s.startsOn} to ${s.endsOn} (${s.sprints} sprints, ${s.weeks} weeks).${tentative}`,
+      project,
       `Funded ${formatHours(s.fundedHours)} h / Allocated ${formatHours(s.allocatedHours)} h${share}, remaining ${formatHours(s.remainingHours)} h; ${formatHours(s.plannedToDateHours)} h planned up to now.`,
       `${s.people.length} ${s.people.length === 1 ? 'assignment' : 'assignments'}.`,
       overrun.length > 0

@@ -49,6 +49,22 @@ describe('on the demo organisation', () => {
     ])
   })
 
+  it('tells an employee about the own months, without options: those name free hours of colleagues', async () => {
+    const own = await demo.ask('sarah', 'resolve_over_allocation', { employee: 'Sarah Jones' })
+    expect(own.say).toBe(
+      [
+        'Sarah Jones is 12.75 h over in May 2027: 108 % FTE of 160 h = 96 h Beta + 76.75 h Alpha.',
+        'Sarah Jones is 32 h over in June 2027: 120 % FTE of 160 h = 96 h Alpha + 96 h Beta.',
+        'Your project managers can change this.',
+      ].join('\n'),
+    )
+    expect(own.data.options).toEqual([])
+    await expect(demo.ask('sarah', 'resolve_over_allocation', { employee: 'Mark Chen' })).rejects.toMatchObject({
+      code: 'not_found',
+    })
+    await expect(demo.ask('sarah', 'resolve_over_allocation', {})).rejects.toMatchObject({ code: 'forbidden' })
+  })
+
   it('has calls that do exactly what each option promises, for one person and for everybody', async () => {
     const all = [
       ...(await optionsOf('admin', {})),

@@ -42,11 +42,12 @@ export const resolveOverAllocation = defineReadTool({
   example: { employee: 'Sarah Jones', from: '2026-10', to: '2027-09' },
 
   async run(input, { db, actor, today }) {
-    requirePortfolio(actor)
     const scope = await readScope(db, actor)
     const employee = input.employee === undefined ? undefined : await resolveEmployee(db, scope, input.employee)
+    if (!employee) requirePortfolio(actor)
     const answer = await resolveOverAllocations(db, {
       actor,
+      scope,
       ...periodOf(input, today, 12),
       employeeId: employee?.id,
       thisMonth: monthOfDate(today),
@@ -59,6 +60,7 @@ export const resolveOverAllocation = defineReadTool({
       return `${answer.subject === 'Everybody' ? 'Nobody' : answer.subject} is ${answer.subject === 'Everybody' ? '' : 'not '}over-allocated in ${answer.period}.`
     const overs = answer.overs.slice(0, 10).map((o) => o.text)
     if (answer.overs.length > overs.length) overs.push(`And ${answer.overs.length - overs.length} more months.`)
+    if (answer.options.length === 0) return [...overs, 'Your project managers can change this.'].join('\n')
     const options = answer.options.slice(0, 15).map((o) => `${o.number}. ${o.text}`)
     if (answer.options.length > options.length) options.push(`And ${answer.options.length - options.length} more.`)
     return [...overs, 'Options:', ...options].join('\n')
