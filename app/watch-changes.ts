@@ -2,7 +2,7 @@
 import { findActor } from '../services/account-users.js'
 import type { Actor } from '../services/actor.js'
 import type { Change } from '../services/change.js'
-import { changesSince, FEED_KEEPS, newestSeq } from '../services/change-feed.js'
+import { changesSince, commitStamp, FEED_KEEPS, newestSeq } from '../services/change-feed.js'
 import type { Application } from './compose.js'
 
 /** How often the file is asked. */
@@ -14,24 +14,23 @@ const LOOK_MS = 200
  */
 export function watchChanges(
   { db, database: { sqlite } }: Application,
-  reader: () => Promise<Actor>,
+  reader: () => Promise<Actor | undefined>,
   listener: (changes: Change[]) => void,
 ): () => void {
-  // data_version changes with commits of others, total_changes() with our own.
-  const versions = sqlite.prepare('select total_changes()').pluck()
+  const readStamp = commitStamp(sqlite)
   // Read at once, not at the first look: what is committed in between must not be missed.
   let seq = sqlite.prepare('select coalesce(max(seq), 0) from change_set').pluck().get() as number
   let stamp = ''
   let looking = false
   async function look(): Promise<void> {
-    const now = `${sqlite.pragma('data_version', { simple: true })}:${versions.get()}`
+    const now = readStamp()
     if (now === stamp || looking) return
     looking = true
     try {
       const newest = await newestSeq(db)
       if (newest > seq) {
         const actor = await reader()
-        const current = await findActor(db, actor.userId, actor.readOnly)
+        const current = actor && (await findActor(db, actor.userId, actor.readOnly))
         if (current) listener((await changesSince(db, current, seq, FEED_KEEPS)).flatMap((entry) => entry.changes))
       }
       seq = newest

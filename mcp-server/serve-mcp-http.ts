@@ -12,28 +12,46 @@ import type { McpDeps, McpSession } from './session.js'
 import { userEvents } from './user-events.js'
 
 export interface McpHttp {
-  /** Mount it at /mcp behind the bearer check; reads `res.locals.auth.actor`. */
+  /** Mount it at /mcp behind the bearer check; reads `res.locals.auth`. */
   handler: RequestHandler
   close(): Promise<void>
 }
 
-interface ServedUser {
+/** What the bearer check found out: who asks, by which token, and whether it still holds later on. */
+interface McpAuth {
+  actor: Actor
+  id?: string
+  stillHolds?: () => Promise<Actor | undefined>
+}
+
+/** Everything of one token: sessions and notices of one never reach another, of the same user or not. */
+interface ServedToken {
   handle: RequestHandler
+  holds(): Promise<boolean>
   close(): Promise<void>
 }
 
 /** A handler for all methods of /mcp. A plan may be large; what is larger is no plan. */
 export function createMcpHttp(deps: McpDeps): McpHttp {
   const states = stateCodec(randomBytes(32))
-  const users = new Map<string, ServedUser>()
+  const served = new Map<string, ServedToken>()
   const readJson = express.json({ limit: '4mb' })
 
-  /** Everything of one user: 2026 requests get a fresh server each, 2025 clients a session. */
-  function serveUser(first: Actor): ServedUser {
+  /** 2026 requests get a fresh server each, 2025 clients a session. */
+  function serveToken({ actor: first, ...auth }: McpAuth): ServedToken {
     // The actor of the newest request: role and rights may have changed since the session was opened.
     let latest = first
-    const bus = userEvents(deps, async () => latest)
-    const session: McpSession = { actor: async () => latest, writes: first.readOnly ? 'off' : 'ask' }
+    const stillHolds = auth.stillHolds ?? (async () => latest)
+    const bus = userEvents(deps, stillHolds)
+    const session: McpSession = {
+      // Asked anew: a client may take minutes to answer a question, and its user may be out by then.
+      actor: async () => {
+        const actor = await stillHolds()
+        if (!actor) throw new Fault('unauthenticated', 'This token is unknown or was revoked.', 'Make another one.')
+        return actor
+      },
+      writes: first.readOnly ? 'off' : 'ask',
+    }
     const createWhole = () => createMcpServer(deps, session, states, { events: bus })
     const sessions = new LegacySessions(createWhole, bus, () => deps.now().getTime())
     const mcp = createMcpHandler(
@@ -54,6 +72,7 @@ export function createMcpHttp(deps: McpDeps): McpHttp {
         Object.assign(req, { auth })
         if (!(await sessions.serve(req, res))) await node(req, res, req.body)
       },
+      holds: async () => (await stillHolds()) !== undefined,
       close: async () => {
         await sessions.close()
         bus.stop()
@@ -62,17 +81,26 @@ export function createMcpHttp(deps: McpDeps): McpHttp {
     }
   }
 
+  async function forgetEnded(): Promise<void> {
+    for (const [key, token] of [...served]) {
+      if (await token.holds()) continue
+      served.delete(key)
+      await token.close()
+    }
+  }
+
   return {
-    handler: (req, res, next) => {
-      const actor = (res.locals.auth as { actor: Actor } | undefined)?.actor
-      if (!actor) throw new Fault('unauthenticated', 'This needs a personal access token.')
-      const key = `${actor.userId}:${actor.readOnly ? 'read' : 'write'}`
-      const user = users.get(key) ?? serveUser(actor)
-      users.set(key, user)
-      readJson(req, res, (error) => (error ? refuseBody(error, res) : user.handle(req, res, next)))
+    handler: async (req, res, next) => {
+      const auth = res.locals.auth as McpAuth | undefined
+      if (!auth) throw new Fault('unauthenticated', 'This needs a personal access token.')
+      const key = auth.id ?? `${auth.actor.userId}:${auth.actor.readOnly ? 'read' : 'write'}`
+      if (!served.has(key)) await forgetEnded()
+      const token = served.get(key) ?? serveToken(auth)
+      served.set(key, token)
+      readJson(req, res, (error) => (error ? refuseBody(error, res) : token.handle(req, res, next)))
     },
     close: async () => {
-      for (const user of users.values()) await user.close()
+      for (const token of served.values()) await token.close()
     },
   }
 }

@@ -30,10 +30,10 @@ export interface McpDeps {
   /** Reports a bug under an id; never to standard output. */
   logError: (error: unknown, errorId: string) => void
   /**
-   * Calls back with what `reader` may see of every change set committed from now on, by any process; answers how to
-   * stop. Absent: no update notices.
+   * Calls back with what `reader` may see of every change set committed from now on, by any process; nothing while there
+   * is no reader. Answers how to stop. Absent: no update notices.
    */
-  watchChanges?: (reader: () => Promise<Actor>, listener: (changes: Change[]) => void) => () => void
+  watchChanges?: (reader: () => Promise<Actor | undefined>, listener: (changes: Change[]) => void) => () => void
   /** Registers the fixtures of the conformance suite beside the tools. */
   conformance?: boolean
 }

@@ -1,11 +1,11 @@
-// Update notices over HTTP: one bus per user, so that nobody is told about what they may not see.
+// Update notices over HTTP: one bus per sign-in, so that nobody is told about what they may not see.
 import { InMemoryServerEventBus, type ServerEvent, type ServerEventBus } from '@modelcontextprotocol/server'
 import type { Actor } from '../services/actor.js'
 import type { McpDeps } from './session.js'
 import { staleResources } from './update-notices.js'
 
 /** A bus that watches the change feed for `reader` while somebody listens. */
-export function userEvents(deps: McpDeps, reader: () => Promise<Actor>): ServerEventBus & { stop(): void } {
+export function userEvents(deps: McpDeps, reader: () => Promise<Actor | undefined>): ServerEventBus & { stop(): void } {
   const bus = new InMemoryServerEventBus()
   let stopWatching: (() => void) | undefined
   const watch = () =>

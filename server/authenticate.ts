@@ -1,5 +1,6 @@
 // Who is asking: the bearer token of a request, checked against the database at every call.
 import type { Request } from 'express'
+import { hashSecret } from '../services/account-secrets.js'
 import { isSignedIn } from '../services/account-sessions.js'
 import { findTokenActor, TOKEN_PREFIX } from '../services/account-tokens.js'
 import { findActor } from '../services/account-users.js'
@@ -28,18 +29,20 @@ export async function authenticatePersonalToken(req: Request, deps: ServerDeps):
 }
 
 async function personalToken(token: string, deps: ServerDeps): Promise<Auth> {
-  const actor = await findTokenActor(deps.database.db, token, { ...deps, via: 'api' })
+  const stillHolds = () => findTokenActor(deps.database.db, token, { ...deps, via: 'api' })
+  const actor = await stillHolds()
   if (!actor) throw new Fault('unauthenticated', 'This token is unknown or was revoked.', 'Make another one.')
-  return { actor, kind: 'token' }
+  return { id: hashSecret(token), actor, kind: 'token', stillHolds }
 }
 
 async function session(token: string, deps: ServerDeps): Promise<Auth> {
   const { db } = deps.database
   const { userId, familyId } = await deps.tokens.verify(token)
-  const actor = await findActor(db, userId)
-  if (!actor || !(await isSignedIn(db, familyId, userId, { ...deps, via: 'api' })))
-    throw new Fault('unauthenticated', 'You are signed out.', 'Sign in again.')
-  return { actor, kind: 'session', familyId }
+  const stillHolds = async () =>
+    (await isSignedIn(db, familyId, userId, { ...deps, via: 'api' })) ? await findActor(db, userId) : undefined
+  const actor = await stillHolds()
+  if (!actor) throw new Fault('unauthenticated', 'You are signed out.', 'Sign in again.')
+  return { id: familyId, actor, kind: 'session', familyId, stillHolds }
 }
 
 function bearerToken(req: Request): string | undefined {

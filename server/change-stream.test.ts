@@ -133,7 +133,9 @@ it('a listener that does not read is dropped instead of filling the memory', asy
       destroyed = true
     },
   })
-  await stream.listen(http.org.director, stalled as never, undefined)
+  const actor = http.org.director
+  const auth = { id: 'token', actor, kind: 'token' as const, stillHolds: async () => actor }
+  await stream.listen(auth, stalled as never, undefined)
   expect(destroyed).toBe(true)
   stream.close()
 })

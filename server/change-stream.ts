@@ -1,10 +1,9 @@
 // Live events: one look at the change feed for all listeners, each gets what that reader may see.
 import type { Response } from 'express'
-import { findActor } from '../services/account-users.js'
-import type { Actor } from '../services/actor.js'
-import { changesSince, FEED_KEEPS, mustReload, newestSeq } from '../services/change-feed.js'
+import { changesSince, commitStamp, FEED_KEEPS, mustReload, newestSeq } from '../services/change-feed.js'
 import { Fault } from '../services/fault.js'
 import type { ServerDeps } from './deps.js'
+import type { Auth } from './route.js'
 
 /** How often the file is asked whether somebody committed: this process or another one. */
 const LOOK_MS = 100
@@ -14,15 +13,14 @@ const HEARTBEAT_MS = 20_000
 const MAX_UNREAD_BYTES = 1024 * 1024
 
 interface Listener {
-  actor: Actor
-  readOnly: boolean
+  auth: Auth
   res: Response
   seq: number
 }
 
 export interface ChangeStream {
   /** Begins a stream on `res`. Fault too_many when the user has too many open. */
-  listen(actor: Actor, res: Response, lastEventId: number | undefined): Promise<void>
+  listen(auth: Auth, res: Response, lastEventId: number | undefined): Promise<void>
   /** Looks at once, e.g. right after a commit of this process. */
   look(): Promise<void>
   /** Ends all streams. */
@@ -38,15 +36,13 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
   let looking: Promise<void> | undefined
   let stamp = ''
 
-  // data_version changes with commits of others, total_changes() with our own.
-  const versions = sqlite.prepare('select total_changes()').pluck()
-  const readStamp = () => `${sqlite.pragma('data_version', { simple: true })}:${versions.get()}`
+  const readStamp = commitStamp(sqlite)
 
   async function deliver(): Promise<void> {
     const newest = await newestSeq(db)
     for (const listener of [...listeners].filter((one) => one.seq < newest)) {
-      // The rights of this moment: a user disabled or moved to another role meanwhile gets no more.
-      const actor = await findActor(db, listener.actor.userId, listener.readOnly)
+      // The rights of this moment: who was disabled, signed out or moved to another role meanwhile gets no more.
+      const actor = await listener.auth.stillHolds()
       if (!actor) {
         drop(listener)
         continue
@@ -109,8 +105,8 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
 
   return {
     look,
-    listen: async (actor, res, lastEventId) => {
-      const open = [...listeners].filter((one) => one.actor.userId === actor.userId)
+    listen: async (auth, res, lastEventId) => {
+      const open = [...listeners].filter((one) => one.auth.actor.userId === auth.actor.userId)
       if (open.length >= deps.limits.streamsPerUser)
         throw new Fault('too_many', 'Too many windows of yours listen already.', 'Close one of them.')
       const newest = await newestSeq(db)
@@ -120,7 +116,7 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
         .status(200)
         .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
       res.flushHeaders()
-      const listener: Listener = { actor, readOnly: actor.readOnly, res, seq }
+      const listener: Listener = { auth, res, seq }
       listeners.add(listener)
       res.on('close', () => {
         listeners.delete(listener)

@@ -7,6 +7,7 @@ import { authenticatePersonalToken } from './authenticate.js'
 import { type ChangeStream, createChangeStream } from './change-stream.js'
 import type { ServerDeps } from './deps.js'
 import { hostGate } from './host-gate.js'
+import { createLiveReplies } from './live-replies.js'
 import { logRequests } from './log-requests.js'
 import { mountRoutes } from './mount-routes.js'
 import { BODY_LIMITS, limitBody } from './read-body.js'
@@ -44,12 +45,14 @@ export function createApp(deps: ServerDeps): App {
   const stream = createChangeStream(deps)
   const routes = allRoutes(deps, stream)
   const perAccount = accountLimit(deps.limits)
-  mountRoutes(app, routes, deps, perAccount)
+  const live = createLiveReplies(deps)
+  mountRoutes(app, routes, deps, perAccount, live)
   if (deps.mcp) {
     app.all('/mcp', async (req, res, next) => {
       const auth = await authenticatePersonalToken(req, deps)
       res.locals.auth = auth
       res.locals.userId = auth.actor.userId
+      live.keep(res, auth)
       next()
     })
     app.all('/mcp', perAccount, limitBody(BODY_LIMITS.changes), deps.mcp)

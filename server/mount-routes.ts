@@ -6,6 +6,7 @@ import { Fault } from '../services/fault.js'
 import { requireAdmin } from '../services/policy.js'
 import { authenticate } from './authenticate.js'
 import type { ServerDeps } from './deps.js'
+import type { LiveReplies } from './live-replies.js'
 import { readBody } from './read-body.js'
 import { replyError } from './reply-errors.js'
 import type { Auth, Route } from './route.js'
@@ -16,9 +17,10 @@ export function mountRoutes(
   routes: readonly Route[],
   deps: ServerDeps,
   accountLimit: RequestHandler,
+  live: LiveReplies,
 ): void {
   for (const declared of routes) {
-    const before: RequestHandler[] = [signIn(declared, deps)]
+    const before: RequestHandler[] = [signIn(declared, deps, live)]
     if (declared.access !== 'public') before.push(accountLimit)
     if (!declared.accepts) before.push(readBody(declared.bodyLimit ?? 'small'))
     app[declared.method](declared.path, ...before, run(declared, deps))
@@ -26,7 +28,7 @@ export function mountRoutes(
 }
 
 /** Sign-in before anything is read of the body, so that strangers cannot make the server parse megabytes. */
-function signIn(declared: Route, deps: ServerDeps): RequestHandler {
+function signIn(declared: Route, deps: ServerDeps, live: LiveReplies): RequestHandler {
   return async (req, res, next) => {
     res.locals.route = `${declared.method} ${declared.path}`
     res.setHeader('Cache-Control', 'no-store')
@@ -37,6 +39,7 @@ function signIn(declared: Route, deps: ServerDeps): RequestHandler {
     if (declared.access === 'admin') requireAdmin(auth.actor)
     if (declared.effect === 'write' && auth.actor.readOnly)
       throw new Fault('forbidden', 'This sign-in may read only.', 'Use a token with the scope "write".')
+    if (declared.streams === 'text/event-stream') live.keep(res, auth)
     next()
   }
 }

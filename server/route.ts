@@ -6,7 +6,11 @@ import type { ServerDeps } from './deps.js'
 
 /** Who is asking, as the verified sign-in says. */
 export interface Auth {
+  /** Names the sign-in: one of a page, or one token. */
+  id: string
   actor: Actor
+  /** Who it is now; undefined once it was revoked, has ended or its user is disabled. For what outlives one request. */
+  stillHolds(): Promise<Actor | undefined>
   /** A page's sign-in (short access token) or a personal access token. */
   kind: 'session' | 'token'
   /** Names the sign-in of a session. */

@@ -1,6 +1,6 @@
 // What changed, as each reader may see it: the live feed and the history list.
 import type { Selectable } from 'kysely'
-import type { Db } from '../db/open.js'
+import type { Db, OpenDatabase } from '../db/open.js'
 import type { ChangeSetRow } from '../db/schema.js'
 import type { Actor } from './actor.js'
 import type { Change, Load } from './change.js'
@@ -21,6 +21,12 @@ export interface FeedEntry {
 
 /** The feed keeps this many numbers; who was away longer loads everything anew. */
 export const FEED_KEEPS = 1000
+
+/** Answers a text that changes with every commit: data_version with those of others, total_changes() with our own. */
+export function commitStamp(sqlite: OpenDatabase['sqlite']): () => string {
+  const own = sqlite.prepare('select total_changes()').pluck()
+  return () => `${sqlite.pragma('data_version', { simple: true })}:${own.get()}`
+}
 
 /** The number of the newest change set; 0 when there is none. */
 export async function newestSeq(db: Db): Promise<number> {

@@ -12,9 +12,9 @@ export function eventRoutes(stream: ChangeStream): Route[] {
       access: 'signed-in',
       effect: 'read',
       streams: 'text/event-stream',
-      handle: async ({ actor, req, res }) => {
+      handle: async ({ auth, req, res }) => {
         const last = req.headers['last-event-id']
-        await stream.listen(actor, res, typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : undefined)
+        await stream.listen(auth, res, typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : undefined)
       },
     }),
   ]

@@ -129,10 +129,14 @@ function keepSnapshot({ sqlite }: SmallOrganisation): () => void {
     .all() as string[]
   sqlite.exec("attach ':memory:' as kept")
   for (const name of names) sqlite.exec(`create table kept."${name}" as select * from main."${name}"`)
+  // Numbers are given out again too: a listener takes a gap for changes that it missed.
+  sqlite.exec(`create table kept.numbers as select * from main.sqlite_sequence where name <> 'audit'`)
+  const numbersBack = `update main.sqlite_sequence set seq = coalesce((select seq from kept.numbers k where k.name =
+    sqlite_sequence.name), 0) where name <> 'audit';`
   const back = names.map((n) => `delete from main."${n}"; insert into main."${n}" select * from kept."${n}";`).join('')
   return () => {
     sqlite.pragma('foreign_keys = OFF')
-    sqlite.exec(`begin immediate; ${back} commit`)
+    sqlite.exec(`begin immediate; ${back} ${numbersBack} commit`)
     sqlite.pragma('foreign_keys = ON')
   }
 }
