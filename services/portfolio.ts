@@ -5,7 +5,7 @@ import type { Actor } from './actor.js'
 import { addMonths, fromMonthNumber, type MonthNumber, monthRange } from './calendar.js'
 import { fteOf, type LoadPart, type LoadTable, type MonthLoad, readLoads, utilisation } from './load.js'
 import { requirePortfolio } from './policy.js'
-import { toNumber } from './ratio.js'
+import { sumExact, toNumber } from './ratio.js'
 import { toHours } from './units.js'
 
 /** Load strictly below this in the month is the bench (people of capacity 0 left out). */
@@ -64,6 +64,9 @@ export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber) {
 
 const sumOf = (parts: LoadPart[]) => parts.reduce((sum, part) => sum + part.quarters, 0)
 
+/** FTE of a group in one month. */
+const fteSumOf = (loads: MonthLoad[]) => toNumber(sumExact(loads.map((load) => load.exact.fte)))
+
 /** Capacity of a group in one month as FTE: all have the same F(m). */
 function capacityFteOf(loads: MonthLoad[]): number {
   const fullTime = loads[0]?.fullTimeQuarters ?? 0
@@ -75,7 +78,7 @@ function monthOf(month: MonthNumber, people: Person[], loads: LoadTable) {
   return {
     month: fromMonthNumber(month),
     utilisation: utilisation(row),
-    fte: toNumber(fteOf(row.flatMap((load) => load.parts))),
+    fte: fteSumOf(row),
     capacityFte: capacityFteOf(row),
     over: row.filter((load) => load.side > 0).length,
   }
@@ -116,7 +119,7 @@ function rolesOf(now: { person: Person; load: MonthLoad }[], projectOf: Readonly
     return {
       role,
       people: own.length,
-      fte: toNumber(fteOf(loads.flatMap((load) => load.parts))),
+      fte: fteSumOf(loads),
       capacityFte: capacityFteOf(loads),
       utilisation: utilisation(loads),
       projects: sharesOf(

@@ -34,24 +34,24 @@ const finish = (draft: Draft): Passage => {
 
 const list = (label: string, items: readonly string[]) => (items.length > 0 ? ` ${label}: ${items.join(', ')}.` : '')
 
-/** The passages of one table, of some rows or all; rows that are gone give none. */
-export async function buildPassages(db: Db, table: SourceTable, ids?: readonly string[]): Promise<Passage[]> {
-  if (!ids) return (await BUILDERS[table](db)).map(finish)
+/** The passages of some rows of a table; rows that are gone give none. */
+export async function buildPassages(db: Db, table: SourceTable, ids: readonly string[]): Promise<Passage[]> {
   const found: Passage[] = []
   for (const batch of batches(ids)) found.push(...(await BUILDERS[table](db, batch)).map(finish))
   return found
 }
 
-const BUILDERS: Record<SourceTable, (db: Db, ids?: string[]) => Promise<Draft[]>> = {
+const BUILDERS: Record<SourceTable, (db: Db, ids: string[]) => Promise<Draft[]>> = {
   async employee(db, ids) {
-    let query = db
+    const rows = await db
       .selectFrom('employee as e')
       .leftJoin('role as r', 'r.id', 'e.roleId')
       .leftJoin('lcat as l', 'l.id', 'e.lcatId')
       .selectAll('e')
       .select(['r.name as role', 'l.name as lcat'])
-    if (ids) query = query.where('e.id', 'in', ids)
-    return (await query.execute()).flatMap((e) => {
+      .where('e.id', 'in', ids)
+      .execute()
+    return rows.flatMap((e) => {
       const skills = JSON.parse(e.skills) as string[]
       const clearances = JSON.parse(e.clearances) as string[]
       const experience = e.yearsExperience === null ? '' : ` ${e.yearsExperience} years of experience.`
@@ -75,9 +75,12 @@ const BUILDERS: Record<SourceTable, (db: Db, ids?: string[]) => Promise<Draft[]>
   },
 
   async project(db, ids) {
-    let query = db.selectFrom('project').select(['id', 'code', 'name', 'client', 'description', 'status'])
-    if (ids) query = query.where('id', 'in', ids)
-    return (await query.execute()).flatMap((p) => {
+    const rows = await db
+      .selectFrom('project')
+      .select(['id', 'code', 'name', 'client', 'description', 'status'])
+      .where('id', 'in', ids)
+      .execute()
+    return rows.flatMap((p) => {
       const base = { kind: 'project', sourceTable: 'project', sourceId: p.id, projectId: p.id, title: p.name } as const
       const [first = '', ...rest] = cut(p.description)
       const head = `${p.name} (${p.code})${p.client ? ` for ${p.client}` : ''}, ${p.status.toLowerCase()}. ${first}`
@@ -86,7 +89,7 @@ const BUILDERS: Record<SourceTable, (db: Db, ids?: string[]) => Promise<Draft[]>
   },
 
   async assignment(db, ids) {
-    let query = db
+    const rows = await db
       .selectFrom('assignment as a')
       .innerJoin('employee as e', 'e.id', 'a.employeeId')
       .innerJoin('project as p', 'p.id', 'a.projectId')
@@ -94,8 +97,9 @@ const BUILDERS: Record<SourceTable, (db: Db, ids?: string[]) => Promise<Draft[]>
       .leftJoin('lcat as l', 'l.id', 'a.lcatId')
       .select(['a.id', 'a.employeeId', 'a.projectId', 'a.note', 'e.name', 'p.name as project', 'p.client'])
       .select(['r.name as role', 'l.name as lcat'])
-    if (ids) query = query.where('a.id', 'in', ids)
-    return (await query.execute()).map((a) => {
+      .where('a.id', 'in', ids)
+      .execute()
+    return rows.map((a) => {
       const as = [a.lcat, a.role].filter(Boolean).join(' ')
       return {
         id: `assignment:${a.id}`,
@@ -111,14 +115,15 @@ const BUILDERS: Record<SourceTable, (db: Db, ids?: string[]) => Promise<Draft[]>
   },
 
   async demand(db, ids) {
-    let query = db
+    const rows = await db
       .selectFrom('demand as d')
       .innerJoin('project as p', 'p.id', 'd.projectId')
       .leftJoin('role as r', 'r.id', 'd.roleId')
       .leftJoin('lcat as l', 'l.id', 'd.lcatId')
       .select(['d.id', 'd.projectId', 'd.skills', 'd.month', 'p.name as project', 'r.name as role', 'l.name as lcat'])
-    if (ids) query = query.where('d.id', 'in', ids)
-    return (await query.execute()).map((d) => {
+      .where('d.id', 'in', ids)
+      .execute()
+    return rows.map((d) => {
       const wanted = [d.lcat, d.role].filter(Boolean).join(' ') || 'somebody'
       const month = monthName(Number(fromMonthNumber(d.month).replace('-', '')))
       return {
@@ -134,9 +139,12 @@ const BUILDERS: Record<SourceTable, (db: Db, ids?: string[]) => Promise<Draft[]>
   },
 
   async note(db, ids) {
-    let query = db.selectFrom('note').select(['id', 'title', 'body', 'subjectTable', 'subjectId'])
-    if (ids) query = query.where('id', 'in', ids)
-    return (await query.execute()).flatMap((n) =>
+    const rows = await db
+      .selectFrom('note')
+      .select(['id', 'title', 'body', 'subjectTable', 'subjectId'])
+      .where('id', 'in', ids)
+      .execute()
+    return rows.flatMap((n) =>
       cut(n.body).map(
         (text, i): Draft => ({
           id: `note:${n.id}:${i}`,

@@ -5,7 +5,7 @@ import type { Actor } from '../actor.js'
 import { privateEmployeeIds, readScope, seesEmployee } from '../policy.js'
 import type { Passage } from './documents.js'
 import { contentWords, type Embedder, lexicalEmbedder, wordsOf } from './embedder.js'
-import { embedMissing, fromBytes, isStale, readMark, type SyncResult, syncPassages } from './sync-passages.js'
+import { embedMissing, fromBytes, isStale, readMark, type SyncResult, syncPassages, turn } from './sync-passages.js'
 import { ExactVectorIndex, type VectorIndex } from './vector-index.js'
 
 export interface KnowledgeHit {
@@ -32,6 +32,12 @@ type Entry = Pick<Passage, 'id' | 'kind' | 'sourceId' | 'employeeId' | 'projectI
 
 /** Ranks beyond this are not fused. */
 const DEPTH = 50
+/** A question's words are weighed in so many passages together; a word that stands everywhere says nothing. */
+const WEIGHED_AT_MOST = 4000
+/** A word that stands in so many passages is spelt right. */
+const SPELT_OTHERWISE_BELOW = 20
+/** Passages read before a request has its turn. */
+const LOADED_AT_ONCE = 200
 /** The usual constant of reciprocal rank fusion. */
 const FUSION = 60
 
@@ -43,6 +49,8 @@ export class KnowledgeSearch {
   #version = -1
   #entries = new Map<string, Entry>()
   #words = newWordIndex()
+  /** In how many passages a word stands. */
+  #frequencies = new Map<string, number>()
   #vectors: VectorIndex
   #refreshing: Promise<void> | undefined
   #filling: Promise<void> | undefined
@@ -81,7 +89,12 @@ export class KnowledgeSearch {
       return mayRead(entry)
     }
     const text = (model ? `${model.title}. ${model.text}` : query).slice(0, 4000)
-    const lexical = this.#words.search(contentWords(text).join(' '), { filter: (hit) => allows(String(hit.id)) })
+    const lexical = this.#words.search(this.#tellingWords(text).join(' '), {
+      filter: (hit) => allows(String(hit.id)),
+      // Other spellings only where the word itself says little.
+      prefix: (term) => term.length >= 5 && this.#frequency(term) < SPELT_OTHERWISE_BELOW,
+      fuzzy: (term) => (term.length >= 6 && this.#frequency(term) < SPELT_OTHERWISE_BELOW ? 0.17 : false),
+    })
     const [vector] = await this.#embedder.embed([text])
     const dense = this.#vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
     const hits = fuse(
@@ -121,7 +134,7 @@ export class KnowledgeSearch {
   async #refresh(): Promise<void> {
     let mark = await readMark(this.#db)
     if (await isStale(this.#db, mark)) {
-      this.#take(await syncPassages(this.#db, this.#embedder))
+      await this.#take(await syncPassages(this.#db, this.#embedder))
       mark = await readMark(this.#db)
     }
     if (mark && mark.version !== this.#version) await this.#load(mark.version)
@@ -138,17 +151,18 @@ export class KnowledgeSearch {
   /** After an uploaded note was added or removed. */
   async refreshNotes(ids: readonly string[]): Promise<void> {
     await this.refresh()
-    this.#take(await syncPassages(this.#db, this.#embedder, { notes: ids }))
+    await this.#take(await syncPassages(this.#db, this.#embedder, { notes: ids }))
     await this.refresh()
   }
 
-  #take(sync: SyncResult): void {
+  async #take(sync: SyncResult): Promise<void> {
     if (sync.from !== this.#version) return
     for (const id of sync.removed) this.#drop(id)
-    for (const passage of sync.upserted) this.#drop(passage.id)
-    for (const { vector, ...passage } of sync.upserted) {
+    for (const [i, { vector, ...passage }] of sync.upserted.entries()) {
+      this.#drop(passage.id)
       this.#add(passage)
       if (vector) this.#vectors.set(passage.id, vector)
+      if (i % LOADED_AT_ONCE === LOADED_AT_ONCE - 1) await turn()
     }
     this.#version = sync.version
     if (sync.upserted.some((p) => !p.vector)) this.#fillLater()
@@ -178,34 +192,65 @@ export class KnowledgeSearch {
     await this.#filling
   }
 
+  #frequency(word: string): number {
+    return this.#frequencies.get(word) ?? 0
+  }
+
+  #count(entry: Entry, by: 1 | -1): void {
+    for (const word of new Set(wordsOf(`${entry.title} ${entry.text}`)))
+      this.#frequencies.set(word, this.#frequency(word) + by)
+  }
+
+  /** The words that tell passages apart: the rarest, and others while not too many passages have to be weighed. */
+  #tellingWords(text: string): string[] {
+    const words = [...new Set(contentWords(text))].sort((a, b) => this.#frequency(a) - this.#frequency(b))
+    let weighed = 0
+    return words.filter((word, i) => {
+      weighed += this.#frequency(word)
+      return i === 0 || weighed <= WEIGHED_AT_MOST
+    })
+  }
+
   #drop(id: string): void {
-    if (!this.#entries.delete(id)) return
+    const entry = this.#entries.get(id)
+    if (!entry) return
+    this.#entries.delete(id)
+    this.#count(entry, -1)
     this.#words.discard(id)
     this.#vectors.delete(id)
   }
 
   #add(entry: Entry): void {
     this.#entries.set(entry.id, entry)
+    this.#count(entry, 1)
     this.#words.add({ id: entry.id, title: entry.title, text: entry.text })
   }
 
-  /** Reads passages and vectors that differ from what is in memory. */
+  /** Reads passages and vectors that differ from what is in memory, slice by slice. */
   async #load(version: number): Promise<void> {
-    const rows = await this.#db
-      .selectFrom('passage')
-      .select(['id', 'kind', 'sourceId', 'employeeId', 'projectId', 'private', 'title', 'text', 'embedder', 'vector'])
-      .execute()
     const present = new Set<string>()
-    for (const { embedder, vector, ...row } of rows) {
-      present.add(row.id)
-      const entry: Entry = { ...row, kind: row.kind as Entry['kind'], private: row.private === 1 }
-      const known = this.#entries.get(row.id)
-      if (!known || known.text !== entry.text || known.title !== entry.title) {
-        this.#drop(row.id)
-        this.#add(entry)
-      } else this.#entries.set(row.id, entry)
-      const numbers = embedder === this.#embedder.id ? fromBytes(vector, this.#embedder.dimension) : undefined
-      if (numbers) this.#vectors.set(row.id, numbers)
+    for (let after = ''; ; ) {
+      const rows = await this.#db
+        .selectFrom('passage')
+        .select(['id', 'kind', 'sourceId', 'employeeId', 'projectId', 'private', 'title', 'text', 'embedder', 'vector'])
+        .where('id', '>', after)
+        .orderBy('id')
+        .limit(LOADED_AT_ONCE)
+        .execute()
+      for (const { embedder, vector, ...row } of rows) {
+        present.add(row.id)
+        const entry: Entry = { ...row, kind: row.kind as Entry['kind'], private: row.private === 1 }
+        const known = this.#entries.get(row.id)
+        if (!known || known.text !== entry.text || known.title !== entry.title) {
+          this.#drop(row.id)
+          this.#add(entry)
+        } else this.#entries.set(row.id, entry)
+        const numbers = embedder === this.#embedder.id ? fromBytes(vector, this.#embedder.dimension) : undefined
+        if (numbers) this.#vectors.set(row.id, numbers)
+      }
+      if (rows.length < LOADED_AT_ONCE) break
+      after = rows[rows.length - 1]!.id
+      await turn()
     }
     for (const id of [...this.#entries.keys()]) if (!present.has(id)) this.#drop(id)
     this.#version = version
@@ -267,8 +312,6 @@ function newWordIndex() {
     processTerm: (term) => term,
     searchOptions: {
       boost: { title: 1.5 },
-      prefix: (term) => term.length >= 5,
-      fuzzy: (term) => (term.length >= 6 ? 0.17 : false),
       weights: { fuzzy: 0.3, prefix: 0.5 },
     },
     autoVacuum: true,

@@ -9,8 +9,8 @@ import { type Embedder, isSound } from './embedder.js'
 export interface SyncResult {
   /** Rises whenever passages change; indexes in memory compare it. */
   version: number
-  /** The version this sync started from: an index that is at it can take the difference. */
-  from: number
+  /** The version that this is the difference to; undefined where another process moved it meanwhile: read it all. */
+  from: number | undefined
   /** With its vector where the embedder answers at once. */
   upserted: (Passage & { vector?: Float32Array })[]
   removed: string[]
@@ -82,54 +82,76 @@ async function touched(db: Db, mark: Mark): Promise<'all' | Map<SourceTable, Set
   return ids
 }
 
+/** Rows whose passages are compared and written at once: between two slices page requests have their turn. */
+const SLICE = 100
+
 /**
- * Brings the passages up to date in one transaction; `rebuild` compares everything. Vectors of an embedder that answers
- * at once are committed with their row; others are filled in by embedMissing. Answers the difference.
+ * Brings the passages up to date, slice by slice; `rebuild` compares everything. The mark moves last, so that work that
+ * was cut off is done again. Vectors of an embedder that answers at once are committed with their row; others are
+ * filled in by embedMissing. Answers the difference.
  */
 export async function syncPassages(
   db: Db,
   embedder: Embedder,
   options: { rebuild?: boolean; notes?: readonly string[] } = {},
 ): Promise<SyncResult> {
-  return db.transaction().execute(async (transaction) => {
-    const trx = transaction as Db
-    const mark = await readMark(trx)
-    const last = await lastChangeSet(trx)
-    const scope = !mark || options.rebuild ? 'all' : await touched(trx, mark)
-    if (scope !== 'all')
-      for (const id of options.notes ?? []) scope.set('note', (scope.get('note') ?? new Set()).add(id))
-    const tables = scope === 'all' ? ALL : [...scope.keys()]
-    const upserted: SyncResult['upserted'] = []
-    const removed: string[] = []
-    for (const table of tables) {
-      const ids = scope === 'all' ? undefined : [...scope.get(table)!]
-      const wanted = new Map((await buildPassages(trx, table, ids)).map((p) => [p.id, p]))
-      const present = await hashes(trx, table, ids)
-      for (const [id, hash] of present)
-        if (!wanted.has(id)) removed.push(id)
-        else if (wanted.get(id)!.hash === hash) wanted.delete(id)
-      upserted.push(...wanted.values())
+  const mark = await readMark(db)
+  const last = await lastChangeSet(db)
+  const scope = !mark || options.rebuild ? 'all' : await touched(db, mark)
+  if (scope !== 'all') for (const id of options.notes ?? []) scope.set('note', (scope.get('note') ?? new Set()).add(id))
+  const upserted: SyncResult['upserted'] = []
+  const removed: string[] = []
+  for (const table of scope === 'all' ? ALL : [...scope.keys()]) {
+    const ids = scope === 'all' ? await rowsOf(db, table) : [...scope.get(table)!]
+    for (const slice of batches(ids, SLICE)) {
+      const difference = await db.transaction().execute(async (trx) => {
+        const found = await compare(trx as Db, table, slice)
+        await remove(trx as Db, [...found.removed, ...found.upserted.map((p) => p.id)])
+        await insert(trx as Db, found.upserted, embedder)
+        return found
+      })
+      upserted.push(...difference.upserted)
+      removed.push(...difference.removed)
+      if (ids.length > SLICE) await turn()
     }
-    await remove(trx, [...removed, ...upserted.map((p) => p.id)])
-    await insert(trx, upserted, embedder)
-    const from = mark?.version ?? 0
+  }
+  return await db.transaction().execute(async (trx) => {
+    const now = (await readMark(trx as Db))?.version ?? 0
     const changed = upserted.length > 0 || removed.length > 0
-    const next: Mark = { version: changed ? from + 1 : from, seq: last.seq, changeSetId: last.id }
-    await writeMark(trx, next)
-    return { version: next.version, from, upserted, removed }
+    const next: Mark = { version: changed ? now + 1 : now, seq: last.seq, changeSetId: last.id }
+    await writeMark(trx as Db, next)
+    return { version: next.version, from: now === (mark?.version ?? 0) ? now : undefined, upserted, removed }
   })
 }
 
-async function hashes(db: Db, table: SourceTable, ids: readonly string[] | undefined): Promise<Map<string, string>> {
-  const found = new Map<string, string>()
-  const read = async (batch?: string[]) => {
-    let query = db.selectFrom('passage').select(['id', 'hash']).where('sourceTable', '=', table)
-    if (batch) query = query.where('sourceId', 'in', batch)
-    for (const row of await query.execute()) found.set(row.id, row.hash)
-  }
-  if (!ids) await read()
-  else for (const batch of batches(ids)) await read(batch)
-  return found
+/** Lets what waits have its turn: the work of many rows must not hold up a request. */
+export const turn = () => new Promise<void>((resolve) => setImmediate(resolve))
+
+/** Ids of a table's rows, and of rows that are gone but still have passages. */
+async function rowsOf(db: Db, table: SourceTable): Promise<string[]> {
+  const rows = await db.selectFrom(table).select('id').orderBy('id').execute()
+  const known = await db.selectFrom('passage').select('sourceId').distinct().where('sourceTable', '=', table).execute()
+  return [...new Set([...rows.map((row) => row.id), ...known.map((row) => row.sourceId)])]
+}
+
+/** What has to be written and what to go, so that the passages of these rows are what the rows give now. */
+async function compare(db: Db, table: SourceTable, ids: readonly string[]) {
+  const wanted = new Map((await buildPassages(db, table, ids)).map((p) => [p.id, p]))
+  const removed: string[] = []
+  for (const [id, hash] of await hashes(db, table, ids))
+    if (!wanted.has(id)) removed.push(id)
+    else if (wanted.get(id)!.hash === hash) wanted.delete(id)
+  return { upserted: [...wanted.values()] as SyncResult['upserted'], removed }
+}
+
+async function hashes(db: Db, table: SourceTable, ids: readonly string[]): Promise<Map<string, string>> {
+  const rows = await db
+    .selectFrom('passage')
+    .select(['id', 'hash'])
+    .where('sourceTable', '=', table)
+    .where('sourceId', 'in', ids)
+    .execute()
+  return new Map(rows.map((row) => [row.id, row.hash]))
 }
 
 async function remove(db: Db, ids: readonly string[]): Promise<void> {
@@ -224,13 +246,10 @@ export async function fingerprint(db: Db): Promise<string> {
 /** How many passages differ from what their rows give now, missing and superfluous ones included; 0 = index equals database. */
 export async function countDifferences(db: Db): Promise<number> {
   let differences = 0
-  for (const table of ALL) {
-    const wanted = new Map((await buildPassages(db, table)).map((p) => [p.id, p.hash]))
-    for (const [id, hash] of await hashes(db, table, undefined)) {
-      if (wanted.get(id) !== hash) differences++
-      wanted.delete(id)
+  for (const table of ALL)
+    for (const slice of batches(await rowsOf(db, table), SLICE)) {
+      const { upserted, removed } = await compare(db, table, slice)
+      differences += upserted.length + removed.length
     }
-    differences += wanted.size
-  }
   return differences
 }

@@ -68,12 +68,12 @@ export class ExactVectorIndex implements VectorIndex {
     const found: Neighbour[] = []
     let worst = Number.NEGATIVE_INFINITY
     for (let slot = 0; slot < this.#ids.length; slot++) {
+      const id = this.#ids[slot]!
+      if (!allows(id)) continue
       let similarity = 0
       const start = slot * dimension
       for (let i = 0; i < dimension; i++) similarity += this.#block[start + i]! * query[i]!
       if (found.length === count && similarity < worst) continue
-      const id = this.#ids[slot]!
-      if (!allows(id)) continue
       insertSorted(found, { id, similarity }, count)
       worst = found[found.length - 1]!.similarity
     }
