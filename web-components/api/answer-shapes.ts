@@ -23,6 +23,8 @@ export interface ToolUse {
   name: string
   input: Record<string, unknown>
   say: string
+  /** What a read returned; left out where it is very large. */
+  output?: unknown
   failed?: boolean
 }
 

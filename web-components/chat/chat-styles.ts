@@ -1,5 +1,28 @@
 import { css } from 'lit'
 
+/** A figure that links to cells, and a number that nobody vouches for. */
+export const figureStyles = css`
+  .figure {
+    all: unset;
+    cursor: pointer;
+    font-weight: 600;
+    text-decoration: underline dotted var(--accent);
+    text-underline-offset: 3px;
+  }
+  .figure:hover {
+    color: var(--accent);
+  }
+  .figure:focus-visible {
+    outline: 2px solid var(--accent);
+    outline-offset: 2px;
+  }
+  mark {
+    background: var(--warn-soft);
+    color: inherit;
+    text-decoration: underline wavy var(--warn-ink);
+  }
+`
+
 export const chatStyles = css`
   :host {
     display: flex;
@@ -69,25 +92,6 @@ export const chatStyles = css`
     white-space: pre-line;
     overflow-wrap: anywhere;
   }
-  .figure {
-    all: unset;
-    cursor: pointer;
-    font-weight: 600;
-    text-decoration: underline dotted var(--accent);
-    text-underline-offset: 3px;
-  }
-  .figure:hover {
-    color: var(--accent);
-  }
-  .figure:focus-visible {
-    outline: 2px solid var(--accent);
-    outline-offset: 2px;
-  }
-  mark {
-    background: var(--warn-soft);
-    color: inherit;
-    text-decoration: underline wavy var(--warn-ink);
-  }
   .tool {
     font-size: 12.5px;
     border: 1px solid var(--line);
@@ -102,18 +106,30 @@ export const chatStyles = css`
     cursor: pointer;
     list-style: none;
   }
-  .tool table,
+  .tool[open] summary {
+    border-bottom: 1px solid var(--line);
+  }
+  .tool .given {
+    margin: 6px 10px 8px;
+    border-spacing: 0;
+  }
   .tool p {
     padding: 0 10px 8px;
-    display: block;
     overflow-wrap: anywhere;
   }
   .tool th {
     text-align: left;
     font-weight: 500;
     color: var(--ink-soft);
-    padding-right: 10px;
+    padding: 1px 14px 1px 0;
     vertical-align: top;
+    white-space: nowrap;
+  }
+  .tool td {
+    overflow-wrap: anywhere;
+  }
+  .tool sa-answer-table {
+    margin: 0 8px 8px;
   }
   .state {
     width: 8px;

@@ -9,7 +9,7 @@ describe('a conversation', () => {
   it('builds an answer from tokens, tools and the final text', () => {
     const message = run(
       { type: 'tool_start', name: 'find_employees', input: { roles: ['Cyber Analyst'] } },
-      { type: 'tool_end', name: 'find_employees', data: { say: '3 people.' } },
+      { type: 'tool_end', name: 'find_employees', data: { employees: [] } },
       { type: 'token', text: '3 ' },
       { type: 'token', text: 'people' },
       {
@@ -25,7 +25,13 @@ describe('a conversation', () => {
     )
     expect(message).toMatchObject({ state: 'done', text: '3 people.', answeredBy: 'planner' })
     expect(message.tools).toEqual([
-      { name: 'find_employees', input: { roles: ['Cyber Analyst'] }, state: 'done', note: '3 people.' },
+      {
+        name: 'find_employees',
+        input: { roles: ['Cyber Analyst'] },
+        state: 'done',
+        note: '',
+        output: { employees: [] },
+      },
     ])
   })
 

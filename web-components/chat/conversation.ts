@@ -21,8 +21,10 @@ export interface UsedTool {
   name: string
   input: Record<string, unknown>
   state: 'running' | 'done' | 'failed'
-  /** Fraction and word of a long tool, the sentence of a finished one. */
+  /** Word of a long tool that runs, the sentence of a finished one. */
   note: string
+  /** What it returned. */
+  output?: unknown
 }
 
 export type CardState = 'open' | 'applied' | 'rejected' | 'withdrawn' | 'replaced' | 'deciding'
@@ -39,6 +41,8 @@ export interface AssistantMessage {
   answeredBy: string
   outcome?: Answer['outcome']
   changeSet?: Answer['changeSet']
+  /** The change set was taken back from here. */
+  takenBack?: boolean
   ungrounded: NonNullable<Answer['ungrounded']>
   notes: string[]
   error: string
@@ -80,7 +84,11 @@ export function withEvent(message: AssistantMessage, event: AssistantEvent): Ass
     case 'tool_end':
       return {
         ...message,
-        tools: lastOf(message.tools, event.name, { state: event.failed ? 'failed' : 'done', note: sayOf(event.data) }),
+        tools: lastOf(message.tools, event.name, {
+          state: event.failed ? 'failed' : 'done',
+          note: event.failed ? messageOf(event.data) : '',
+          output: event.data,
+        }),
       }
     case 'approval':
       return withCard(message, event)
@@ -98,9 +106,9 @@ function lastOf(tools: UsedTool[], name: string, change: Partial<UsedTool>): Use
   return at < 0 ? tools : tools.with(at, { ...tools[at]!, ...change })
 }
 
-function sayOf(data: unknown): string {
-  const say = (data as { say?: unknown } | null | undefined)?.say
-  return typeof say === 'string' ? say : ''
+function messageOf(data: unknown): string {
+  const message = (data as { message?: unknown } | null | undefined)?.message
+  return typeof message === 'string' ? message : ''
 }
 
 function withCard(message: AssistantMessage, approval: Approval): AssistantMessage {
@@ -151,6 +159,7 @@ export function fromTurns(turns: ThreadTurn[], open: Approval | null): Message[]
         input: tool.input,
         state: tool.failed ? 'failed' : 'done',
         note: tool.say ?? '',
+        output: tool.output,
       }),
     )
     if (!turn.approvalId) return { ...answer, text: turn.text ?? '', tools }

@@ -4,6 +4,8 @@ import '../shared/sa-answer-table.js'
 import { icon } from '../shared/icons.js'
 import { text } from '../text.js'
 import { type AssistantMessage, type Message, segmentsOf, type UsedTool } from './conversation.js'
+import { followUps } from './follow-ups.js'
+import { renderTool } from './render-tool.js'
 import './sa-approval-card.js'
 import './sa-markdown.js'
 
@@ -14,10 +16,18 @@ export interface MessageActions {
   retry(message: AssistantMessage): void
   edit(words: string): void
   showCells(cells: { assignmentId: string; month: string }[]): void
+  download(id: string, file: string): void
+}
+
+export interface MessagePlace {
+  /** The newest message: what to go on with stands under it. */
+  last: boolean
+  /** The reader may change the plan. */
+  writes: boolean
 }
 
 /** One message of the log. */
-export function renderMessage(message: Message, actions: MessageActions): TemplateResult {
+export function renderMessage(message: Message, actions: MessageActions, place: MessagePlace): TemplateResult {
   if (message.author === 'user')
     return html`<article class="mine">
       <p>${message.text}</p>
@@ -38,10 +48,15 @@ export function renderMessage(message: Message, actions: MessageActions): Templa
       message.changeSet
         ? html`<p class="row notice good">
           <span>${text.applied(message.changeSet.changes, message.changeSet.undoes !== undefined)}</span>
-          <button class="button small" @click=${() => actions.undo(message.changeSet!.id)}>${icon('undo', 14)} ${text.undo}</button>
+          ${
+            message.takenBack
+              ? html`<span>${text.takenBackShort}</span>`
+              : html`<button class="button small" @click=${() => actions.undo(message.changeSet!.id)}>${icon('undo', 14)} ${text.undo}</button>`
+          }
         </p>`
         : nothing
     }
+    ${message.tools.map((tool) => renderFile(tool, actions))}
     ${message.notes.map((note) => html`<p class="soft small-text">${note}</p>`)}
     ${
       state === 'failed' || state === 'stopped'
@@ -51,13 +66,7 @@ export function renderMessage(message: Message, actions: MessageActions): Templa
         </p>`
         : nothing
     }
-    ${
-      message.choices.length
-        ? html`<div class="choices">
-          ${message.choices.map((choice) => html`<button class="button small" @click=${() => actions.choose(choice.message)}>${choice.label}</button>`)}
-        </div>`
-        : nothing
-    }
+    ${renderChoices(message, actions, place)}
     ${message.answeredBy && state !== 'running' ? html`<p class="by">${text.answeredBy(message.answeredBy)}</p>` : nothing}
   </article>`
 }
@@ -66,7 +75,13 @@ const MARKDOWN = /[*_`]{1,2}\S|^#{1,4} |^\s*[-*] |^\s*\d+\. |^\|/m
 
 function renderText(message: AssistantMessage, words: string, actions: MessageActions) {
   const byModel = /^(ollama|openai):/.test(message.answeredBy)
-  if (byModel && MARKDOWN.test(words)) return html`<sa-markdown .text=${words}></sa-markdown>`
+  if (byModel && MARKDOWN.test(words))
+    return html`<sa-markdown
+      .text=${words}
+      .figures=${message.figures}
+      .doubtful=${message.ungrounded.map(({ start, end }) => words.slice(start, end))}
+      @cells-asked=${(event: CustomEvent) => actions.showCells(event.detail.cells)}
+    ></sa-markdown>`
   return html`<p class="words">${segmentsOf(words, message.figures, message.ungrounded).map((segment) =>
     segment.cells
       ? html`<button class="figure" title=${text.showInGrid} @click=${() => actions.showCells(segment.cells!)}>${segment.text}</button>`
@@ -76,24 +91,20 @@ function renderText(message: AssistantMessage, words: string, actions: MessageAc
   )}</p>`
 }
 
-function renderTool(tool: UsedTool) {
-  const name = tool.name.replaceAll('_', ' ')
-  return html`<details class="tool">
-    <summary>
-      <span class="state ${tool.state}" aria-hidden="true"></span>
-      <span>${name}</span>
-      <span class="soft">${tool.state === 'running' ? tool.note || text.toolRunning : tool.state === 'failed' ? text.toolFailed : ''}</span>
-    </summary>
-    <table>
-      <tbody>
-        ${Object.entries(tool.input).map(
-          ([key, value]) => html`<tr>
-            <th scope="row">${key}</th>
-            <td>${typeof value === 'object' ? JSON.stringify(value) : String(value)}</td>
-          </tr>`,
-        )}
-      </tbody>
-    </table>
-    ${tool.note && tool.state !== 'running' ? html`<p class="small-text">${tool.note}</p>` : nothing}
-  </details>`
+/** The report that a tool made, to be saved by a click. */
+function renderFile({ name, state, output }: UsedTool, actions: MessageActions) {
+  if (name !== 'export_report' || state !== 'done') return nothing
+  const { reportId, file } = (output ?? {}) as { reportId?: string; file?: string }
+  if (!reportId || !file) return nothing
+  return html`<p><button class="button" @click=${() => actions.download(reportId, file)}>${icon('download')} ${file}</button></p>`
+}
+
+/** The answers of a question back; else, under the newest answer, what leads on from it. */
+function renderChoices(message: AssistantMessage, actions: MessageActions, { last, writes }: MessagePlace) {
+  const { choices, state, card } = message
+  const offered = choices.length ? choices : last && state === 'done' && !card ? followUps(message.tools, writes) : []
+  if (!offered.length) return nothing
+  return html`<div class="choices" role="group" aria-label=${text.followUps}>
+    ${offered.map((choice) => html`<button class="button small" @click=${() => actions.choose(choice.message)}>${choice.label}</button>`)}
+  </div>`
 }

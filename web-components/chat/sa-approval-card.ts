@@ -53,7 +53,7 @@ export class SaApprovalCard extends LitElement {
       s {
         color: var(--ink-soft);
       }
-      input {
+      td input {
         width: 76px;
         text-align: right;
       }
@@ -82,6 +82,9 @@ export class SaApprovalCard extends LitElement {
   @state() private editing = false
   @state() private all = false
   @state() private reason = ''
+  /** Open: the field for a word that goes with the no. */
+  @state() private explaining = false
+  private note = ''
   private readonly corrected = new Map<string, number>()
 
   override focus() {
@@ -94,14 +97,21 @@ export class SaApprovalCard extends LitElement {
         const after = this.corrected.get(`${plan.id} ${i}`)
         return after === undefined || change.kind !== 'cell' || after === change.after ? [] : [{ change: i, after }]
       })
-      return { planId: plan.id, approve, ...(approve && edits.length ? { edits } : {}) }
+      const note = this.note.trim()
+      return {
+        planId: plan.id,
+        approve,
+        ...(approve && edits.length ? { edits } : {}),
+        ...(!approve && note ? { note } : {}),
+      }
     })
     this.dispatchEvent(new CustomEvent('decided', { detail: { approvalId: this.card.approvalId, decisions, approve } }))
   }
 
   private edit(plan: Plan, index: number, change: CellChange, event: Event) {
     const input = event.target as HTMLInputElement
-    const parsed = parseEntry(input.value, { hours: change.before, fullTimeHours: 0 })
+    const load = plan.loads.find((at) => at.employee === change.employee && at.month === change.month)
+    const parsed = parseEntry(input.value, { hours: change.before, fullTimeHours: load?.fullTimeHours ?? 0 })
     if ('reason' in parsed) {
       this.reason = parsed.reason
       input.setAttribute('aria-invalid', 'true')
@@ -154,10 +164,34 @@ export class SaApprovalCard extends LitElement {
                 : nothing
             }
             <button class="button" @click=${() => this.decide(false)}>${text.decline}</button>
-          </div>`
+            ${this.explaining ? nothing : html`<button class="button quiet" @click=${this.explain}>${text.declineNote}</button>`}
+          </div>
+          ${this.explaining ? this.renderNote() : nothing}`
           : nothing
       }
     </section>`
+  }
+
+  private explain = async () => {
+    this.explaining = true
+    await this.updateComplete
+    this.renderRoot.querySelector<HTMLElement>('.why')?.focus()
+  }
+
+  private renderNote() {
+    return html`<input
+      class="input why"
+      maxlength="1000"
+      aria-label=${text.declineWith}
+      placeholder=${text.declineWith}
+      @input=${(event: Event) => {
+        this.note = (event.target as HTMLInputElement).value
+      }}
+      @keydown=${(event: KeyboardEvent) => {
+        if (event.key === 'Enter' && !event.isComposing) this.decide(false)
+        else if (event.key === 'Escape') this.explaining = false
+      }}
+    />`
   }
 
   private renderChange(plan: Plan, change: Change, index: number, loads: Load[]) {

@@ -7,11 +7,13 @@ import type { GridData } from '../../services/grid-shape.js'
 import type { Approval, AssistantEvent, Decision } from '../api/answer-shapes.js'
 import { readAnswer, reasonOf } from '../api/client.js'
 import { readEvents } from '../api/sse.js'
+import type { CellKey } from '../plan/plan-model.js'
 import { controls } from '../shared/controls.js'
+import { downloadReport } from '../shared/download-report.js'
 import { icon } from '../shared/icons.js'
 import { mayWrite, type PageContext } from '../shell/page-context.js'
 import { text } from '../text.js'
-import { chatStyles } from './chat-styles.js'
+import { chatStyles, figureStyles } from './chat-styles.js'
 import {
   type AssistantMessage,
   emptyAnswer,
@@ -22,19 +24,16 @@ import {
 } from './conversation.js'
 import { renderMessage } from './render-message.js'
 import type { SaApprovalCard } from './sa-approval-card.js'
+import './sa-model-badge.js'
+import type { SaModelBadge } from './sa-model-badge.js'
 import './sa-threads.js'
 import { suggestionsFor } from './suggestions.js'
 
 const THREAD_KEY = 'staffalloc.thread'
 
-interface Health {
-  assistant: string
-  model: { provider: string; state: string; fix: string | null }
-}
-
 @customElement('sa-chat')
 export class SaChat extends LitElement {
-  static override styles = [controls, chatStyles]
+  static override styles = [controls, figureStyles, chatStyles]
 
   @property({ attribute: false }) context!: PageContext
   @property({ type: Boolean }) full = false
@@ -44,11 +43,11 @@ export class SaChat extends LitElement {
   @state() private draft = ''
   @state() private running = false
   @state() private announce = ''
-  @state() private health: Health | undefined
   @state() private atBottom = true
   @state() private threadsOpen = false
   @query('textarea') private composer!: HTMLTextAreaElement
   @query('.log') private log!: HTMLElement
+  @query('sa-model-badge') private badge: SaModelBadge | undefined
 
   private threadId = sessionStorage.getItem(THREAD_KEY) ?? ''
   private stop: AbortController | undefined
@@ -68,12 +67,6 @@ export class SaChat extends LitElement {
 
   private async start() {
     const { api } = this.context
-    api.get<Health>('/health').then(
-      (health) => {
-        this.health = health
-      },
-      () => undefined,
-    )
     if (this.threadId) await this.openThread(this.threadId).catch(() => this.newThread())
     if (!this.messages.length) {
       const grid = await api.tool<{ data: GridData }>('get_grid').catch(() => undefined)
@@ -171,6 +164,7 @@ export class SaChat extends LitElement {
     } finally {
       if (this.stop === stop) this.stop = undefined
       this.running = false
+      void this.badge?.refresh()
     }
   }
 
@@ -242,6 +236,9 @@ export class SaChat extends LitElement {
     try {
       const applied = await this.context.api.post<Applied>(`/api/v1/change-sets/${changeSetId}/undo`, { via: 'grid' })
       this.context.applied(applied)
+      this.messages = this.messages.map((at) =>
+        at.author === 'assistant' && at.changeSet?.id === changeSetId ? { ...at, takenBack: true } : at,
+      )
       this.context.toast(text.takenBack(false, applied.changeSet.changes.length))
     } catch (error) {
       this.context.toast(reasonOf(error), { kind: 'bad' })
@@ -274,24 +271,27 @@ export class SaChat extends LitElement {
     this.atBottom = this.log.scrollHeight - this.log.scrollTop - this.log.clientHeight < 40
   }
 
-  private onCells = (event: Event) => {
-    this.context.navigate(
-      location.pathname === '/' || location.pathname.startsWith('/projects/')
-        ? location.pathname + location.search
-        : '/',
-    )
-    const { detail } = event as CustomEvent
-    setTimeout(() => this.context.bus.tell('show-cells', detail))
+  /** Opens the grid where it is not there, and shows the cells in it. */
+  private showCells(cells: CellKey[]) {
+    if (!cells.length) return
+    if (!/^\/(?:plan|projects\/[^/]+)?$/.test(location.pathname)) this.context.navigate('/')
+    setTimeout(() => this.context.bus.tell('show-cells', { cells }))
   }
+
+  private onCells = (event: Event) => this.showCells((event as CustomEvent<{ cells: CellKey[] }>).detail.cells)
+
+  private download = (id: string, file: string) =>
+    downloadReport(this.context.api, id, file).catch((error) => this.context.toast(reasonOf(error), { kind: 'bad' }))
 
   protected override updated(changed: PropertyValues) {
     if (changed.has('messages') && this.atBottom && this.log) this.log.scrollTop = this.log.scrollHeight
   }
 
   protected override render() {
+    const writes = mayWrite(this.context.user)
     return html`<header class="head">
         <h2>${text.assistant}</h2>
-        ${this.renderModel()}
+        <sa-model-badge .context=${this.context}></sa-model-badge>
         <span class="gap"></span>
         <button class="button quiet small icon" aria-label=${text.newThread} title=${text.newThread} @click=${this.newThread}>${icon('plus', 16)}</button>
         <button
@@ -328,14 +328,19 @@ export class SaChat extends LitElement {
           this.messages,
           (message) => message.id,
           (message) =>
-            renderMessage(message, {
-              choose: (choice) => this.ask(choice, true),
-              decide: this.decide,
-              undo: this.undo,
-              retry: this.retry,
-              edit: (words) => this.ask(words, false),
-              showCells: (cells) => this.onCells(new CustomEvent('cells-asked', { detail: { cells } })),
-            }),
+            renderMessage(
+              message,
+              {
+                choose: (choice) => this.ask(choice, true),
+                decide: this.decide,
+                undo: (id) => this.undo(id),
+                retry: this.retry,
+                edit: (words) => this.ask(words, false),
+                showCells: (cells) => this.showCells(cells),
+                download: this.download,
+              },
+              { last: message === this.messages.at(-1), writes },
+            ),
         )}
       </div>
       ${
@@ -366,15 +371,6 @@ export class SaChat extends LitElement {
             : html`<button class="button primary icon send" aria-label=${text.send} title=${text.send} ?disabled=${!this.draft.trim()}>${icon('send')}</button>`
         }
       </form>`
-  }
-
-  private renderModel() {
-    const { health } = this
-    if (!health) return nothing
-    const { provider, state, fix } = health.model
-    const none = provider === 'none' || provider === ''
-    const label = none ? text.planner : provider
-    return html`<span class="chip ${none || state === 'ready' ? '' : 'warn'}" title=${fix ? `${state}. ${fix}` : none ? text.plannerHelp : state}>${label}</span>`
   }
 
   private renderWelcome() {

@@ -44,6 +44,8 @@ export class SaPlanView extends LitElement {
   private expanded = new Set<string>(JSON.parse(sessionStorage.getItem(OPEN_KEY) ?? '[]') as string[])
   private stops: (() => void)[] = []
   private loading = 0
+  /** Cells to show as soon as they are there. */
+  private wanted: CellKey[] | undefined
   private reloadTimer: ReturnType<typeof setTimeout> | undefined
   private edits!: PlanEdits
 
@@ -116,6 +118,7 @@ export class SaPlanView extends LitElement {
       for (const [key, after] of proposed ?? []) this.model.proposed.set(key, after)
       this.failed = ''
       this.rebuild()
+      if (this.wanted) this.showCells(this.wanted)
       this.dispatchEvent(new CustomEvent('plan-loaded', { detail: data, bubbles: true, composed: true }))
     } catch (error) {
       if (number === this.loading) this.failed = reasonOf(error)
@@ -179,12 +182,18 @@ export class SaPlanView extends LitElement {
   }
 
   private showCells(cells: CellKey[]) {
-    if (!this.model || !cells[0]) return
-    const { months } = this.model.data
-    const first = cells[0]
+    const [first] = cells
+    this.wanted = cells
+    if (!this.model || !first) return
+    const { months, assignments } = this.model.data
     if (!this.model.monthIndex.has(first.month) && months.length) {
       const from = addMonths(first.month, -2)
-      this.choose({ from, to: addMonths(from, months.length - 1) })
+      return this.choose({ from, to: addMonths(from, months.length - 1) })
+    }
+    this.wanted = undefined
+    if (this.project && !assignments.some(({ id }) => id === first.assignmentId)) {
+      this.context.navigate('/')
+      return void setTimeout(() => this.context.bus.tell('show-cells', { cells }))
     }
     this.openFor(cells)
     this.rebuild()

@@ -1,7 +1,7 @@
 import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
-import { readEvents } from '../api/sse.js'
 import { controls } from '../shared/controls.js'
+import { pullModel } from '../shared/pull-model.js'
 import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
 
@@ -67,19 +67,11 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
   }
 
   private async pull(name: string) {
-    this.pulling = { name, share: undefined }
-    await this.attempt(async () => {
-      const response = await this.context.api.fetch(`${PATH}/pull`, {
-        method: 'POST',
-        headers: { 'content-type': 'application/json' },
-        body: JSON.stringify({ name }),
-      })
-      for await (const { event, data } of readEvents(response)) {
-        const value = JSON.parse(data || '{}') as { fraction?: number; message?: string; hint?: string }
-        if (event === 'error') throw new Error([value.message, value.hint].filter(Boolean).join(' '))
-        if (event === 'progress') this.pulling = { name, share: value.fraction ?? this.pulling?.share }
-      }
-    })
+    await this.attempt(() =>
+      pullModel(this.context.api, name, (share) => {
+        this.pulling = { name, share }
+      }),
+    )
     this.pulling = undefined
     await this.load()
   }

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { reasonOf } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
+import { downloadReport } from '../shared/download-report.js'
 import { addMonths, timeName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import { text } from '../text.js'
@@ -80,16 +81,8 @@ export class SaReportsView extends ViewBase<ReportsData> {
     }
   }
 
-  /** Files are read with the bearer token, so a plain link cannot fetch them. */
-  private async download(id: string, file: string) {
-    const response = await this.context.api.fetch(`/api/v1/reports/${id}/file`)
-    if (!response.ok) return this.context.toast(text.failed, { kind: 'bad' })
-    const url = URL.createObjectURL(await response.blob())
-    const link = document.createElement('a')
-    link.href = url
-    link.download = file
-    link.click()
-    setTimeout(() => URL.revokeObjectURL(url), 10_000)
+  private download(id: string, file: string) {
+    return this.attempt(() => downloadReport(this.context.api, id, file))
   }
 
   protected override renderData({ reports, projects, month }: ReportsData) {
