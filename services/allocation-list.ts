@@ -33,7 +33,7 @@ export async function listAllocations(
 ): Promise<{ items: AllocationItem[]; total: number }> {
   const employees = scopedEmployees(await readScope(db, actor))
   let query = db.selectFrom('allocation as al').innerJoin('assignment as a', 'a.id', 'al.assignmentId')
-  if (employees) query = query.where('a.employeeId', 'in', employees.length > 0 ? employees : [''])
+  if (employees) query = query.where('a.employeeId', 'in', employees)
   if (filter.projectId !== undefined) query = query.where('a.projectId', '=', filter.projectId)
   if (filter.employeeId !== undefined) query = query.where('a.employeeId', '=', filter.employeeId)
   if (filter.assignmentId !== undefined) query = query.where('a.id', '=', filter.assignmentId)

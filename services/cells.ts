@@ -56,7 +56,7 @@ export async function describeAssignments(db: Db, ids: readonly string[]) {
     .leftJoin('role as r', 'r.id', 'a.roleId')
     .leftJoin('lcat as l', 'l.id', 'a.lcatId')
     .select(['a.id as assignmentId', 'p.name as project', 'e.name as employee', 'r.name as role', 'l.name as lcat'])
-    .where('a.id', 'in', ids.length ? [...ids] : [''])
+    .where('a.id', 'in', [...ids])
     .execute()
   return rows.map((row) => ({ ...row, role: row.role ?? '', lcat: row.lcat ?? '' }))
 }

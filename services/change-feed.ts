@@ -113,10 +113,6 @@ function cutChange(change: Change, rights: PrivateRights, own: Set<string> | und
 }
 
 async function ownAssignments(db: Db, scope: Extract<Scope, { all: false }>): Promise<Set<string>> {
-  const rows = await db
-    .selectFrom('assignment')
-    .select('id')
-    .where('employeeId', 'in', scope.employeeIds.length > 0 ? scope.employeeIds : [''])
-    .execute()
+  const rows = await db.selectFrom('assignment').select('id').where('employeeId', 'in', scope.employeeIds).execute()
   return new Set(rows.map((row) => row.id))
 }

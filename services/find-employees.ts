@@ -129,7 +129,7 @@ async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
     .leftJoin('lcat as l', 'l.id', 'e.lcatId')
     .select(['e.id', 'e.name', 'e.email', 'e.skills', 'r.name as role', 'l.name as lcat'])
     .orderBy('e.name')
-  if (ids) rows = rows.where('e.id', 'in', ids.length ? ids : [''])
+  if (ids) rows = rows.where('e.id', 'in', ids)
   if (query.roles) rows = rows.where('r.name', 'in', query.roles)
   if (query.lcats) rows = rows.where('l.name', 'in', query.lcats)
   if (query.projectId)
@@ -182,8 +182,8 @@ function describe(
     fullTimeHours: toHours(fullTimeQuarters),
     projects: [...byProject.entries()]
       .map(([id, quarters]) => ({
-        code: projects.get(id)?.code ?? id,
-        name: projects.get(id)?.name ?? id,
+        code: projects.get(id)!.code,
+        name: projects.get(id)!.name,
         hours: toHours(quarters),
       }))
       .sort((a, b) => b.hours - a.hours || a.name.localeCompare(b.name)),

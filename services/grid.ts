@@ -71,7 +71,7 @@ async function readPeople(db: Db, scope: Scope, only?: ReadonlySet<string>): Pro
     .orderBy('e.name')
     .orderBy('e.id')
   const ids = scopedEmployees(scope)
-  if (ids) query = query.where('e.id', 'in', ids.length ? ids : [''])
+  if (ids) query = query.where('e.id', 'in', ids)
   const rows = (await query.execute()).map((row) => ({ ...row, role: row.role ?? '', lcat: row.lcat ?? '' }))
   return only ? rows.filter((row) => only.has(row.id)) : rows
 }
@@ -113,7 +113,7 @@ async function readProjects(
     ])
     .orderBy('p.name')
     .orderBy('p.id')
-  if (!scope.all) query = query.where('p.id', 'in', scope.projectIds.length ? scope.projectIds : [''])
+  if (!scope.all) query = query.where('p.id', 'in', scope.projectIds)
   if (only) query = query.where('p.id', 'in', [...only])
   const overrides = new Map<string, number>()
   for (const row of await db
@@ -162,7 +162,7 @@ async function readAssignments(
     .select(['a.id', 'a.projectId', 'a.employeeId', 'a.fundedQuarters', 'a.note', 'a.version'])
     .select(['r.name as role', 'l.name as lcat'])
     .orderBy('a.id')
-  if (ids) rows = rows.where('a.employeeId', 'in', ids.length ? ids : [''])
+  if (ids) rows = rows.where('a.employeeId', 'in', ids)
   // A project's grid also needs what its people do elsewhere: the tooltip names every project of the month.
   if (projectId)
     rows = rows.where('a.employeeId', 'in', (eb) =>

@@ -117,7 +117,7 @@ export async function readPlanAt(db: Db, scope: Scope, seq: number): Promise<Pas
     const own = await db
       .selectFrom('assignment')
       .select('id')
-      .where('employeeId', 'in', [...scope.employeeIds, ''])
+      .where('employeeId', 'in', [...scope.employeeIds])
       .execute()
     const ids = new Set(own.map((a) => a.id))
     for (const [key, cell] of cells) if (!ids.has(cell.assignmentId)) cells.delete(key)

@@ -90,8 +90,7 @@ export async function readParts(
     .where('month', '>=', scope.from)
     .where('month', '<=', scope.to)
     .where('quarters', '>', 0)
-  if (scope.employeeIds && places.size <= MAX_IDS)
-    query = query.where('assignmentId', 'in', places.size > 0 ? [...places.keys()] : [''])
+  if (scope.employeeIds && places.size <= MAX_IDS) query = query.where('assignmentId', 'in', [...places.keys()])
   const parts: LoadPart[] = []
   for (const { a, m, q } of await plainRows(db, query)) {
     const place = places.get(a)
@@ -232,7 +231,7 @@ export async function readLoads(
 /** What decides the capacity of these employees, or of everybody. */
 export async function readBases(db: Db, ids?: readonly string[]): Promise<CapacityBasis[]> {
   let query = db.selectFrom('employee').select(['id', 'contractPct', 'startsOn', 'endsOn'])
-  if (ids && ids.length <= MAX_IDS) query = query.where('id', 'in', ids.length > 0 ? [...ids] : [''])
+  if (ids && ids.length <= MAX_IDS) query = query.where('id', 'in', [...ids])
   const wanted = ids && new Set(ids)
   return (await query.execute()).filter((e) => !wanted || wanted.has(e.id))
 }
@@ -246,5 +245,5 @@ interface LoadRow {
 /** The organisation's heat-map bounds (US008), the default ones before an organisation exists. */
 export async function readHeatBands(db: Db): Promise<HeatBands> {
   const row = await db.selectFrom('organisation').select('heatBands').executeTakeFirst()
-  return row ? (JSON.parse(row.heatBands) as number[]) : DEFAULT_HEAT_BANDS
+  return row ? (JSON.parse(row.heatBands) as HeatBands) : DEFAULT_HEAT_BANDS
 }

@@ -12,6 +12,7 @@ import {
   sumRatios,
   timesRoundedUp,
   toNumber,
+  ZERO,
 } from './ratio.js'
 
 // How parts, capacities and whole tables of loads are read.
@@ -109,7 +110,7 @@ export function capacityQuarters(
 }
 
 /** Exact upper bounds of the heat map's lower bands, e.g. [0.4, 0.8]. */
-export type HeatBands = readonly number[]
+export type HeatBands = readonly [low: number, medium: number]
 export const DEFAULT_HEAT_BANDS: HeatBands = [0.4, 0.8]
 
 /** US008 by load, exact: none, <= 40, <= 80, < 100, = 100, > 100. Hours on no capacity are over. */
@@ -119,7 +120,7 @@ export function bandOf(fte: Ratio, capacity: Ratio, bands: HeatBands = DEFAULT_H
   if (side > 0) return 'over'
   if (side === 0) return 'full'
   for (const [i, name] of (['low', 'medium'] as const).entries()) {
-    const bound = fromDecimal(bands[i] ?? DEFAULT_HEAT_BANDS[i]!)
+    const bound = fromDecimal(bands[i as 0 | 1])
     if (compare(fte, { num: capacity.num * bound.num, den: capacity.den * bound.den }) <= 0) return name
   }
   return 'high'
@@ -147,7 +148,24 @@ export function monthLoad(
 type MonthBasis = Pick<MonthLoad, 'employeeId' | 'month' | 'fullTimeQuarters' | 'capacityQuarters' | 'offHalfDays'>
 
 function weigh(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad {
+  if (basis.fullTimeQuarters === 0) return weighIdle(basis, parts)
   return weighWhole(basis, parts, bands) ?? weighRatios(basis, parts, bands)
+}
+
+/** A month without a business day (all became holidays): nobody has capacity, so any hours are too many. */
+function weighIdle(basis: MonthBasis, parts: LoadPart[]): MonthLoad {
+  const sum = parts.reduce((all, part) => all + part.quarters, 0)
+  const fte = fteOf(parts)
+  return {
+    ...basis,
+    parts,
+    exact: { fte, capacity: ZERO },
+    fte: toNumber(fte),
+    load: null,
+    side: Math.sign(sum),
+    overQuarters: sum,
+    band: sum > 0 ? 'over' : 'none',
+  }
 }
 
 /** The common case: no override, so that FTE and capacity are whole quarter hours of the same F(m). */
@@ -173,7 +191,6 @@ function weighWhole(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): Mon
 
 /** Sum of the quarter hours where all count in the same full-time hours; undefined where a project overrides them. */
 export function wholeSum(parts: readonly LoadPart[], fullTimeQuarters: number): number | undefined {
-  if (fullTimeQuarters === 0) return undefined
   let sum = 0
   for (const part of parts) {
     if (part.fullTimeQuarters !== fullTimeQuarters) return undefined
@@ -187,14 +204,14 @@ function wholeBand(sum: number, capacity: number, bands: HeatBands): Band {
   if (sum === 0) return 'none'
   if (sum > capacity) return 'over'
   if (sum === capacity) return 'full'
-  if (sum * 1e9 <= capacity * Math.round((bands[0] ?? DEFAULT_HEAT_BANDS[0]!) * 1e9)) return 'low'
-  return sum * 1e9 <= capacity * Math.round((bands[1] ?? DEFAULT_HEAT_BANDS[1]!) * 1e9) ? 'medium' : 'high'
+  if (sum * 1e9 <= capacity * Math.round(bands[0] * 1e9)) return 'low'
+  return sum * 1e9 <= capacity * Math.round(bands[1] * 1e9) ? 'medium' : 'high'
 }
 
 function weighRatios(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): MonthLoad {
   const { fullTimeQuarters: fullTime, capacityQuarters: capacity } = basis
   const fte = fteOf(parts)
-  const capacityFte = fullTime === 0 ? ratio(0, 1) : ratio(capacity, fullTime)
+  const capacityFte = ratio(capacity, fullTime)
   const side = compare(fte, capacityFte)
   return {
     employeeId: basis.employeeId,
@@ -206,7 +223,7 @@ function weighRatios(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): Mo
     fte: toNumber(fte),
     load: capacity === 0 ? null : toNumber(divide(fte, capacityFte)),
     side,
-    overQuarters: side > 0 ? timesRoundedUp(subtract(fte, capacityFte), commonFullTime(parts) ?? (fullTime || 1)) : 0,
+    overQuarters: side > 0 ? timesRoundedUp(subtract(fte, capacityFte), commonFullTime(parts) ?? fullTime) : 0,
     band: bandOf(fte, capacityFte, bands),
     offHalfDays: basis.offHalfDays,
   }

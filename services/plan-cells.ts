@@ -60,8 +60,8 @@ export async function selectAssignments(
     .orderBy('p.name')
     .orderBy('e.name')
     .orderBy('a.id')
-  if (filter.employeeIds) query = query.where('a.employeeId', 'in', [...filter.employeeIds, ''])
-  if (filter.projectIds) query = query.where('a.projectId', 'in', [...filter.projectIds, ''])
+  if (filter.employeeIds) query = query.where('a.employeeId', 'in', [...filter.employeeIds])
+  if (filter.projectIds) query = query.where('a.projectId', 'in', [...filter.projectIds])
   const all = (await query.execute()).map(({ sprints, ...row }) => ({
     ...row,
     endsOn: projectEnd(row.startsOn, sprints),

@@ -54,11 +54,10 @@ interface Labelled extends LoadPart {
 export async function sumAllocations(db: Db, query: AllocationQuery): Promise<AllocationAnswer> {
   const calendar = await loadCalendar(db)
   const months = monthRange(query.from, query.to)
-  const employeeIds = query.scope.all
+  const { scope } = query
+  const employeeIds = scope.all
     ? query.employeeIds
-    : (query.employeeIds ?? query.scope.employeeIds).filter(
-        (id) => !query.scope.all && query.scope.employeeIds.includes(id),
-      )
+    : (query.employeeIds ?? scope.employeeIds).filter((id) => scope.employeeIds.includes(id))
   const parts = await readParts(db, calendar, { employeeIds, from: query.from, to: query.to })
   const wanted = await label(db, parts, query)
   const fullTime = months.reduce((sum, m) => sum + calendar.fullTimeQuarters(m), 0)
@@ -127,7 +126,6 @@ function groupOf(part: Labelled, by: AllocationGroup): [key: string, label: stri
 }
 
 async function label(db: Db, parts: readonly LoadPart[], query: AllocationQuery): Promise<Labelled[]> {
-  if (parts.length === 0) return []
   const assignments = await db
     .selectFrom('assignment as a')
     .innerJoin('employee as e', 'e.id', 'a.employeeId')

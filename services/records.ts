@@ -225,7 +225,7 @@ export async function listRecords<T extends RecordTable>(
   ids?: readonly string[],
 ): Promise<PublicRecord<T>[]> {
   let query = db.selectFrom(anyTable(table)).selectAll().orderBy('id')
-  if (ids) query = query.where('id', 'in', ids.length ? [...ids] : [''])
+  if (ids) query = query.where('id', 'in', [...ids])
   return ((await query.execute()) as unknown as Row[]).map((row) => fromRow(table, row))
 }
 

@@ -31,7 +31,7 @@ export async function startReport(
   const { db, actor, today, from, to } = request
   requirePortfolio(actor)
   monthRange(from, to)
-  const [low = 0.4, medium = 0.8] = await readHeatBands(db)
+  const [low, medium] = await readHeatBands(db)
   const organisation = await db.selectFrom('organisation').select('name').executeTakeFirst()
   const percent = (share: number) => `${formatHours(share * 100)} %`
   return {

@@ -118,7 +118,8 @@ async function draftHours(
   place: PlanAssignment,
   months: readonly MonthNumber[],
 ): Promise<{ changes: CellChange[]; warnings: Warning[] }> {
-  if (request.hoursPerMonth === undefined && request.fte === undefined) return { changes: [], warnings: [] }
+  const { hoursPerMonth, fte } = request
+  if (hoursPerMonth === undefined && fte === undefined) return { changes: [], warnings: [] }
   const calendar = await loadCalendar(db)
   const overrides = await db
     .selectFrom('monthOverride')
@@ -127,11 +128,11 @@ async function draftHours(
     .execute()
   const names = await db
     .selectFrom('employee as e')
-    .leftJoin('role as r', (join) => join.on('r.id', '=', place.roleId ?? ''))
-    .leftJoin('lcat as l', (join) => join.on('l.id', '=', place.lcatId ?? ''))
+    .leftJoin('role as r', (join) => join.on('r.id', '=', place.roleId))
+    .leftJoin('lcat as l', (join) => join.on('l.id', '=', place.lcatId))
     .select(['r.name as role', 'l.name as lcat'])
     .where('e.id', '=', place.employeeId)
-    .executeTakeFirst()
+    .executeTakeFirstOrThrow()
   const workable = months.filter((m) => workableDays(calendar, place, m) > 0)
   if (workable.length === 0)
     throw new Fault(
@@ -146,16 +147,14 @@ async function draftHours(
   const changes = workable.map((month): CellChange => {
     const fullTime = overrides.find((o) => o.month === month)?.quarters ?? calendar.fullTimeQuarters(month)
     const quarters =
-      request.hoursPerMonth === undefined
-        ? Math.round(fullTime * (request.fte ?? 0))
-        : toQuarters(request.hoursPerMonth, 'hoursPerMonth')
+      hoursPerMonth === undefined ? Math.round(fullTime * fte!) : toQuarters(hoursPerMonth, 'hoursPerMonth')
     return {
       kind: 'cell',
       assignmentId: place.id,
       project: place.project,
       employee: place.employee,
-      role: names?.role ?? '',
-      lcat: names?.lcat ?? '',
+      role: names.role ?? '',
+      lcat: names.lcat ?? '',
       month: fromMonthNumber(month),
       before: 0,
       after: toHours(quarters),

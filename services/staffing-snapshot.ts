@@ -141,7 +141,7 @@ export async function readPeople(db: Db, ids?: readonly string[]): Promise<Map<s
     ])
     .orderBy('name')
     .orderBy('id')
-  if (ids && ids.length <= MAX_IDS) query = query.where('id', 'in', ids.length > 0 ? [...ids] : [''])
+  if (ids && ids.length <= MAX_IDS) query = query.where('id', 'in', [...ids])
   const people = new Map<string, PersonFacts>()
   for (const { id, name, email, r, l, skills, pct, first, last } of await plainRows(db, query))
     people.set(id, {
@@ -198,10 +198,9 @@ export async function readAssignments(
     .orderBy('id')
   if (of.projectId !== undefined) query = query.where('projectId', '=', of.projectId)
   if (of.employeeId !== undefined) query = query.where('employeeId', '=', of.employeeId)
-  if (of.ids && of.ids.length <= MAX_IDS) query = query.where('id', 'in', of.ids.length > 0 ? of.ids : [''])
+  if (of.ids && of.ids.length <= MAX_IDS) query = query.where('id', 'in', of.ids)
   const { employeeIds } = of
-  if (employeeIds && employeeIds.length <= MAX_IDS)
-    query = query.where('employeeId', 'in', employeeIds.length > 0 ? employeeIds : [''])
+  if (employeeIds && employeeIds.length <= MAX_IDS) query = query.where('employeeId', 'in', employeeIds)
   const assignments = new Map<string, AssignmentFacts>()
   for (const { id, p, e, r, l, f } of await plainRows(db, query))
     assignments.set(id, { id, projectId: p, employeeId: e, ...listed(r, l), fundedQuarters: f })

@@ -5,7 +5,10 @@ import { join } from 'node:path'
 import { type Db, type OpenDatabase, openDatabase } from '../db/open.js'
 import { LocalFileStore } from '../files/local-file-store.js'
 import type { Actor } from '../services/actor.js'
-import type { ChangeContext } from '../services/changes.js'
+import { fromMonthNumber } from '../services/calendar.js'
+import { draftCells } from '../services/cells.js'
+import type { Applied } from '../services/change.js'
+import { type ChangeContext, commitStep } from '../services/changes.js'
 import type { ToolContext } from '../tools/define-tool.js'
 
 export interface SmallOrganisation extends OpenDatabase {
@@ -52,6 +55,24 @@ export async function openSmallOrganisation(file = ':memory:'): Promise<SmallOrg
       files: testFiles,
     }),
   }
+}
+
+/** Sets hours by assignment and month, as the grid does. */
+export function setCells(
+  org: SmallOrganisation,
+  cells: readonly [assignmentId: string, month: string, hours: number][],
+  actor: Actor = org.admin,
+): Promise<Applied> {
+  const edits = cells.map(([assignmentId, month, hours]) => ({ assignmentId, month, hours }))
+  return commitStep(org.context(actor), async (db) => ({ changes: await draftCells(db, edits) }))
+}
+
+/** The hours that stand there: 's-alpha 2025-05' -> 80, zeros left out. */
+export async function hoursOf(org: SmallOrganisation): Promise<Record<string, number>> {
+  const rows = await org.db.selectFrom('allocation').selectAll().where('quarters', '>', 0).execute()
+  return Object.fromEntries(
+    rows.map((r) => [`${r.assignmentId} ${fromMonthNumber(r.month)}`, r.quarters / 4] as const).sort(),
+  )
 }
 
 const folder = mkdtempSync(join(tmpdir(), 'staffalloc-files-'))
