@@ -64,7 +64,12 @@ export class Clause {
 
   /** Is the verb in the past ("did", "was", "has worked")? Then a month without a year is the last one. */
   get isPast(): boolean {
-    return this.words.some((word, at) => PAST.has(word) && !(word === 'was' && this.words[at - 1] === 'i'))
+    return this.words.some(
+      (word, at) =>
+        PAST.has(word) &&
+        !(word === 'was' && this.words[at - 1] === 'i') &&
+        !(word === 'been' && PLANNED.has(this.words[at + 1] ?? '')),
+    )
   }
 
   /** Position of the first phrase of these classes, -1 for none. */
@@ -78,6 +83,13 @@ export class Clause {
 }
 
 const PAST = new Set('did didnt was wasnt were werent had worked logged spent been ago billed happened'.split(' '))
+
+/** "has been given 80 hours for May" speaks of the plan, not of the past. */
+const PLANNED = new Set(
+  'given booked allocated assigned planned scheduled put staffed double over overbooked overallocated set pencilled penciled reserved earmarked'.split(
+    ' ',
+  ),
+)
 
 /** Small words that need no explanation by an intent. The ones with a meaning (not, without, only, about) are missing on purpose. */
 const FREE = [

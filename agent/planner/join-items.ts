@@ -8,6 +8,7 @@ import {
   type PeriodItem,
 } from './items.js'
 import { joinAmounts } from './join-amounts.js'
+import { joinParticles, predicateOver, splitBetween } from './join-phrases.js'
 import { joinVerbs } from './join-verbs.js'
 import type { Stretch } from './period.js'
 import type { Amount } from './read-amount.js'
@@ -18,9 +19,9 @@ import type { Token } from './tokenise.js'
  * "Alpha" one name. Then every item learns the function word before it.
  */
 export function joinItems(all: Item[], tokens: Token[]): Item[] {
-  const items = withoutInterjection(all)
+  const items = predicateOver(joinParticles(withoutInterjection(all)))
   return withPrepositions(
-    joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens),
+    splitBetween(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
   )
 }
 

@@ -26,6 +26,12 @@ const AFTER_PERSON = new Set(
   ),
 )
 const AFTER_PROJECT = new Set('project status team budget doing programme'.split(' '))
+const ARTICLE = /^(the|our|that|this|my)$/
+const BEFORE_ARTICLE = new Set(
+  'on onto into to from for of in over across between and or just only about off with at by versus vs is how hows move under'.split(
+    ' ',
+  ),
+)
 const MODAL_AFTER = new Set(
   'be i we you they he she there it the have need run end get become not take who everyone anyone someone do work only stay also spend now'.split(
     ' ',
@@ -56,6 +62,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if (token.norm === 'will' && before === '' && !token.possessive && after !== 'has' && after !== 'is') evidence -= 2
   }
   if (kind === 'project') {
+    // "hours on the bridge", "between the bridge and the school", "just the exercise".
+    if (ARTICLE.test(before) && (at === 1 || BEFORE_ARTICLE.has(tokens[at - 2]?.norm ?? ''))) evidence += 1
     if (BEFORE_PROJECT.has(before) && !(isMonth && before !== 'on' && before !== 'project' && before !== 'onto'))
       evidence += before === 'project' ? 3 : 1.6
     if (tokens[at - 1]?.possessive && /^(hours|hrs|h|work|time|allocation|plan)$/.test(after)) evidence += 1.6

@@ -76,6 +76,8 @@ function strangerNear(clause: Clause, item: Item): Item | undefined {
   const at = clause.items.indexOf(item)
   if (!mayBeName(clause, item)) return undefined
   const [before, after] = [clause.items[at - 1], clause.items[at + 1]]
+  // "Ingrid Larsen flagged": behind a whole name a plain word is no third name.
+  if (before && isEntity(before) && before.refs.some((r) => r.strength === 'full') && !isCapital(item)) return undefined
   if (before && isEntity(before) && !before.possessive && (before.kind === 'person' || before.kind === 'project'))
     return before
   return after && isEntity(after) && (after.kind === 'person' || after.kind === 'project') ? after : undefined

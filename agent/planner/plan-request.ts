@@ -9,7 +9,7 @@ import { followUp, leansOnThread } from './follow-up.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
-import type { Item } from './items.js'
+import { type Item, isEntity, isWords } from './items.js'
 import { joinItems } from './join-items.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
@@ -18,6 +18,7 @@ import { Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
 import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
 import { Planning } from './planning.js'
+import { isPreamble, onlyReads, withoutSpokenOf } from './preamble.js'
 import { resolvePronouns } from './pronouns.js'
 import { clauseOf } from './read-clause.js'
 import { type Reading, readItems, readTokens } from './read-items.js'
@@ -87,9 +88,10 @@ function planSafely(request: PlannerRequest, depth: number): PlannerOutcome {
   }
 }
 
-/** A question about who is meant stands: reading the name as a word instead would be a guess. */
+/** A question about who is meant, or an empty list, stands: reading a name as a word instead would be a guess. */
 const isNameQuestion = (outcome: PlannerOutcome): boolean =>
-  outcome.kind === 'ask' && /^(Which |No employee )/.test(outcome.question)
+  (outcome.kind === 'ask' && /^(Which |No employee )/.test(outcome.question)) ||
+  (outcome.kind === 'refuse' && /^No project (is|ends|starts) /.test(outcome.text))
 
 function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityKind | 'word'>> {
   let count = 0
@@ -121,7 +123,32 @@ function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemo
   const outcome = planParts(parts, reading, request, memory)
   if (outcome.kind === 'calls' || !whole) return outcome
   const joined = planParts(whole, reading, request, memory)
-  return joined.kind === 'calls' ? joined : outcome.kind === 'ask' ? outcome : joined.kind === 'ask' ? joined : outcome
+  if (joined.kind === 'calls') return joined
+  const asked = planBehindPreamble(splitClauses(items), reading, request, memory)
+  if (asked) return asked
+  return outcome.kind === 'ask' ? outcome : joined.kind === 'ask' ? joined : outcome
+}
+
+/** "I am planning ahead. How many hours ...?": the question by itself, where nothing in the sentence before it limits it. */
+function planBehindPreamble(
+  parts: Item[][],
+  reading: Reading,
+  request: PlannerRequest,
+  memory: ThreadMemory,
+): PlannerOutcome | undefined {
+  const start = parts.findIndex((part) => !isPreamble(part))
+  if (start <= 0) return undefined
+  const people = parts.slice(0, start).flatMap((part) => part.filter((i) => i.kind === 'person'))
+  const rest = parts.slice(start)
+  if (people.length > 0 && !rest.flat().some((i) => isEntity(i) || isWords(i, 'people', 'who'))) return undefined
+  const planning = new Planning(request, indexOf(request.lexicon), memory)
+  const names = people.flatMap((i) =>
+    isEntity(i) && i.refs.length === 1 ? [planning.personName(i.refs[0]!.index)] : [],
+  )
+  const outcome = planParts(rest, reading, request, { ...memory, people: [...names, ...memory.people] })
+  if (outcome.kind === 'refuse' && outcome.understood === false) return undefined
+  if (outcome.kind !== 'calls') return outcome
+  return onlyReads(outcome.calls) ? { ...outcome, calls: withoutSpokenOf(outcome.calls, names) } : undefined
 }
 
 /** "Sarah is overbooked in June." belongs to the question behind it; "They need Python." to the one before. */

@@ -41,9 +41,18 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
       }
     }
     if (item.kind === 'words' && /^(my|mine|myself)$/i.test(item.text)) {
+      const owned = items[at + 1]
+      // "my options", "my SW engineers on Alpha": not the asker's own hours.
+      if (
+        owned &&
+        (owned.kind === 'role' ||
+          owned.kind === 'lcat' ||
+          /^(options?|choices|alternatives|ideas|suggestions)$/i.test(owned.text))
+      )
+        return { ...item, kind: 'words', classes: new Set(['filler']) }
       return named(item, 'person', request.lexicon.actor.employee, request) ?? item
     }
-    if (item.kind === 'words' && /^(i|am i|do i|i'm|me)$/i.test(item.text) && isAboutAsker(items, at)) {
+    if (item.kind === 'words' && /^(i|am i|do i|have i|did i|i'm|me)$/i.test(item.text) && isAboutAsker(items, at)) {
       return named(item, 'person', request.lexicon.actor.employee, request) ?? item
     }
     return item
@@ -66,8 +75,13 @@ function isProjectIt(items: Item[], at: number): boolean {
 /** "what am I working on", "do I have time": the asker; "can I see" is not. */
 function isAboutAsker(items: Item[], at: number): boolean {
   const around = items.slice(Math.max(0, at - 2), at + 4)
+  const questioned =
+    /^(am|do|have|did) i$/i.test(items[at]!.text) &&
+    items.some((i) => isWords(i, 'projectNoun', 'byProject', 'conflict', 'where', 'when')) &&
+    !items.some((i) => isWords(i, 'who', 'resolve', 'recommend', 'forecast', 'option', 'need'))
   return (
-    around.some((i) => isWords(i, 'work', 'free', 'full', 'overbooked', 'allocation', 'hoursNoun', 'bench')) &&
+    (questioned ||
+      around.some((i) => isWords(i, 'work', 'free', 'full', 'overbooked', 'allocation', 'hoursNoun', 'bench'))) &&
     items.every((i) => i.kind !== 'person') &&
     !items.some((i) => isWords(i, 'set', 'move', 'staff') && /^(set|move|assign|book|staff)/i.test(i.text))
   )

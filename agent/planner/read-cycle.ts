@@ -1,7 +1,7 @@
 import type { Point } from './period.js'
 import type { Token } from './tokenise.js'
 import { wholeNumberAt } from './whole-number.js'
-import { MONTHS, ORDINALS } from './words/period-words.js'
+import { MONTHS, ORDINALS, SEASONS } from './words/period-words.js'
 
 /** What the reading of a period may know: the month of today as a number, and where fiscal years start (1 to 12). */
 export interface PeriodSetting {
@@ -29,11 +29,13 @@ export interface CycleMatch {
   year?: number
 }
 
-/** "November", "Q4", "first half", "4Q26". */
+/** "November", "Q4", "first half", "4Q26", "this summer". */
 export function cycleAt(tokens: Token[], at: number): CycleMatch | null {
   const word = norm(tokens, at)
   const month = monthOf(word)
-  if (month !== undefined) return { length: 1, start: month, months: 1 }
+  if (month !== undefined) return isModalMay(tokens, at) ? null : { length: 1, start: month, months: 1 }
+  const season = seasonAt(tokens, at)
+  if (season !== undefined) return { length: 1, start: season, months: 3 }
   const day = dayBefore(tokens, at)
   if (day > 0) return { length: day + 1, start: monthOf(norm(tokens, at + day))!, months: 1 }
   const short = /^(q|h|qtr)([1-4])$/.exec(word)
@@ -58,6 +60,30 @@ export function cycleAt(tokens: Token[], at: number): CycleMatch | null {
   }
   return null
 }
+
+/** "we may lose Kofi", "who may join": the verb, not the month. */
+function isModalMay(tokens: Token[], at: number): boolean {
+  return (
+    norm(tokens, at) === 'may' &&
+    !tokens[at]!.capital &&
+    /^(i|we|you|he|she|they|it|who|that|which)$/.test(norm(tokens, at - 1)) &&
+    tokens[at + 1]?.kind === 'word'
+  )
+}
+
+/** First month of a season (northern): only where the words around it say that a time is meant. */
+function seasonAt(tokens: Token[], at: number): number | undefined {
+  const word = norm(tokens, at)
+  if (!Object.hasOwn(SEASONS, word)) return undefined
+  const timed = BEFORE_SEASON.has(norm(tokens, at - 1)) || /^(20\d\d|of|months?)$/.test(norm(tokens, at + 1))
+  return timed && !tokens[at]!.possessive ? SEASONS[word] : undefined
+}
+
+const BEFORE_SEASON = new Set(
+  'this next last coming upcoming past previous following in over during through throughout the until by since for early late mid and to'.split(
+    ' ',
+  ),
+)
 
 function numbered(unit: string, n: number, length: number): CycleMatch | null {
   if (unit.startsWith('q')) return n >= 1 && n <= 4 ? { length, start: (n - 1) * 3, months: 3 } : null

@@ -15,7 +15,7 @@ import { fiscalAt, fiscalYearBehind } from './read-fiscal-year.js'
 import { relativePointAt } from './read-relative-point.js'
 import type { Token } from './tokenise.js'
 import { wholeNumberAt } from './whole-number.js'
-import { MONTHS, NUMBER_WORDS, ORDINALS } from './words/period-words.js'
+import { MONTHS, NUMBER_WORDS, ORDINALS, SEASONS } from './words/period-words.js'
 
 export interface PointMatch {
   length: number
@@ -56,6 +56,7 @@ function mayStartPeriod(token: Token | undefined): boolean {
 
 const PERIOD_STARTS = new Set([
   ...Object.keys(MONTHS),
+  ...Object.keys(SEASONS),
   ...Object.keys(ORDINALS),
   ...Object.keys(NUMBER_WORDS),
   ...'q h qtr quarter half calendar year cy yr fy fiscal financial end late close start beginning early middle mid eoy eom eoq sprint sprints next coming upcoming this current last past previous present ongoing following prior preceding rest remainder remaining balance month months week weeks in a an ytd qtd so all the whole full entire tomorrow yesterday now today right just currently at presently these as nowadays tonight that same those couple few several'.split(

@@ -102,7 +102,10 @@ function resolvePoint(point: Point, rule: PeriodRule, isPast = false, last?: Poi
   const cycle = point.cycle!
   const year = yearOf(today) * 12
   const at = (from: number): Span => ({ from, to: from + cycle.length - 1 })
-  if (point.lean === 'this') return at(year + cycle.start)
+  if (point.lean === 'this') {
+    const runsOn = year - 12 + cycle.start + cycle.length - 1 >= today
+    return at(runsOn ? year - 12 + cycle.start : year + cycle.start)
+  }
   if (point.lean === 'next') return at(year + cycle.start > today ? year + cycle.start : year + cycle.start + 12)
   if (point.lean === 'last')
     return at(year + cycle.start + cycle.length - 1 < today ? year + cycle.start : year + cycle.start - 12)

@@ -10,6 +10,8 @@ import { forecast } from './forecast.js'
 import { incomplete } from './incomplete.js'
 import type { Intent } from './intent.js'
 import { moveHours } from './move-hours.js'
+import { profile } from './profile.js'
+import { projectList } from './project-list.js'
 import { query } from './query.js'
 import { recommend } from './recommend.js'
 import { replace } from './replace.js'
@@ -37,8 +39,10 @@ export const INTENTS: Intent[] = [
   setHours,
   balance,
   conflicts,
+  projectList,
   status,
   search,
+  profile,
   find,
   query,
   incomplete,

@@ -27,6 +27,7 @@ export const conflicts: Intent = {
       'fteWord',
       'need',
       'only',
+      'asker',
     ],
     kinds: ['words', 'person', 'project', 'period', 'comparison', 'amount'],
   },

@@ -13,6 +13,10 @@ export const exportReport: Intent = {
       ...QUESTION_WORDS,
       ...PLAN_NOUNS,
       'export',
+      'totalWord',
+      'set',
+      'bench',
+      'allocation',
       'report',
       'portfolio',
       'utilisation',
@@ -99,12 +103,16 @@ export const exportReport: Intent = {
   ],
 }
 
+const CONFLICTS = /\b(conflicts?|clash(es)?|over ?allocations?|overbookings?) (report|list|sheet|file)s?\b/
+const UTILISATION = /\butili[sz]ation (report|list|sheet|file)s?\b/
+
 const namesReport = (clause: Clause): boolean =>
-  clause.has('portfolio', 'overbooked', 'conflict') || clause.has('utilisation')
+  clause.has('portfolio', 'overbooked', 'conflict', 'utilisation') || CONFLICTS.test(clause.plain)
 
 function kindOf(clause: Clause, projects: number, before: string | undefined): string {
-  if (clause.has('overbooked', 'conflict', 'overrun')) return 'conflicts'
+  if (clause.has('overbooked', 'conflict', 'overrun') || CONFLICTS.test(clause.plain)) return 'conflicts'
   if (projects > 0) return 'project'
+  if (UTILISATION.test(clause.plain)) return 'utilisation'
   if (clause.has('portfolio', 'byProject')) return 'portfolio'
   if (clause.has('utilisation', 'byPerson', 'bench', 'free')) return 'utilisation'
   return before ?? 'portfolio'

@@ -29,6 +29,7 @@ export const resolve: Intent = {
       'fteWord',
       'choose',
       'allHours',
+      'asker',
     ],
     kinds: ['words', 'period', 'person', 'comparison', 'amount', 'project'],
   },
@@ -73,6 +74,8 @@ export const resolve: Intent = {
       'mitigate',
       'remedy',
       'bring',
+      'what now',
+      'now what',
       'get',
       'ease',
       'lighten',
@@ -93,6 +96,11 @@ export const resolve: Intent = {
       'could be done',
     )
     if (overload && clause.has('resolve')) return true
+    const optionsFor =
+      clause.people.length > 0 &&
+      clause.says('options for', 'options', 'ways out', 'fixes for', 'solutions for') &&
+      !clause.has('replace', 'need', 'search', 'export')
+    if (optionsFor) return true
     if (
       overload &&
       clause.has('recommend') &&

@@ -7,6 +7,22 @@ const PLAIN =
   /\b(notes?|mention(s|ed|ing)?|documents?|documentation|knowledge|remarks?|comments?|written|says? about|said about|know about|anything about|anything on|wrote|refer(s|ring)? to)\b/i
 const ELSEWHERE = /\b(web|internet|google|online|news|wikipedia|youtube|net)\b/i
 
+/** "search everything for FedRAMP", "search for zero trust"; "search for developers" looks for people. */
+const isSearch = (clause: Clause): boolean =>
+  /^(please |can you |could you )?(full text )?search\b/.test(clause.plain) &&
+  !clause.has('people', 'hoursNoun', 'allocation', 'overbooked', 'export') &&
+  clause.roles.length + clause.periods.length + clause.comparisons.length === 0 &&
+  (clause.people.length === 0 || /\b(everything|all|records?|notes?)\b/.test(clause.plain))
+
+/** "projects about satellite ground stations", "projects like Phoenix", "which projects use Kafka". */
+const ABOUT =
+  /\b(projects?|engagements?|programmes?|programs?|jobs?|work) (that |which |to do |having to do |we have |we had )?(are |is |was |were |have been |to )?(about|like|similar to|similiar to|resembling|comparable to|related to|involving|involve|involves|dealing with|deal with|concerning|concerned with|around|on the topic of|on the subject of|on the theme of|touching|touch on|using|use|uses|that use|with to do with|to do with)\b/
+
+const aboutProjects = (clause: Clause): boolean =>
+  ABOUT.test(clause.plain) &&
+  clause.people.length + clause.periods.length + clause.amounts.length + clause.comparisons.length === 0 &&
+  !clause.has('hoursNoun', 'allocation', 'overbooked', 'budget', 'overrun', 'export', 'free', 'conflict')
+
 /** Full-text search in notes and records; what is searched for may be any words. */
 export const search: Intent = {
   name: 'search',
@@ -32,8 +48,9 @@ export const search: Intent = {
     kinds: ['words', 'person', 'project', 'client', 'role', 'lcat', 'skill', 'unknown', 'amount'],
   },
   when: (clause) => {
-    if (!clause.has('search') || ELSEWHERE.test(clause.plain)) return false
-    if (PLAIN.test(clause.plain)) return queryOf(clause) !== ''
+    if (ELSEWHERE.test(clause.plain)) return false
+    if (!clause.has('search') && !aboutProjects(clause)) return false
+    if (PLAIN.test(clause.plain) || isSearch(clause) || aboutProjects(clause)) return queryOf(clause) !== ''
     return (
       /\bsearch( for| the| in|ing)?\b/i.test(clause.plain) &&
       clause.unknown.length > 0 &&
@@ -41,14 +58,18 @@ export const search: Intent = {
       clause.items.filter((i) => !isFiller(i)).length <= 6
     )
   },
-  free: queryItems,
+  free: (clause) => (aboutProjects(clause) ? clause.items : queryItems(clause)),
   plan: (clause) => {
-    const query = queryOf(clause)
+    const query = aboutProjects(clause) ? projectsQuery(clause) : queryOf(clause)
     if (query === '') return null
-    const kinds = /\bnotes?\b/i.test(clause.plain) ? ['note'] : undefined
+    const kinds = aboutProjects(clause) ? ['project'] : /\bnotes?\b/i.test(clause.plain) ? ['note'] : undefined
     return [{ tool: 'search_knowledge', input: input({ query, kinds }) }]
   },
   examples: [
+    {
+      ask: 'Find projects about data migration',
+      calls: [{ tool: 'search_knowledge', input: { query: 'data migration', kinds: ['project'] } }],
+    },
     {
       ask: 'Search the notes for security clearance',
       calls: [{ tool: 'search_knowledge', input: { query: 'security clearance', kinds: ['note'] } }],
@@ -102,6 +123,17 @@ function queryItems(clause: Clause): Item[] {
     )
 }
 
+/** "projects like Phoenix" stays whole, so that the project itself is left out; else what they are about. */
+function projectsQuery(clause: Clause): string {
+  const match = ABOUT.exec(clause.plain)!
+  const behind = clause.plain
+    .slice(match.index + match[0].length)
+    .replace(/[\s?!.,;]+$/, '')
+    .trim()
+  if (behind === '') return ''
+  return /(like|similar|similiar|comparable|resembling)/.test(match[0]) ? `projects like ${behind}` : behind
+}
+
 const isMark = (item: Item): boolean => isFiller(item) && /^[^\p{L}\p{N}]+$/u.test(item.text)
 
 function queryOf(clause: Clause): string {
@@ -114,7 +146,8 @@ function queryOf(clause: Clause): string {
   return clause.text
     .slice(first.start - clause.offset, last.end - clause.offset)
     .replace(/[?!.,;]?\s*(please|thanks|thank you|cheers|pls|thx)?[\s?!.,;]*$/i, '')
-    .replace(/^(the|a|an)\s+/i, '')
+    .replace(/^(the|a|an|for|about|on)\s+/i, '')
+    .replace(/\s+in (their|his|her|the|our) (notes?|records?|profiles?)$/i, '')
     .replace(/^['‘]|['’]$/g, '')
     .trim()
 }

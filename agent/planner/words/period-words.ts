@@ -6,6 +6,9 @@ const NAMES =
   'january jan,february feb febr,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec'
 for (const [index, names] of NAMES.split(',').entries()) for (const name of names.split(' ')) MONTHS[name] = index
 
+/** Seasons of the north -> their first month, 0 for January; each has three. */
+export const SEASONS: Record<string, number> = { spring: 2, summer: 5, autumn: 8, fall: 8, winter: 11 }
+
 export const NUMBER_WORDS: Record<string, number> = {
   zero: 0,
   one: 1,

@@ -1,0 +1,130 @@
+import type { Clause } from '../clause.js'
+import { isWords } from '../items.js'
+import { isoMonth, monthNumber, monthTitle, spanTitle } from '../month-arithmetic.js'
+import { refuse } from '../outcomes.js'
+import type { LexiconProject, ToolCall } from '../planner-types.js'
+import type { Planning } from '../planning.js'
+import type { Span } from '../resolve-period.js'
+import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+
+const ENDS =
+  /\b(ends?|ending|finish(es|ing)?|completes?|completing|wraps? up|wrapping up|closes?|closing|expires?|expiring|runs? out|running out|conclud(es?|ing)|due|over by|done by)\b/
+const STARTS = /\b(starts?|starting|begins?|beginning|kicks? off|kicking off|launch(es|ing)?|commenc(es?|ing))\b/
+
+const STATUS: [RegExp, string][] = [
+  [/\b(on hold|paused|held|frozen|parked|suspended)\b/, 'On Hold'],
+  [
+    /\b(in planning|planning|being planned|planned|in the pipeline|pipeline|tentative|upcoming|not started)\b/,
+    'Planning',
+  ],
+  [/\b(closed|finished|completed|done)\b/, 'Closed'],
+  [/\b(active|running|ongoing|live|current|open)\b/, 'Active'],
+]
+
+/** Each project is told by itself up to this many; more are one table. */
+const MOST_TOLD = 6
+
+/** Projects by status, or by when they start or end. */
+export const projectList: Intent = {
+  name: 'project-list',
+  title: 'Which projects run, start or end',
+  accepts: {
+    words: [
+      ...QUESTION_WORDS,
+      ...PLAN_NOUNS,
+      'status',
+      'projectState',
+      'byProject',
+      'portfolio',
+      'clear',
+      'staff',
+      'forecast',
+      'shift',
+      'set',
+      'open',
+      'only',
+      'up',
+      'replace',
+      'free',
+      'that',
+      'fundedWord',
+      'export',
+    ],
+    kinds: ['words', 'period', 'client'],
+  },
+  when: (clause) => {
+    if (clause.people.length + clause.projects.length + clause.roles.length + clause.amounts.length > 0) return false
+    if (clause.has('hoursNoun', 'fteWord', 'budget', 'overrun', 'conflict', 'overbooked', 'search', 'export'))
+      return false
+    const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject'))
+    const plain = clause.plain
+    if (ENDS.test(plain) || STARTS.test(plain))
+      return clause.periods.length > 0 && (named || /^(what|whats|which|anything|does anything)\b/.test(plain))
+    return named && statusOf(clause) !== undefined
+  },
+  plan: (clause, planning) => {
+    const clients = planning.clientsOf(clause)
+    const all = planning.request.lexicon.projects.filter((p) => clients.length === 0 || clients.includes(p.client))
+    const edge = ENDS.test(clause.plain) ? 'ends' : STARTS.test(clause.plain) ? 'starts' : undefined
+    if (!edge) return byStatus(all, statusOf(clause)!, planning)
+    const span = planning.spansOf(clause, clause.isPast ? 'past' : 'read')![0]!
+    const month = (p: LexiconProject) => monthNumber(edge === 'ends' ? p.endsOn : p.startsOn)
+    const fitting = all.filter((p) => month(p) >= span.from && month(p) <= span.to)
+    if (fitting.length === 0) return nothing(all, span, edge, month)
+    return told(
+      fitting.sort((a, b) => month(a) - month(b)),
+      planning,
+    )
+  },
+  examples: [
+    {
+      ask: 'Which projects end in December?',
+      calls: [{ tool: 'get_project_status', input: { project: 'Project Alpha' } }],
+    },
+    {
+      ask: 'what starts next quarter',
+      calls: [{ tool: 'get_project_status', input: { project: 'Harbor Analytics' } }],
+    },
+    {
+      ask: 'Which projects are still in planning?',
+      calls: [{ tool: 'get_project_status', input: { project: 'Harbor Analytics' } }],
+    },
+  ],
+}
+
+const statusOf = (clause: Clause): string | undefined => STATUS.find(([words]) => words.test(clause.plain))?.[1]
+
+function byStatus(all: LexiconProject[], status: string, planning: Planning): ToolCall[] {
+  const fitting = all.filter((p) => p.status === status)
+  if (fitting.length > 0) return told(fitting, planning)
+  const counts = [...new Set(all.map((p) => p.status))].map(
+    (s) => `${all.filter((p) => p.status === s).length} ${s.toLowerCase()}`,
+  )
+  return refuse(`No project is ${status.toLowerCase()}: of ${all.length}, ${counts.join(', ')}.`, [
+    'Total hours by project this year',
+  ])
+}
+
+function told(projects: LexiconProject[], planning: Planning): ToolCall[] {
+  const names = projects.map((p) => planning.projectName(p))
+  if (projects.length <= MOST_TOLD) return names.map((project) => ({ tool: 'get_project_status', input: { project } }))
+  const month = isoMonth(planning.today)
+  return [
+    { tool: 'query_allocations', input: { projects: names.slice(0, 100), from: month, to: month, groupBy: 'project' } },
+  ]
+}
+
+/** Nothing fits: says so, with the nearest one. */
+function nothing(
+  all: LexiconProject[],
+  span: Span,
+  edge: 'ends' | 'starts',
+  month: (p: LexiconProject) => number,
+): never {
+  const far = (p: LexiconProject) => (month(p) < span.from ? span.from - month(p) : month(p) - span.to)
+  const nearest = [...all].sort((a, b) => far(a) - far(b))[0]
+  return refuse(
+    `No project ${edge} in ${spanTitle(span.from, span.to)}.${nearest ? ` Nearest: ${nearest.name} ${edge} in ${monthTitle(month(nearest))}.` : ''}`,
+    nearest ? [`How is ${nearest.name} doing?`] : [],
+  )
+}
