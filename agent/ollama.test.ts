@@ -265,6 +265,19 @@ describe('a model server that misbehaves', () => {
     expect(only(await ask(), 'error')).toMatchObject({ code: 'too_many', message: 'The model did not stop talking.' })
   })
 
+  it('is given up when the time of a turn is over', async () => {
+    const hasty = await openSmallAssistant(() => lost, { limits: { wallMs: 200 } })
+    try {
+      Object.assign(hasty.settings, { mode: 'hybrid', model: 'auto', ollamaUrl: ollama.url })
+      ollama.misbehave = 'hanging'
+      const events = await hasty.ask(hasty.org.maria, 'Please tell me about Sarah somehow')
+      expect(only(events, 'error')).toMatchObject({ code: 'busy', message: 'No answer within 0 seconds.' })
+      expect(events.at(-1)?.type).toBe('done')
+    } finally {
+      await hasty.close()
+    }
+  })
+
   it('that is down costs nothing but the model: the planner answers, with the one-line fix in the health', async () => {
     await ollama.close()
     expect(only(await ask(), 'answer')).toMatchObject({ answeredBy: 'planner', text: 'I did not understand that.' })

@@ -2,6 +2,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
+import { evalCaseFile, listModelTurns } from '../services/model-turns.js'
+import { openSmallAssistant } from '../tests/small-assistant.js'
 import { loadCases, projectFolder } from './load-cases.js'
 
 it('reads all committed cases: enough of them, in the shares that make a rate worth reading', () => {
@@ -29,4 +31,20 @@ it('says where a case file is wrong', () => {
   )
   expect(wrong('cases: [')).toThrow(/wrong\.yaml/)
   rmSync(folder, { recursive: true })
+})
+
+it('reads the logged turns of people that were taken as cases', async () => {
+  const small = await openSmallAssistant(() => ({ kind: 'calls', calls: [{ tool: 'find_conflicts', input: {} }] }))
+  await small.ask(small.org.maria, 'Who is overbooked?')
+  await small.ask(small.org.paul, 'Conflicts, please')
+  const turns = await listModelTurns(small.org.db, small.org.admin, {})
+  const folder = mkdtempSync(join(tmpdir(), 'cases-'))
+  writeFileSync(join(folder, 'logged.yaml'), await evalCaseFile(small.org.db, turns, '2025-05-15'))
+  const loaded = loadCases([folder]).map(({ actor, cases }) => [actor, cases[0]?.turns[0]])
+  expect(loaded).toMatchObject([
+    ['u-paul@example.com', { ask: 'Conflicts, please', expect: { tools: ['find_conflicts'], outcome: 'answered' } }],
+    ['u-maria@example.com', { ask: 'Who is overbooked?', expect: { tools: ['find_conflicts'], outcome: 'answered' } }],
+  ])
+  rmSync(folder, { recursive: true })
+  await small.close()
 })

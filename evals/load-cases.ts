@@ -1,7 +1,7 @@
 // Reads case files. A mistake in one is a sentence with file and place, before anything runs.
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
-import { parse, YAMLParseError } from 'yaml'
+import { parseAllDocuments } from 'yaml'
 import { type CaseFile, caseFile } from './case-schema.js'
 
 export interface LoadedFile extends CaseFile {
@@ -16,7 +16,7 @@ export const projectFolder = join(import.meta.dirname, '..')
 
 /** All case files under the given files and folders, in order of path. Throws CaseError; ids are unique over all. */
 export function loadCases(paths: string[]): LoadedFile[] {
-  const files = paths.flatMap(yamlFiles).map(loadFile)
+  const files = paths.flatMap(yamlFiles).flatMap(loadFile)
   if (files.length === 0) throw new CaseError(`No case files in ${paths.join(', ')}.`)
   const seen = new Map<string, string>()
   for (const file of files)
@@ -47,15 +47,15 @@ export function findDataset(dataset: string, folder: string): string {
   return found
 }
 
-function loadFile(file: string): LoadedFile {
+/** One document, or several where the cases have different actors or organisations. */
+function loadFile(file: string): LoadedFile[] {
   const path = relative(projectFolder, file).replaceAll('\\', '/')
-  try {
-    const result = caseFile.safeParse(parse(readFileSync(file, 'utf8')))
+  return parseAllDocuments(readFileSync(file, 'utf8')).map((document) => {
+    const error = document.errors[0]
+    if (error) throw new CaseError(`${path}: ${error.message}`)
+    const result = caseFile.safeParse(document.toJS())
     if (result.success) return { ...result.data, dataset: findDataset(result.data.dataset, dirname(file)), path }
     const issue = result.error.issues[0]
     throw new CaseError(`${path}: ${issue?.path.join('.')} ${issue?.message}`)
-  } catch (error) {
-    if (error instanceof YAMLParseError) throw new CaseError(`${path}: ${error.message}`)
-    throw error
-  }
+  })
 }
