@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { changeUser } from '../services/account-users.js'
 import type { Actor } from '../services/actor.js'
 import { type HttpServer, openHttpServer } from '../tests/http-server.js'
@@ -67,6 +67,17 @@ it('a change arrives with who, through what, cells and loads', async () => {
       loads: [{ employee: 'Sarah Jones', month: '2025-05' }],
     },
   })
+})
+
+it('a change of this process is heard at its commit, before any look at the file', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval'] })
+  try {
+    const director = await listen(http.org.director)
+    await edit('s-alpha', 80)
+    expect(await director.next()).toMatchObject({ event: 'change', data: { seq: 1 } })
+  } finally {
+    vi.useRealTimers()
+  }
 })
 
 it('an employee hears of the own plan only', async () => {

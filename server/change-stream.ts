@@ -1,12 +1,13 @@
 // Live events: one look at the change feed for all listeners, each gets what that reader may see.
 import type { Response } from 'express'
 import { changesSince, commitStamp, FEED_KEEPS, mustReload, newestSeq } from '../services/change-feed.js'
+import { onCommit } from '../services/commit-signal.js'
 import { Fault } from '../services/fault.js'
 import type { ServerDeps } from './deps.js'
 import type { Auth } from './route.js'
 
-/** How often the file is asked whether somebody committed: this process or another one. */
-const LOOK_MS = 100
+/** How often the file is asked whether another process committed; commits of this one are heard at once. */
+const LOOK_MS = 50
 const HEARTBEAT_MS = 20_000
 
 /** A listener that has this much unread is dropped: it comes back with Last-Event-ID. */
@@ -21,8 +22,6 @@ interface Listener {
 export interface ChangeStream {
   /** Begins a stream on `res`. Fault too_many when the user has too many open. */
   listen(auth: Auth, res: Response, lastEventId: number | undefined): Promise<void>
-  /** Looks at once, e.g. right after a commit of this process. */
-  look(): Promise<void>
   /** Ends all streams. */
   close(): void
 }
@@ -33,6 +32,7 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
   const listeners = new Set<Listener>()
   let timer: NodeJS.Timeout | undefined
   let heartbeat: NodeJS.Timeout | undefined
+  let stopHearing: (() => void) | undefined
   let looking: Promise<void> | undefined
   let stamp = ''
 
@@ -72,6 +72,7 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
   }
 
   function startTimers(): void {
+    stopHearing ??= onCommit(db, () => void look())
     timer ??= setInterval(() => {
       const now = readStamp()
       if (now === stamp) return
@@ -85,8 +86,10 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
 
   function stopTimers(): void {
     if (listeners.size > 0) return
+    stopHearing?.()
     clearInterval(timer)
     clearInterval(heartbeat)
+    stopHearing = undefined
     timer = undefined
     heartbeat = undefined
   }
@@ -104,7 +107,6 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
   }
 
   return {
-    look,
     listen: async (auth, res, lastEventId) => {
       const open = [...listeners].filter((one) => one.auth.actor.userId === auth.actor.userId)
       if (open.length >= deps.limits.streamsPerUser)

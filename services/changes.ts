@@ -8,6 +8,7 @@ import { checkCells } from './cell-rules.js'
 import type { Applied, CellChange, Change, Load, Plan, RecordChange, Warning } from './change.js'
 import { keyOf, mergeChanges } from './change-keys.js'
 import { checkVersions, readCurrent, writeRows } from './change-rows.js'
+import { tellCommit } from './commit-signal.js'
 import { Fault } from './fault.js'
 import { loadCalendar } from './load.js'
 import { authoriseChanges } from './policy.js'
@@ -39,6 +40,13 @@ export type Step = (db: Db) => Promise<Draft>
 export const PLAN_MINUTES = 10
 
 class Rollback extends Error {}
+
+/** Runs `work` in a transaction and tells those who follow the feed once it is committed. */
+async function commit<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
+  const result = await db.transaction().execute((trx) => work(trx as Db))
+  tellCommit(db)
+  return result
+}
 
 /** Runs `work` in a transaction that is always taken back; answers its result. */
 async function rehearse<T>(db: Db, work: (trx: Db) => Promise<T>): Promise<T> {
@@ -131,8 +139,7 @@ export async function applyPlan(
   planId: string,
   edits: ReadonlyMap<string, number> = new Map(),
 ): Promise<Applied> {
-  return ctx.db.transaction().execute(async (transaction) => {
-    const trx = transaction as Db
+  return commit(ctx.db, async (trx) => {
     const row = await trx.selectFrom('plan').selectAll().where('id', '=', planId).executeTakeFirst()
     if (!row || row.actorId !== ctx.actor.userId)
       throw new Fault('not_found', 'There is no such plan.', 'Ask for the change again.')
@@ -180,8 +187,7 @@ export async function withdrawPlan(ctx: ChangeContext, planId: string): Promise<
 
 /** Applies one step at once (grid, REST, import): the same path as a plan, without the question. */
 export async function commitStep(ctx: ChangeContext, step: Step): Promise<Applied> {
-  return ctx.db.transaction().execute(async (transaction) => {
-    const trx = transaction as Db
+  return commit(ctx.db, async (trx) => {
     const draft = await step(trx)
     const changes = mergeChanges(draft.changes)
     if (changes.length === 0)
@@ -203,7 +209,7 @@ export async function commitBatch(ctx: ChangeContext, step: Step, keep: boolean)
     await draft.afterwards?.(trx)
     return applied && { ...applied, warnings: [...(draft.warnings ?? []), ...applied.warnings] }
   }
-  return keep ? ctx.db.transaction().execute((trx) => work(trx as Db)) : rehearse(ctx.db, work)
+  return keep ? commit(ctx.db, work) : rehearse(ctx.db, work)
 }
 
 /**
