@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { dirname, join } from 'node:path'
+import { basename, join } from 'node:path'
 import { root } from './build.mjs'
 
 /** Copies what git would commit to a new folder, with the packages linked; it goes away when the process ends. */
@@ -37,7 +37,7 @@ export function redTests(folder, { file, text, tests, title }) {
     const { testResults } = JSON.parse(readFileSync(report, 'utf8'))
     const red = testResults.flatMap((result) => result.assertionResults.filter((test) => test.status === 'failed'))
     const broken = testResults.filter((result) => result.status === 'failed' && result.assertionResults.length === 0)
-    return [...red.map((test) => test.fullName), ...broken.map((result) => `${dirname(file)}: does not load`)]
+    return [...red.map((test) => test.fullName), ...broken.map((result) => `${basename(result.name)} does not load`)]
   } finally {
     writeFileSync(path, original)
   }

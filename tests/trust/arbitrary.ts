@@ -36,9 +36,26 @@ const POOLS: [RegExp, unknown[]][] = [
       'h-one',
       'o-beta',
       'u-sarah',
+      'set-paul',
+      'plan-paul',
+      'thread-paul',
+      'report-paul',
+      'last',
       'none',
     ],
   ],
+]
+
+/** What somebody might write to the assistant; half of the time anything at all. */
+const SENTENCES = [
+  'Show me all Cyber Analysts with less than 50% FTE in May',
+  'Set Sarah Jones on ALPHA to 80 hours in May 2025',
+  'How is Project Beta doing?',
+  'Who is over-allocated in 2025?',
+  'Move 8 hours of Mark Lee from ALPHA to BETA in June 2025',
+  'undo that',
+  'the second one',
+  'Export the portfolio from May to June 2025',
 ]
 
 /** Text that has broken programs before. */
@@ -67,6 +84,7 @@ export function valid(schema: Schema, name = ''): fc.Arbitrary<unknown> {
   const fits = pool?.filter((value) => matchesType(schema, value))
   if (fits && fits.length > 0) return fc.constantFrom(...fits)
   if (schema.anyOf) return fc.oneof(...schema.anyOf.map((each: Schema) => valid(each, name)))
+  if (name === 'message') return fc.oneof(fc.constantFrom(...SENTENCES), validString(schema))
   switch (schema.type) {
     case 'object':
       return validObject(schema)

@@ -1,40 +1,27 @@
 import fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, describe, expect, it } from 'vitest'
 import { toSchema } from '../../server/openapi.js'
-import type { Route } from '../../server/route.js'
 import { findBrokenAuditLink } from '../../services/audit.js'
-import { valid, withOneWrong } from './arbitrary.js'
-import { openTrustServer, PRINCIPALS, type TrustServer } from './trust-server.js'
+import { agentTools } from '../../tools/registry.js'
+import { mcpRequests, type RandomRequest, type RequestKinds, requestsOf } from './fuzz-requests.js'
+import { openTrustServer, PRINCIPALS } from './trust-server.js'
 
-/** Requests per route. `FUZZ=10000 npx vitest run tests/trust/fuzz.test.ts` is the full run. */
+/** Requests per route and tool; `npm run fuzz` asks for ten thousand. */
 const REQUESTS = Number(process.env.FUZZ ?? 12)
 const SEED = Number(process.env.FUZZ_SEED ?? 20251015)
+/** Only the routes whose "method path" matches. */
+const ONLY = new RegExp(process.env.FUZZ_ROUTES ?? '.')
 
-/** Routes that hash passwords or load the language graph: slower, so fewer. */
-const SLOW = /password|\/token$|\/session$|ai\/|imports|export_report/
-
-let server: TrustServer
-const reached = { asked: 0, handled: 0 }
-beforeAll(async () => {
-  server = await openTrustServer()
-})
-afterAll(() => server.close())
+/** What hashes passwords, runs the language graph or reads files in a thread: fewer in a full run. */
+const SLOW = /password|\/token$|\/session$|ai\/|imports|notes$|export_report/
+const MOST_SLOW = 1000
 
 /** What a reply may never show: places, stacks, statements. */
 const LEAK = /node_modules|\/work\/|\/home\/|\/tmp\/|\n\s+at |SQLITE_|sqlite3|kysely|ZodError|TypeError|RangeError/
 
-async function send(route: Route, address: string, body: string | Uint8Array | undefined, principal: number) {
-  const token = server.tokens[PRINCIPALS[principal % PRINCIPALS.length] ?? 'admin']
-  const response = await fetch(`${server.url}${address}`, {
-    method: route.method.toUpperCase(),
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    body: body as string | undefined,
-  })
-  return { status: response.status, text: await response.text() }
-}
+const server = await openTrustServer()
+afterAll(() => server.close())
+const reached = { asked: 0, handled: 0 }
 
 const ADMIN = PRINCIPALS.indexOf('admin')
 /** Three of four requests come from an Admin: others are refused before much happens. */
@@ -43,99 +30,121 @@ const who = fc.oneof(
   { weight: 1, arbitrary: fc.nat(PRINCIPALS.length - 1) },
 )
 
-function addressOf(route: Route): fc.Arbitrary<string> {
-  const params = route.params ? valid(toSchema(route.params, 'input')) : fc.constant({})
-  const query = route.query ? valid(toSchema(route.query, 'input')) : fc.constant({})
-  return fc.tuple(params, query).map(([inPath, inQuery]) => {
-    const path = route.path.replace(/:(\w+)/g, (_, name: string) =>
-      encodeURIComponent(toWellFormed(String((inPath as Record<string, unknown>)[name] || 'x'))),
-    )
-    const pairs = Object.entries(inQuery as object).map(
-      ([name, value]) => `${name}=${encodeURIComponent(toWellFormed(String(value)))}`,
-    )
-    return pairs.length > 0 ? `${path}?${pairs.join('&')}` : path
+async function send({ method, address, type, body }: RandomRequest, principal: number) {
+  const token = server.tokens[PRINCIPALS[principal] ?? 'admin']
+  const response = await fetch(`${server.url}${address}`, {
+    method,
+    headers: {
+      accept: 'application/json, text/event-stream',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(type ? { 'content-type': type } : {}),
+    },
+    body: body as string | undefined,
   })
+  return { status: response.status, text: await read(response, address) }
 }
 
-const toWellFormed = (text: string) => text.replace(/[\ud800-\udfff]/g, '')
+/** The whole reply; of the live events, which never end, what comes first. */
+async function read(response: Response, address: string): Promise<string> {
+  if (response.status !== 200 || !address.startsWith('/api/v1/events')) return await response.text()
+  const reader = (response.body as ReadableStream).pipeThrough(new TextDecoderStream()).getReader()
+  const { value } = await reader.read()
+  await reader.cancel()
+  return value ?? ''
+}
 
-function check(route: Route, reply: { status: number; text: string }, sent: unknown): void {
+function check(path: string, reply: { status: number; text: string }, sent: RandomRequest): void {
   const shown = {
-    route: route.path,
-    sent: String(sent).slice(0, 300),
-    status: reply.status,
+    path,
+    sent: String(sent.body ?? sent.address).slice(0, 600),
+    ...reply,
     text: reply.text.slice(0, 300),
   }
   if (reply.status >= 500 && reply.status !== 503) throw new Error(`a bug: ${JSON.stringify(shown)}`)
-  if (route.path !== '/api/docs' && LEAK.test(reply.text)) throw new Error(`tells too much: ${JSON.stringify(shown)}`)
+  if (/event: error/.test(reply.text) && /reported under|bug/i.test(reply.text))
+    throw new Error(`a bug: ${JSON.stringify(shown)}`)
+  if (path !== '/api/docs' && LEAK.test(reply.text)) throw new Error(`tells too much: ${JSON.stringify(shown)}`)
 }
 
-const checked: fc.Parameters<unknown> = { seed: SEED, endOnFailure: true }
+/** Sends the three kinds; `handled` says whether the last one got as far as the capability. */
+async function sendAll(path: string, kinds: RequestKinds, handled: (text: string) => boolean): Promise<void> {
+  const runs = SLOW.test(path) ? Math.min(REQUESTS, MOST_SLOW) : REQUESTS
+  const given = [kinds.valid, kinds.wrong, kinds.raw].filter((kind) => kind !== undefined)
+  for (const kind of given) {
+    await fc.assert(
+      fc.asyncProperty(kind, who, async (request, principal) => {
+        const reply = await send(request, principal)
+        check(path, reply, request)
+        const reach = handled(reply.text)
+        if (kind !== kinds.valid || principal !== ADMIN) return
+        reached.asked++
+        if (reach) reached.handled++
+      }),
+      { seed: SEED, endOnFailure: true, numRuns: Math.max(4, Math.ceil(runs / given.length)) },
+    )
+  }
+}
 
-describe('random requests', () => {
-  it('of three kinds for every route find no bug, no leak and no broken plan', async () => {
-    const routes = server.routes.filter((route) => !route.streams?.includes('event-stream') && !route.accepts)
-    for (const route of routes) {
+/** Whatever was asked for, the plan is whole, somebody can administer it, and nothing of the program was changed. */
+function checkPlan(): void {
+  const { sqlite } = server.org
+  expect(sqlite.pragma('foreign_key_check')).toEqual([])
+  const count = (sql: string) => sqlite.prepare(`select count(*) from ${sql}`).pluck().get()
+  expect(count("user where system_role = 'Admin' and disabled_at is null")).toBeGreaterThan(0)
+  expect(count("allocation where quarters < 0 or quarters > 2976 or typeof(quarters) <> 'integer'")).toBe(0)
+  expect(count('allocation where month % 100 not between 1 and 12')).toBe(0)
+  expect(count('(select 1 from allocation group by assignment_id, month having count(*) > 1)')).toBe(0)
+  expect(({} as Record<string, unknown>).x ?? ({} as Record<string, unknown>).admin).toBeUndefined()
+  expect(server.log.filter((line) => line.includes('"msg":"bug'))).toEqual([])
+  server.log.length = 0
+}
+
+describe('random requests of three kinds find no bug, no leak and no broken plan', () => {
+  const routes = server.routes.filter((route) => ONLY.test(`${route.method} ${route.path}`))
+  it.each(routes.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s',
+    async (_, route) => {
       server.reset()
-      const runs = SLOW.test(route.path) ? Math.min(REQUESTS, 300) : REQUESTS
-      const third = Math.max(4, Math.round(runs / 3))
-      const body = route.documentedBody ?? route.body
-      const schema = body && toSchema(body, 'input')
-      let handled = 0
+      let calls = 0
       const original = route.handle
       route.handle = (call) => {
-        handled++
+        calls++
         return original(call)
       }
-
-      const good = schema ? valid(schema).map((value) => JSON.stringify(value)) : fc.constant(undefined)
-      await fc.assert(
-        fc.asyncProperty(addressOf(route), good, who, async (address, text, principal) => {
-          const before = handled
-          const reply = await send(route, address, text, principal)
-          check(route, reply, text ?? address)
-          if (principal !== ADMIN) return
-          reached.asked++
-          // A tool parses its own input: what it found wrong there did not reach the capability.
-          if (handled > before && !reply.text.includes('"issues":[')) reached.handled++
-        }),
-        { ...checked, numRuns: third },
-      )
-      if (schema) {
-        await fc.assert(
-          fc.asyncProperty(addressOf(route), withOneWrong(schema), who, async (address, text, principal) =>
-            check(route, await send(route, address, text, principal), text),
-          ),
-          { ...checked, numRuns: third },
-        )
-        await fc.assert(
-          fc.asyncProperty(addressOf(route), fc.uint8Array({ maxLength: 200 }), async (address, bytes) =>
-            check(route, await send(route, address, bytes, ADMIN), bytes),
-          ),
-          { ...checked, numRuns: third },
-        )
-      }
+      let before = 0
+      await sendAll(route.path, requestsOf(route), (text) => {
+        const arrived = calls > before
+        before = calls
+        // A tool parses its own input: what it found wrong there did not reach the capability.
+        return arrived && !text.includes('"issues":[')
+      })
       route.handle = original
-      expect(({} as Record<string, unknown>).x ?? ({} as Record<string, unknown>).admin).toBeUndefined()
-    }
-    expect(server.org.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
-    expect(server.org.sqlite.pragma('foreign_key_check')).toEqual([])
-    expect(await findBrokenAuditLink(server.org.db)).toBeUndefined()
-    expect(
-      server.org.sqlite
-        .prepare('select count(*) from user where system_role = ? and disabled_at is null')
-        .pluck()
-        .get('Admin'),
-    ).toBeGreaterThan(0)
-  }, 3_600_000)
+      checkPlan()
+    },
+    3_600_000,
+  )
 
-  it('reach a handler often enough to mean something', () => {
+  it.runIf(ONLY.test('post /mcp'))(
+    'post /mcp',
+    async () => {
+      server.reset()
+      const tools = agentTools.map((tool) => ({ name: tool.name, schema: toSchema(tool.input, 'input') }))
+      await sendAll('/mcp', mcpRequests(tools), (text) => text.includes('"result"') && !text.includes('-326'))
+      checkPlan()
+    },
+    3_600_000,
+  )
+})
+
+describe('after all of them', () => {
+  it('a handler was reached often enough to mean something', () => {
     const share = reached.handled / reached.asked
     process.stdout.write(`fuzz: ${reached.asked} valid requests, ${Math.round(100 * share)} % reached a handler\n`)
     expect(share).toBeGreaterThan(0.4)
   })
 
-  it('leave no bug in the log', () => {
-    expect(server.log.filter((line) => line.includes('"msg":"bug"'))).toEqual([])
+  it('the database and the audit trail are whole', async () => {
+    expect(server.org.sqlite.pragma('integrity_check', { simple: true })).toBe('ok')
+    expect(await findBrokenAuditLink(server.org.db)).toBeUndefined()
   })
 })
