@@ -176,9 +176,9 @@ function overload(facts: ConflictFacts, load: MonthLoad): FoundConflict {
   }
   const hours = toHours(quartersOf(load))
   if (load.capacityQuarters > 0)
-    return { kind: 'over_allocation', text: overText(facts, load), hours: toHours(load.overQuarters), ...common }
+    return { kind: 'over_allocation', text: overBreakdown(facts, load), hours: toHours(load.overQuarters), ...common }
   const days = facts.calendar.businessDaysWithin(load.month, person.startsOn, person.endsOn)
-  if (days.length === 0)
+  if (days.length === 0 && load.fullTimeQuarters > 0)
     return {
       kind: 'outside_employment',
       text: `${person.name} has ${formatHours(hours)} h in ${monthName(load.month)}, outside employment (${person.startsOn ?? '…'} to ${person.endsOn ?? '…'}).`,
@@ -194,7 +194,7 @@ function overload(facts: ConflictFacts, load: MonthLoad): FoundConflict {
 }
 
 /** "Sarah Jones is 32 h over in March 2027: 120 % FTE of 160 h = 96 h Alpha + 96 h Beta." */
-export function overText(snapshot: Pick<ConflictFacts, 'people' | 'projects'>, load: MonthLoad): string {
+export function overBreakdown(snapshot: Pick<ConflictFacts, 'people' | 'projects'>, load: MonthLoad): string {
   const person = snapshot.people.get(load.employeeId)!
   const capacity =
     load.capacityQuarters === load.fullTimeQuarters ? '' : `, capacity ${formatHours(toHours(load.capacityQuarters))} h`

@@ -25,7 +25,7 @@ export function fold(text: string): string {
 export async function resolveEmployee(db: Db, scope: Scope, text: string): Promise<EmployeeName> {
   return pick(await employeesInScope(db, scope), text, 'employee', {
     exact: (e) => [e.id, e.email, e.name, e.name.split(' ').reverse().join(' '), lastFirst(e.name)],
-    loose: (e) => [e.email.split('@')[0] ?? '', ...e.name.split(' ')],
+    loose: (e) => [e.email.replace(/@.*/, ''), ...e.name.split(' ')],
     label: (e) => `${e.name} (${e.email})`,
   })
 }

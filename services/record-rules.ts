@@ -144,8 +144,6 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
     await checkReference(known, 'employee', assignment.employeeId, 'employee')
     await checkReference(known, 'role', assignment.roleId, 'role')
     await checkReference(known, 'lcat', assignment.lcatId, 'LCAT')
-    if (assignment.fundedHours < 0)
-      throw new Fault('invalid', `fundedHours ${assignment.fundedHours} is below 0.`, 'Give 0 or more hours.')
     if (assignment.roleId && assignment.lcatId) return []
     const missing = assignment.roleId ? 'LCAT' : assignment.lcatId ? 'role' : 'role and LCAT'
     return [{ code: 'no_role', message: `The assignment has no ${missing}.` }]

@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import { fromMonthNumber, type MonthNumber, monthRange, periodName } from './calendar.js'
-import { overText } from './find-conflicts.js'
+import { overBreakdown } from './find-conflicts.js'
 import type { MonthLoad } from './load.js'
 import { type Scope, scopedEmployees, seesBeyondOwn } from './policy.js'
 import { type DraftOption, monthOptions, monthsAround, type OptionContext } from './resolve-options.js'
@@ -81,7 +81,7 @@ export async function resolveOverAllocations(db: Db, query: ResolveQuery): Promi
       employeeId: load.employeeId,
       employee: nameOf(load),
       month: fromMonthNumber(load.month),
-      text: overText(snapshot, load),
+      text: overBreakdown(snapshot, load),
       overHours: toHours(load.overQuarters),
       fte: load.fte,
       capacityHours: toHours(load.capacityQuarters),

@@ -7,6 +7,7 @@ import { keyOf } from './change-keys.js'
 import { readCurrent, reverseChanges } from './change-rows.js'
 import type { Draft } from './changes.js'
 import { Fault } from './fault.js'
+import { TITLES } from './records.js'
 
 /**
  * The draft that takes change set `id` back. Throws Fault not_found (also for another user's set, unless Admin),
@@ -42,7 +43,7 @@ export async function draftUndo(db: Db, actor: Actor, id: string): Promise<Draft
 function describe(change: Change): string {
   return change.kind === 'cell'
     ? `${change.employee} on ${change.project}, ${monthName(toMonthNumber(change.month))}`
-    : `${change.table} ${String(change.after?.name ?? change.before?.name ?? change.id)}`
+    : `${TITLES[change.table]} ${String(change.after?.name ?? change.before?.name ?? change.id)}`
 }
 
 async function laterSets(db: Db, seq: number, changes: readonly Change[]) {
