@@ -6,6 +6,7 @@ import { PAGE_TASKS } from './words/administration.js'
 
 const TASKS = PAGE_TASKS.map((task) => ({
   text: task.text,
+  of: task.of,
   things: task.things.split(' | '),
   verbs: task.verbs?.split(' | '),
   first: task.first ?? false,
@@ -20,7 +21,7 @@ const words = (text: string): string =>
 /** Administration is done on pages: the sentence with the link. Undefined where the clause is about something else. */
 export function pageFor(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
-  const task = TASKS.find((t) => t !== HISTORY && matches(t, text))
+  const task = TASKS.find((t) => t !== HISTORY && (t.of ? isAbout(t.of, clause) && says(t, text) : matches(t, text)))
   return task ? toPage(task.text) : undefined
 }
 
@@ -40,11 +41,22 @@ const takesOffSomebody = (clause: Clause): boolean =>
   })
 
 function matches(task: (typeof TASKS)[number], text: string): boolean {
-  return (
-    task.things.some((thing) => text.includes(` ${thing} `)) &&
-    (!task.verbs || task.verbs.some((verb) => text.includes(` ${verb} `)))
-  )
+  return task.things.some((thing) => text.includes(` ${thing} `)) && says(task, text)
 }
+
+const says = (task: (typeof TASKS)[number], text: string): boolean =>
+  !task.verbs || task.verbs.some((verb) => text.includes(` ${verb} `))
+
+/** A name of this kind alone, without hours: "close Alpha", "promote Jane". */
+const isAbout = (kind: 'person' | 'project', clause: Clause): boolean =>
+  clause.entities.some((i) => i.kind === kind) &&
+  (kind === 'person' || clause.people.length === 0) &&
+  clause.amounts.every((a) => a.amount.unit === 'sprints') &&
+  !clause.has('hoursNoun')
+
+/** "That is not done in chat. People are added, changed and ended on the People page: /people." */
+export const pageText = (page: string): string =>
+  `That is not done in chat. ${TASKS.find((t) => t.text.startsWith(page))!.text}`
 
 const toPage = (text: string): PlannerOutcome => ({
   kind: 'refuse',

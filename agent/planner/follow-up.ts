@@ -167,7 +167,8 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   planning.keepYear = true
   try {
     const last = planning.memory.last
-    const kept = last.filter((c) => c.tool !== 'undo_change')
+    const others = last.filter((c) => c.tool !== 'undo_change')
+    const kept = others.length > 0 ? others : planning.memory.lastChange
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool)))
       return repeatsChange(message) ? changeAgain(clause, kept, planning) : null

@@ -2,6 +2,7 @@ import type { Clause } from './clause.js'
 import { type Item, isEntity, isWords } from './items.js'
 import { monthTitle } from './month-arithmetic.js'
 import { ask, refuse } from './outcomes.js'
+import type { Choice } from './planner-types.js'
 import type { Planning } from './planning.js'
 
 /** Stops a change that hangs on a condition or an exception, or whose amount is vague or relative. Throws Unanswered. */
@@ -12,10 +13,39 @@ export function holdChange(clause: Clause, planning: Planning): void {
       `I cannot hang a change on "${condition.text.toLowerCase()}", so I did nothing. Name exactly what shall change.`,
       questionAbout(clause, planning),
     )
+  askWhichOfTwo(clause, planning)
   const relative = clause.items.find((i) => isWords(i, 'relative') || isShareOfHours(i, clause))
-  if (relative) askHours(`I do not reckon "${relative.text}". How many hours exactly?`, clause, planning, relative)
+  if (relative) askHours(clause, planning, relative)
   const vague = clause.items.find((i) => isWords(i, 'vague'))
-  if (vague) askHours(`How many hours is "${vague.text.toLowerCase()}"?`, clause, planning, vague)
+  if (vague) askHours(clause, planning, vague)
+  const limit = clause.comparisons[0]
+  if (limit) {
+    const hours = planning.text.slice(limit.start, limit.end).replace(/^\D+/, '')
+    ask(`Exactly ${hours}?`, [{ label: hours, message: planning.rewritten(limit, hours) }])
+  }
+  const days = clause.periods.find((p) => SHORTER_THAN_MONTHS.test(p.text))
+  if (days) {
+    const month = monthTitle(planning.spansOf(clause, 'write')![0]!.from)
+    ask('Hours are planned by the month. For which month?', [
+      { label: month, message: planning.rewritten(days, `in ${month}`) },
+    ])
+  }
+}
+
+const SHORTER_THAN_MONTHS = /\b(weeks?|today|tomorrow|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day)\b/i
+
+/** "Jane or Bob", "on Alpha or Beta": one of them, and the asker says which. */
+function askWhichOfTwo(clause: Clause, planning: Planning): void {
+  clause.items.forEach((item, at) => {
+    if (!isWords(item, 'or')) return
+    const [before, after] = [clause.items[at - 1], clause.items[at + 1]]
+    if (!before || before.kind === 'words' || after?.kind !== before.kind) return
+    const place = { start: before.start, end: after.end }
+    ask(
+      `${before.text} or ${after.text}?`,
+      [before, after].map((i) => ({ label: i.text, message: planning.rewritten(place, i.text) })),
+    )
+  })
 }
 
 /** "10 % more", "by 20 %", "half": of the hours that stand there, or of the month? Not said. */
@@ -23,17 +53,30 @@ function isShareOfHours(item: Item, clause: Clause): boolean {
   if (item.kind !== 'amount' || item.amount.unit !== 'percent') return false
   if (/^(one )?half$/i.test(item.text)) return true
   if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return false
-  return item.amount.change !== undefined || item.prep === 'by' || item.amount.signed || clause.has('subtract', 'lower')
+  const adds = clause.items.some((i) => isWords(i, 'add') && !/^add/i.test(i.text))
+  return item.amount.change !== undefined || item.prep === 'by' || adds || clause.has('subtract', 'lower')
 }
 
-function askHours(question: string, clause: Clause, planning: Planning, item: Item): never {
-  const next = clause.items[clause.items.indexOf(item) + 1]
-  const place = { start: item.start, end: isWords(next, 'hoursNoun') ? next!.end : item.end }
-  const hours = isWords(item, 'vague')
-    ? [8, 20, 40].map((n) => ({ label: `${n} hours`, message: planning.rewritten(place, `${n} hours`) }))
-    : []
+function askHours(clause: Clause, planning: Planning, item: Item): never {
   const show = questionAbout(clause, planning)[0]
-  return ask(question, [...hours, ...(show ? [{ label: 'Show the present hours', message: show }] : [])])
+  return ask(`How many hours exactly is "${item.text.toLowerCase()}"?`, [
+    ...(isWords(item, 'vague') ? hoursFor(clause, planning, item) : []),
+    ...(show ? [{ label: 'Show the present hours', message: show }] : []),
+  ])
+}
+
+/** "a few more hours" -> "8 more hours". */
+function hoursFor(clause: Clause, planning: Planning, item: Item): Choice[] {
+  let last = clause.items.indexOf(item)
+  while (
+    isWords(clause.items[last + 1], 'hoursNoun') ||
+    /^(more|less|fewer|extra)$/i.test(clause.items[last + 1]?.text ?? '')
+  )
+    last += 1
+  const place = { start: item.start, end: clause.items[last]!.end }
+  const change = /\b(more|less|fewer|extra)\b/i.exec(planning.text.slice(place.start, place.end))
+  const unit = `${change ? `${change[0]} ` : ''}hours`
+  return [8, 20, 40].map((n) => ({ label: `${n} hours`, message: planning.rewritten(place, `${n} ${unit}`) }))
 }
 
 /** The question that shows what a change would touch. */

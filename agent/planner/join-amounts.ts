@@ -6,7 +6,7 @@ import type { Amount } from './read-amount.js'
  * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
  */
 export function joinAmounts(items: Item[]): Item[] {
-  return joinParticles(joinOldAndNew(items))
+  return joinParticles(joinOldAndNew(withoutAbout(items)))
 }
 
 const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
@@ -15,6 +15,10 @@ const QUESTIONS = ['show', 'who', 'which', 'what', 'how', 'count']
 
 const isMeasure = (item: Item | undefined): item is AmountItem =>
   item?.kind === 'amount' && (HOURS.includes(item.amount.unit) || SHARES.includes(item.amount.unit))
+
+/** "about 80 hours" are 80 hours. */
+const withoutAbout = (items: Item[]): Item[] =>
+  items.filter((item, at) => !(/^(about|around|circa|ca)$/i.test(item.text) && isMeasure(items[at + 1])))
 
 function joinParticles(items: Item[]): Item[] {
   const result: Item[] = []

@@ -10,9 +10,10 @@ const PARTED: [RegExp, RegExp, string | undefined][] = [
   [/^(sum|add)$/i, /^up\b/i, 'show'],
 ]
 
-/** Puts the particle to its verb: nothing but names and small words may stand between them. */
+/** Puts the particle to its verb: nothing but names and small words may stand between them. "cut Bob down to 40" is none. */
 export function joinParticles(items: Item[]): Item[] {
   const result = [...items]
+  if (items.some((i) => i.kind === 'amount')) return result
   for (let at = 0; at < result.length; at += 1) {
     const parted = PARTED.find(([verb]) => verb.test(result[at]!.text))
     if (!parted) continue

@@ -10,13 +10,20 @@ export function joinVerbs(items: Item[]): Item[] {
     if (particle.kind !== 'words' || !PARTICLE.test(particle.text) || !standsAlone(items[at + 1])) return
     for (let i = at - 1; i >= 0 && i >= at - 8; i -= 1) {
       const verb = items[i]!
-      if (verb.kind !== 'words' || isWords(verb, 'and')) {
+      const zero = verb.kind === 'amount' && /^zero$/i.test(verb.text)
+      if (!zero && (verb.kind !== 'words' || isWords(verb, 'and'))) {
         if (verb.kind === 'unknown' || verb.kind === 'words') return
         continue
       }
       const classes = VOCABULARY.phrases.get(`${verb.text} ${particle.text}`.toLowerCase())
       if (!classes) continue
-      result[i] = { ...verb, text: `${verb.text} ${particle.text}`, classes: new Set([...verb.classes, ...classes]) }
+      const own = verb.kind === 'words' ? verb.classes : []
+      result[i] = {
+        ...verb,
+        kind: 'words',
+        text: `${verb.text} ${particle.text}`,
+        classes: new Set([...own, ...classes]),
+      }
       result[at] = { ...particle, classes: FILLER }
       return
     }

@@ -9,6 +9,7 @@ import { followUp, leansOnThread } from './follow-up.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
+import { undo } from './intents/undo.js'
 import { type Item, isEntity, isWords } from './items.js'
 import { joinItems } from './join-items.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
@@ -118,7 +119,7 @@ function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemo
     request,
     memory,
   )
-  const parts = mergeStatements(splitClauses(items))
+  const parts = isOneUndo(items, reading, request, memory) ? [items] : mergeStatements(splitClauses(items))
   const whole = parts.length > 1 ? [items] : undefined
   const outcome = planParts(parts, reading, request, memory)
   if (outcome.kind === 'calls' || !whole) return outcome
@@ -149,6 +150,14 @@ function planBehindPreamble(
   if (outcome.kind === 'refuse' && outcome.understood === false) return undefined
   if (outcome.kind !== 'calls') return outcome
   return onlyReads(outcome.calls) ? { ...outcome, calls: withoutSpokenOf(outcome.calls, names) } : undefined
+}
+
+/** "sorry, that was wrong. Undo it" is one request. */
+function isOneUndo(items: Item[], reading: Reading, request: PlannerRequest, memory: ThreadMemory): boolean {
+  const clause = clauseOf(request.text, items, reading.tokens)
+  const planning = new Planning(request, indexOf(request.lexicon), memory)
+  const bare = clause.entities.length + clause.periods.length + clause.amounts.length === 0
+  return bare && undo.when(clause, planning) && unexplained(clause, undo.accepts).length === 0
 }
 
 /** "Sarah is overbooked in June." belongs to the question behind it; "They need Python." to the one before. */
@@ -212,7 +221,7 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   }
   const explained = attempt(() => explainCandidate(clause, planning))
   if (explained) return explained
-  const leans = leansOnThread(clause, planning)
+  const leans = !undo.when(clause, planning) && leansOnThread(clause, planning)
   if (leans) {
     const again = attempt(() => followUp(clause, planning))
     if (again) return again

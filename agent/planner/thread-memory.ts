@@ -10,6 +10,8 @@ export interface RememberedCall extends ToolCall {
 export interface ThreadMemory {
   /** Calls of the last turn that had any. */
   last: RememberedCall[]
+  /** Calls of the last turn that changed something, undoing left out. */
+  lastChange: RememberedCall[]
   /** What was asked in that turn. */
   lastText: string
   /** Newest first. */
@@ -23,13 +25,15 @@ const PROJECT_KEYS = ['project', 'projects', 'toProject']
 
 /** Reads the memory off a thread, newest turn first; at most the last 20 turns. */
 export function remember(context: ThreadContext): ThreadMemory {
-  const memory: ThreadMemory = { last: [], lastText: '', people: [], projects: [] }
+  const memory: ThreadMemory = { last: [], lastChange: [], lastText: '', people: [], projects: [] }
   const turns = context.turns.slice(-20).reverse()
   for (const turn of turns) {
     if (turn.calls.length > 0 && memory.last.length === 0) {
       memory.last = turn.calls
       memory.lastText = turn.text
     }
+    const changed = turn.calls.filter((c) => WRITE_TOOLS.has(c.tool) && c.tool !== 'undo_change')
+    if (memory.lastChange.length === 0) memory.lastChange = changed
     for (const call of [...turn.calls].reverse()) {
       const input = call.input as Record<string, unknown>
       collect(input, memory)
@@ -49,6 +53,26 @@ function collect(input: Record<string, unknown>, memory: ThreadMemory): void {
   if (Array.isArray(input.changes))
     for (const change of input.changes)
       if (change && typeof change === 'object') collect(change as Record<string, unknown>, memory)
+}
+
+/** Are these calls about nobody and nothing but the named people, projects and months? None named leaves it open. */
+export function coversOnly(
+  calls: ToolCall[],
+  people: string[],
+  projects: string[],
+  months: Span[] | undefined,
+): boolean {
+  const touched: ThreadMemory = { last: [], lastChange: [], lastText: '', people: [], projects: [] }
+  for (const call of calls) collect(call.input as Record<string, unknown>, touched)
+  const spans = calls.map((c) => periodOf(c.input as Record<string, unknown>))
+  const same = (named: string[], known: string[]) =>
+    named.length === 0 ||
+    (known.length > 0 && known.every((k) => named.includes(k)) && named.every((n) => known.includes(n)))
+  return (
+    same(people, touched.people) &&
+    same(projects, touched.projects) &&
+    (!months || spans.every((s) => s !== undefined && months.some((m) => s.from >= m.from && s.to <= m.to)))
+  )
 }
 
 /** The months a call was about. */

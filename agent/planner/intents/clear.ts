@@ -1,5 +1,7 @@
+import { pageText } from '../administration.js'
 import type { Clause } from '../clause.js'
 import { isWords } from '../items.js'
+import { refuse } from '../outcomes.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { CHANGE_WORDS, planSpan } from './write-slots.js'
@@ -23,6 +25,7 @@ export const clear: Intent = {
       'onwards',
       'roleNoun',
       'work',
+      'idle',
     ],
     kinds: PLAN_KINDS,
   },
@@ -37,6 +40,9 @@ export const clear: Intent = {
     return zero && !clause.has('set', 'add', 'subtract', 'give', 'staff')
   },
   plan: (clause, planning) => {
+    if (isRecord(clause)) refuse(pageText('People'), [])
+    if (clause.projects.length + clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
+      planning.askProject('from')
     const { employees, projects, project } = planScope(clause, planning)
     if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
     const period = planSpan(clause, planning, project)
@@ -90,6 +96,12 @@ export const clear: Intent = {
     },
   ],
 }
+
+/** "delete Jane" asks for the person's record, not for the hours. */
+const isRecord = (clause: Clause): boolean =>
+  clause.projects.length + clause.periods.length === 0 &&
+  !clause.has('hoursNoun', 'allocation', 'allHours', 'off') &&
+  /\b(delete|remove|erase|purge|eliminate|get rid of|dismiss|kick)\b/.test(clause.plain)
 
 /** "take" and "pull" clear only with "off", "from" or "out of". */
 function strongClear(clause: Clause): boolean {

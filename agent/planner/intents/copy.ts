@@ -21,6 +21,7 @@ export const copy: Intent = {
     strongCopy(clause) &&
     clause.amounts.length === 0 &&
     clause.periods.length > 0 &&
+    (clause.people.length === 1 || clause.has('hoursNoun', 'allocation', 'allHours') || !clause.says('extend')) &&
     clause.people.length < 2,
   plan: (clause, planning) => {
     const { employees, projects, project } = planScope(clause, planning)

@@ -1,14 +1,31 @@
+import type { Clause } from '../clause.js'
 import { isWords } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import { type Intent, isCommand, QUESTION_WORDS } from './intent.js'
 import { CHANGE_WORDS } from './write-slots.js'
 
-const VERBS = ['set', 'add', 'subtract', 'move', 'staff', 'copy', 'distribute', 'shift', 'replace', 'clear', 'give']
+const VERBS = [
+  'set',
+  'add',
+  'subtract',
+  'lower',
+  'raise',
+  'move',
+  'staff',
+  'copy',
+  'distribute',
+  'shift',
+  'replace',
+  'clear',
+  'give',
+  'relative',
+]
 
 /** A change that lacks its person, project, month or hours: says what is missing. Never makes a call. */
 export const incomplete: Intent = {
   name: 'incomplete',
   title: 'Changes that lack something',
+  writes: true,
   accepts: {
     words: [
       ...CHANGE_WORDS,
@@ -23,14 +40,15 @@ export const incomplete: Intent = {
       'changeNoun',
       'without',
     ],
-    kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat', 'skill'],
+    kinds: ['words', 'person', 'project', 'period', 'amount', 'comparison', 'role', 'lcat', 'skill'],
   },
   when: (clause) =>
     isCommand(clause) &&
-    isWords(
+    (isWords(
       clause.items.find((i) => i.kind !== 'words' || !i.classes.has('filler')),
       ...VERBS,
-    ) &&
+    ) ||
+      needsHours(clause)) &&
     !clause.has('show', 'what', 'which', 'how', 'count'),
   plan: (clause, planning) => {
     const project = clause.projects[0] ? planning.project(clause.projects[0]) : undefined
@@ -48,9 +66,23 @@ export const incomplete: Intent = {
         { label: `Recommend a ${role}`, message: `Recommend a ${role}${on.replace(' on ', ' for ')}${period}` },
       ])
     }
+    if (
+      person &&
+      clause.amounts.length + clause.skills.length === 0 &&
+      !/capacity/.test(clause.plain) &&
+      clause.has('add', 'subtract', 'lower', 'raise')
+    ) {
+      const text = planning.text.trim().replace(/[.!?,;\s]+$/, '')
+      const hours = [8, 20, 40].map((n) => ({ label: `${n} hours`, message: `${text} by ${n} hours` }))
+      return ask('By how many hours?', hours)
+    }
     const { employees, projects } = planning.request.lexicon
     const example = `Set ${person ?? employees[0]?.name ?? 'Jane Doe'} to 80 hours on ${project?.name ?? projects[0]?.name ?? 'Alpha'} in ${clause.periods[0]?.text ?? 'November'}`
     return refuse('To change the plan I need a person, a project, a month and hours.', [example])
   },
   examples: [],
 }
+
+/** "Jane needs more hours on Alpha": no number, so nothing to set. */
+const needsHours = (clause: Clause): boolean =>
+  clause.people.length > 0 && clause.has('need') && clause.has('add', 'subtract')

@@ -35,6 +35,7 @@ export const setHours: Intent = {
       saysHours(clause) ||
       clause.amounts.every((a) => a.amount.signed)) &&
     !(clause.has('distribute') && !clause.has('set')) &&
+    !clause.says('budget', 'funded') &&
     clause.comparisons.length === 0 &&
     (clause.people.length > 0 || clause.roles.length === 0),
   plan: (clause, planning) => {
@@ -47,11 +48,7 @@ export const setHours: Intent = {
     const cells = changes
       .filter((c) => c.mode === 'set')
       .map((c) => [c.project, c.employee, c.month, c.role, c.lcat].join('|'))
-    if (new Set(cells).size < cells.length)
-      ask(
-        'These are two amounts for one month. Which one?',
-        clause.amounts.map((a) => ({ label: a.text, message: without(clause, a, planning) })),
-      )
+    if (new Set(cells).size < cells.length) askWhichAmount(clause, planning)
     return changes.length > 0 ? [{ tool: 'set_hours', input: { changes } }] : null
   },
   examples: [
@@ -149,6 +146,7 @@ function saysHours(clause: Clause): boolean {
   const reads = clause.has('show', 'who', 'what', 'which', 'how', 'count', 'find', 'recommend', 'resolve', 'overbooked')
   return (
     !reads &&
+    !clause.isPast &&
     clause.people.length > 0 &&
     clause.projects.length + clause.periods.length > 0 &&
     clause.amounts.every((a) => ['hours', 'days', 'weeks', 'percent', 'fte', 'none'].includes(a.amount.unit))
@@ -173,12 +171,16 @@ function joined(part: Clause): boolean {
   })
 }
 
-/** The request with only this one of its amounts. */
-function without(clause: Clause, keep: AmountItem, planning: Planning): string {
-  return clause.amounts
-    .filter((a) => a !== keep)
-    .reduceRight((text, a) => text.slice(0, a.start) + text.slice(a.end), planning.text)
-    .replace(/\s+/g, ' ')
+/** "60 to 80 hours", "60 or 80": two amounts for one month. */
+function askWhichAmount(clause: Clause, planning: Planning): never {
+  const [first, last] = [clause.amounts[0]!, clause.amounts[clause.amounts.length - 1]!]
+  return ask(
+    'These are two amounts for one month. Which one?',
+    clause.amounts.map((a) => {
+      const said = a.amount.unit === 'none' ? a.text + last.text.replace(/^[\d.,\s-]+/, ' ') : a.text
+      return { label: said, message: planning.rewritten({ start: first.start, end: last.end }, said) }
+    }),
+  )
 }
 
 /** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */

@@ -7,6 +7,8 @@ export interface PageTask {
   things: string
   /** Verbs beside them; none means that the things alone say it. */
   verbs?: string
+  /** Instead of things: a name of this kind, without month and hours ("close Alpha"). */
+  of?: 'person' | 'project'
   /** Looked for before anything else is read into the words. */
   first?: boolean
 }
@@ -31,8 +33,30 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'Users and their rights are kept by an Admin on the Users page: /admin/users.',
     things:
-      'user | users | user account | account for | login | logins | log in | sign in | password | passwords | permission | permissions | admin rights | access rights | access | rights | as admin | an admin | a director | director rights | pm rights',
+      'user | users | user account | account for | login | logins | log in | sign in | password | passwords | permission | permissions | admin rights | admin | access rights | access | rights | as admin | an admin | a director | director rights | pm rights',
     verbs: KEEP,
+  },
+  {
+    text: 'The manager, client and dates of a project are changed on its page: /projects.',
+    first: true,
+    things: 'the manager of | manager of | the pm of | pm of | the client of | client of',
+    verbs: 'make | appoint | name | change | replace | swap',
+  },
+  {
+    text: 'Funded hours of an assignment are kept on the page of its project: /projects.',
+    things: 'funded hours | budget | budget of | funding',
+    verbs: 'set | change | increase | raise | reduce | cut | add | top up | lower | extend | double | halve | give',
+  },
+  {
+    text: 'Projects, and the client that they are for, are kept on the Projects page: /projects.',
+    things: 'a client | new client | client called | client named | the client | client',
+    verbs: 'add | create | new | delete | remove | rename | set up | register',
+  },
+  {
+    text: 'Open positions (demand) are kept on the Demand page: /demand.',
+    first: true,
+    things:
+      'open a position | create a position | post a position | open a vacancy | post a vacancy | raise a requisition',
   },
   {
     text: 'Projects are created, renamed, put on hold and closed on the Projects page: /projects.',
@@ -46,9 +70,22 @@ export const PAGE_TASKS: PageTask[] = [
     verbs: 'close | archive | reopen | rename | delete | retire | hold | cancel | finish | activate | pause',
   },
   {
+    text: 'Projects are created, renamed, put on hold and closed on the Projects page: /projects.',
+    of: 'project',
+    things: '',
+    verbs:
+      'close | archive | reopen | rename | retire | hold | pause | activate | deactivate | reactivate | kill | extend | shorten | lengthen | prolong',
+  },
+  {
+    text: 'People are added, changed and ended on the People page: /people.',
+    of: 'person',
+    things: '',
+    verbs: 'fire | sack | dismiss | hire | terminate | promote | demote | rename | archive | deactivate | invite',
+  },
+  {
     text: 'People are added, changed and ended on the People page: /people.',
     things:
-      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email address | e mail address | profile | skills | role to | lcat to | level to | promote | demote | to senior | to junior',
+      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email | surname | last name | first name | contract | email address | e mail address | profile | skills | skill | role to | lcat to | level to | promote | demote | to senior | to junior',
     verbs: KEEP,
   },
   {
@@ -84,7 +121,7 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'Workbooks and CSV files are imported on the Import page: /import.',
     things:
-      'import | upload | import a workbook | import a file | import my spreadsheet | import our spreadsheet | upload a file | upload my spreadsheet',
+      'import | upload | upload a workbook | import a workbook | import a file | import my spreadsheet | import our spreadsheet | upload a file | upload my spreadsheet',
   },
   {
     text: 'Who changed what, and when, is on the History page: /history.',

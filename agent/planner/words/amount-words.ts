@@ -25,3 +25,7 @@ export const AMOUNT_WORDS: Record<string, string> = {
   relative:
     'double | doubles | doubling | doubled | twice | twice as many | twice as much | halve | halves | halving | triple | treble | triples | half of | half his | half her | half their | half the | half as many | half as much | in half | by half | a third | a third of | two thirds | two thirds of | a quarter of | three quarters of | the other half',
 }
+
+/** What people say before they correct themselves. */
+export const EXCUSES =
+  "oops | whoops | oopsie | argh | damn | hang on | hold on | my bad | my mistake | sorry | apologies | on second thought | on second thoughts | i changed my mind | i've changed my mind | i have changed my mind | changed my mind | right away please"

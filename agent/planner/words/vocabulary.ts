@@ -1,6 +1,6 @@
 // The planner's own words as one lookup: phrase -> classes. Built once from the tables beside this file.
 import { keyOf } from '../tokenise.js'
-import { AMOUNT_WORDS } from './amount-words.js'
+import { AMOUNT_WORDS, EXCUSES } from './amount-words.js'
 import { COMMON_WORDS } from './common-words.js'
 import { COMPARISON_WORDS } from './comparison-words.js'
 import { FILLERS, FUNCTION_WORDS } from './function-words.js'
@@ -38,7 +38,7 @@ function build(): Vocabulary {
   for (const table of [FUNCTION_WORDS, READING_WORDS, INSIGHT_WORDS, WRITING_WORDS, AMOUNT_WORDS, COMPARISON_WORDS]) {
     for (const [name, list] of Object.entries(table)) for (const phrase of list.split(' | ')) add(phrase, name)
   }
-  for (const phrase of FILLERS.split(' | ')) add(phrase, 'filler')
+  for (const phrase of [...FILLERS.split(' | '), ...EXCUSES.split(' | ')]) add(phrase, 'filler')
   for (const word of PERIOD_WORDS) words.add(word)
   const common = new Set(COMMON_WORDS.trim().split(/\s+/))
   return { phrases, words, common, longest }
