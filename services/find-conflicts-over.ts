@@ -107,7 +107,7 @@ async function suspectMonths(
   months: readonly MonthNumber[],
   employeeId?: string,
 ): Promise<Map<MonthNumber, string[]>> {
-  const branches = months.map((month) => sql`when ${sql.lit(month)} then ${sql.lit(calendar.fullTimeQuarters(month))}`)
+  const branches = months.map((month) => sql`when ${month} then ${calendar.fullTimeQuarters(month)}`)
   const fullTime = sql`(case al.month ${sql.join(branches, sql` `)} else 0 end)`
   const query = db
     .selectFrom('allocation as al')

@@ -85,8 +85,8 @@ export async function getProjectStatus(
   const first = Math.min(...bounds)
   const last = Math.max(...bounds)
   const months = bounds.length > 0 ? monthRange(first, last) : []
+  const loads = months.length > 0 ? await readLoads(db, { employeeIds: ids, months }) : undefined
   const overrides = await readMonthOverrides(db, projectId)
-  const loads = await readLoads(db, { employeeIds: ids, months })
   const funded = assignments.reduce((sum, a) => sum + a.fundedQuarters, 0)
   const byMonth = sumBy(parts, (p) => p.month)
   let cumulative = 0
@@ -131,8 +131,7 @@ export async function getProjectStatus(
           fundedHours: toHours(a.fundedQuarters),
           allocatedHours: toHours(allocated),
           remainingHours: toHours(a.fundedQuarters - allocated),
-          overMonths: loads
-            .row(a.employeeId)
+          overMonths: (loads?.row(a.employeeId) ?? [])
             .filter((l) => l.side > 0 && l.month >= thisMonth && l.parts.some((p) => p.assignmentId === a.id))
             .map((l) => ({ month: fromMonthNumber(l.month), overHours: toHours(l.overQuarters) })),
         }

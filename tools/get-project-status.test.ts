@@ -62,3 +62,10 @@ it('names who is above capacity in coming months', async () => {
   const { say } = await status('maria', 'ALPHA')
   expect(say).toContain('Over-allocated: Sarah Jones 12.75 h in May 2027, Sarah Jones 32 h in June 2027.')
 })
+
+it('tells an employee whose hours are not planned yet so, not that something broke', async () => {
+  await demo.db.deleteFrom('allocation').where('assignmentId', '=', 'asg-alpha-jane-doe').execute()
+  const { data, say } = await status('jane', 'ALPHA')
+  expect(data).toMatchObject({ allocatedHours: 0, months: [], people: [{ name: 'Jane Doe', overMonths: [] }] })
+  expect(say).toContain('Allocated 0 h')
+})

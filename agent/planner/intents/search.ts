@@ -145,7 +145,8 @@ function queryOf(clause: Clause): string {
   if (!first || !last) return ''
   return clause.text
     .slice(first.start - clause.offset, last.end - clause.offset)
-    .replace(/[?!.,;]?\s*(please|thanks|thank you|cheers|pls|thx)?[\s?!.,;]*$/i, '')
+    .replace(/(?<![\s?!.,;])[\s?!.,;]+$/, '')
+    .replace(/(?<![\s?!.,;])[\s?!.,;]+(please|thanks|thank you|cheers|pls|thx)$/i, '')
     .replace(/^(the|a|an|for|about|on)\s+/i, '')
     .replace(/\s+in (their|his|her|the|our) (notes?|records?|profiles?)$/i, '')
     .replace(/^['‘]|['’]$/g, '')
