@@ -142,6 +142,22 @@ export const controls = css`
     border-radius: var(--radius);
     padding: var(--s4);
   }
+  .list-card {
+    padding: 0;
+    overflow: auto;
+  }
+  .check {
+    display: flex;
+    align-items: center;
+    gap: 8px;
+  }
+  .check input {
+    flex: none;
+    width: 16px;
+    height: 16px;
+    margin: 0;
+    accent-color: var(--accent);
+  }
   .soft {
     color: var(--ink-soft);
   }
@@ -205,6 +221,19 @@ export const controls = css`
     font-variant-numeric: tabular-nums;
     white-space: nowrap;
   }
+  table.list td.actions {
+    text-align: right;
+    white-space: nowrap;
+    vertical-align: middle;
+    padding-block: 3px;
+  }
+  table.list td.name {
+    min-width: 96px;
+    overflow-wrap: anywhere;
+  }
+  table.list td.one-line {
+    white-space: nowrap;
+  }
   table.list tbody tr:hover {
     background: var(--panel);
   }
@@ -236,6 +265,44 @@ export const controls = css`
     padding: 40px 24px;
     text-align: center;
     color: var(--ink-soft);
+  }
+  .empty h2 {
+    color: var(--ink);
+  }
+  .empty p {
+    max-width: 46ch;
+  }
+  .empty > svg {
+    padding: 10px;
+    width: 44px;
+    height: 44px;
+    border-radius: 50%;
+    background: var(--panel-deep);
+  }
+  .tabs {
+    display: flex;
+    gap: 2px;
+    overflow-x: auto;
+    scrollbar-width: none;
+  }
+  .tabs a {
+    flex: none;
+    padding: 6px 12px;
+    font-size: 13.5px;
+    font-weight: 500;
+    color: var(--ink-soft);
+    border-bottom: 2px solid transparent;
+  }
+  .tabs a:hover {
+    text-decoration: none;
+    color: var(--ink);
+  }
+  .tabs a:focus-visible {
+    outline-offset: -2px;
+  }
+  .tabs a[aria-current] {
+    color: var(--accent);
+    border-color: var(--accent);
   }
   .row {
     display: flex;
@@ -299,6 +366,11 @@ export const controls = css`
       }
     }
   }
+  @container (max-width: 620px) {
+    .minor {
+      display: none !important;
+    }
+  }
   @media print {
     .no-print {
       display: none !important;
@@ -306,13 +378,19 @@ export const controls = css`
   }
 `
 
-/** A view's own page: padded, scrolling, at most as wide as reads well. */
+/** A view's own page: padded, scrolling, at most as wide as reads well; what is called minor gives way where it is narrow. */
 export const viewFrame = css`
   :host {
     display: block;
     height: 100%;
     overflow: auto;
     background: var(--page);
+    container-type: inline-size;
+  }
+  @container (max-width: 620px) {
+    .view {
+      padding: 16px 14px 32px;
+    }
   }
   .view {
     padding: 20px 24px 40px;
@@ -322,11 +400,26 @@ export const viewFrame = css`
     max-width: 1280px;
     margin: 0 auto;
   }
+  .view > * {
+    min-width: 0;
+  }
   @media print {
     :host {
       height: auto;
       overflow: visible;
       background: #fff;
+      container-type: normal;
+    }
+    .view {
+      padding: 0;
+      max-width: none;
+    }
+    .card {
+      break-inside: avoid;
+    }
+    .scroll {
+      max-height: none !important;
+      overflow: visible !important;
     }
   }
 `

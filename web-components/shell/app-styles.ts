@@ -169,10 +169,7 @@ export const appStyles = css`
       display: block;
       height: auto;
     }
-    .lost {
-    padding: 48px;
-  }
-  .view-host > * {
+    .view-host > * {
       position: static;
     }
     nav,

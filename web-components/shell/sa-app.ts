@@ -1,5 +1,5 @@
 // The page as a whole: signs in, keeps the address, follows changes, and holds chat and view side by side.
-import { css, html, LitElement, nothing, type TemplateResult } from 'lit'
+import { html, LitElement, nothing, type TemplateResult } from 'lit'
 import { customElement, query, state } from 'lit/decorators.js'
 import type { Applied } from '../../services/change.js'
 import { type FeedState, followChanges } from '../api/change-feed.js'
@@ -27,7 +27,7 @@ type ChatShown = 'side' | 'hidden' | 'full'
 
 @customElement('sa-app')
 export class SaApp extends LitElement {
-  static override styles = [controls, appStyles, css``]
+  static override styles = [controls, appStyles]
 
   @state() private signedIn: boolean | undefined
   @state() private linkFailed = false

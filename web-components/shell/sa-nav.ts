@@ -88,13 +88,14 @@ export class SaNav extends LitElement {
           border-top: 1px solid var(--line);
           padding: 4px;
           overflow: auto hidden;
+          mask-image: linear-gradient(to right, transparent, #000 14px calc(100% - 28px), transparent);
         }
         a.brand {
           display: none;
         }
         a.item {
-          min-width: 60px;
-          margin: 0 2px;
+          min-width: 58px;
+          margin: 0 1px;
         }
       }
     `,
@@ -102,6 +103,10 @@ export class SaNav extends LitElement {
 
   @property({ attribute: false }) user!: SignedInUser
   @property() view: ViewName = 'plan'
+
+  protected override updated() {
+    this.renderRoot.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' })
+  }
 
   protected override render() {
     const current = PARENT[this.view] ?? this.view

@@ -6,7 +6,8 @@ export const deskText = {
   reportKinds: { portfolio: 'Portfolio', project: 'Project', utilisation: 'Utilisation', conflicts: 'Conflicts' },
   format: 'Format',
   makeReport: 'Make and download',
-  noReports: 'No reports made yet.',
+  noReports: 'No reports made yet',
+  noReportsHelp: 'Make one above, or ask the assistant: “Export the portfolio to Excel”.',
   file: 'File',
   size: 'Size',
   made: 'Made',
@@ -36,6 +37,7 @@ export const deskText = {
 
   historyHelp: 'Every change of the plan, whatever the surface. Your own can be taken back.',
   noHistory: 'Nothing was changed yet',
+  noHistoryHelp: 'Every edit, approval and import appears here, and can be taken back.',
   older: 'Older changes',
   undone: 'took back',
   via: { chat: 'assistant', grid: 'grid', api: 'API', cli: 'command line', mcp: 'MCP', import: 'import', job: 'job' },

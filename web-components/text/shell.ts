@@ -51,6 +51,7 @@ export const shellText = {
   viewFailed: 'This could not be read',
   viewMissing: 'This view could not be loaded. Is the application still running?',
   add: 'Add',
+  removed: (name: string) => `Removed ${name}.`,
   apply: 'Apply',
   create: 'Create',
   change: 'Change',

@@ -34,7 +34,7 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
       :host {
         display: grid;
         gap: 16px;
-        max-width: 900px;
+        grid-template-columns: minmax(0, 1fr);
       }
       .card {
         display: grid;
@@ -94,7 +94,7 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
             ${models.map((value) => html`<option value=${value} ?selected=${data.model === value}>${nameOf(value)}</option>`)}
           </select>
         </label>
-        <label class="row"
+        <label class="check"
           ><input type="checkbox" .checked=${data.strict} @change=${(event: Event) => this.choose({ strict: (event.target as HTMLInputElement).checked })} />
           ${words.strict}</label
         >
@@ -113,11 +113,11 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
             : nothing
         }
       </div>
-      <div class="card">
-        <h2>${words.models}</h2>
+      <h2>${words.models}</h2>
+      <div class="card list-card">
         <table class="list">
           <thead>
-            <tr><th scope="col">${words.model}</th><th scope="col">${words.about}</th><th scope="col" class="num">${words.size}</th><th scope="col"><span class="visually-hidden">${words.pull}</span></th></tr>
+            <tr><th scope="col">${words.model}</th><th scope="col" class="minor">${words.about}</th><th scope="col" class="num">${words.size}</th><th scope="col"><span class="visually-hidden">${words.pull}</span></th></tr>
           </thead>
           <tbody>
             ${offers.map((offer) => this.renderOffer(offer))}
@@ -130,9 +130,9 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
     const name = model.replace(/^ollama:/, '')
     return html`<tr>
       <td>${name}</td>
-      <td>${about}</td>
+      <td class="minor">${about}</td>
       <td class="num">${gigabytes === undefined ? '–' : `${gigabytes} GB`}</td>
-      <td class="num">
+      <td class="actions">
         ${
           pulled
             ? html`<span class="chip good">${words.pulled}</span>`

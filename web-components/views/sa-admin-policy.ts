@@ -28,7 +28,6 @@ export class SaAdminPolicy extends ViewBase<Organisation> {
         display: grid;
         grid-template-columns: repeat(auto-fit, minmax(240px, 1fr));
         gap: 16px;
-        max-width: 820px;
       }
       footer {
         grid-column: 1 / -1;

@@ -1,4 +1,4 @@
-import { css, html } from 'lit'
+import { html } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { controls } from '../shared/controls.js'
 import { timeName } from '../shared/format.js'
@@ -20,22 +20,14 @@ interface Turn {
 /** Every turn of a model or the planner: who answered, which tools, how long. */
 @customElement('sa-admin-turns')
 export class SaAdminTurns extends ViewBase<Turn[]> {
-  static override styles = [
-    controls,
-    css`
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
-    `,
-  ]
+  static override styles = [controls]
 
   protected override async read(): Promise<Turn[]> {
     return (await this.context.api.get<{ items: Turn[] }>('/api/v1/model-turns')).items
   }
 
   protected override renderData(turns: Turn[]) {
-    return html`<div class="card">
+    return html`<div class="card list-card">
       <table class="list">
         <thead>
           <tr><th scope="col">${text.date}</th><th scope="col">${text.question}</th>

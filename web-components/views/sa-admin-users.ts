@@ -30,10 +30,6 @@ export class SaAdminUsers extends ViewBase<User[]> {
         flex-direction: column;
         gap: 12px;
       }
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
       code {
         font-family: var(--mono);
         font-size: 12px;
@@ -95,19 +91,19 @@ export class SaAdminUsers extends ViewBase<User[]> {
         <button class="button primary" @click=${() => this.edit()}>${icon('plus')} ${text.newUser}</button>
       </div>
       ${this.link ? html`<p class="notice good" role="status"><code>${this.link}</code></p>` : nothing}
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
-            <tr><th scope="col">${text.name}</th><th scope="col">${text.email}</th><th scope="col">${text.systemRole}</th><th scope="col">${text.status}</th><th scope="col"><span class="visually-hidden">${text.change}</span></th></tr>
+            <tr><th scope="col">${text.name}</th><th scope="col" class="minor">${text.email}</th><th scope="col">${text.systemRole}</th><th scope="col" class="minor">${text.status}</th><th scope="col"><span class="visually-hidden">${text.change}</span></th></tr>
           </thead>
           <tbody>
             ${users.map(
               (user) => html`<tr>
-                <td>${user.name}</td>
-                <td>${user.email}</td>
+                <td class="name">${user.name}</td>
+                <td class="minor">${user.email}</td>
                 <td>${user.systemRole}</td>
-                <td>${user.disabled ? html`<span class="chip bad">${text.disabled}</span>` : html`<span class="chip good">${text.active}</span>`}</td>
-                <td class="num">
+                <td class="minor">${user.disabled ? html`<span class="chip bad">${text.disabled}</span>` : html`<span class="chip good">${text.active}</span>`}</td>
+                <td class="actions">
                   <button class="button small" aria-label=${`${text.signInLink}: ${user.name}`} @click=${() => this.makeLink(user)}>${text.signInLink}</button>
                   <button class="button quiet small icon" aria-label=${`${text.edit}: ${user.name}`} @click=${() => this.edit(user)}>${icon('edit', 14)}</button>
                 </td>

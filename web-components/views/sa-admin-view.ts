@@ -23,24 +23,7 @@ export class SaAdminView extends ViewBase<Row[]> {
     viewFrame,
     css`
       .tabs {
-        display: flex;
-        gap: 2px;
         border-bottom: 1px solid var(--line);
-        flex-wrap: wrap;
-      }
-      .tabs a {
-        padding: 6px 12px;
-        font-weight: 500;
-        color: var(--ink-soft);
-        border-bottom: 2px solid transparent;
-      }
-      .tabs a[aria-current] {
-        color: var(--accent);
-        border-color: var(--accent);
-      }
-      .card {
-        padding: 0;
-        overflow: auto;
       }
     `,
   ]
@@ -56,6 +39,7 @@ export class SaAdminView extends ViewBase<Row[]> {
   }
 
   protected override updated(changed: Map<string, unknown>) {
+    this.renderRoot.querySelector('.tabs [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
     if (changed.has('tab') && changed.get('tab') !== undefined) {
       this.data = undefined
       void this.load()
@@ -76,9 +60,8 @@ export class SaAdminView extends ViewBase<Row[]> {
     if (saved) await this.load()
   }
 
-  private async drop(list: AdminList, row: Row) {
-    await this.attempt(() => this.context.api.delete(`/api/v1/${list.path}/${row.id}?version=${row.version}`))
-    await this.load()
+  private drop(list: AdminList, row: Row) {
+    return this.removeRecord(`${list.path}/${row.id}?version=${row.version}`, String(row.name))
   }
 
   protected override renderData(rows: Row[]) {
@@ -115,7 +98,7 @@ export class SaAdminView extends ViewBase<Row[]> {
         <h2>${list.title}</h2>
         <button class="button primary" @click=${() => this.edit(list)}>${icon('plus')} ${list.add}</button>
       </div>
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
             <tr>
@@ -138,7 +121,7 @@ export class SaAdminView extends ViewBase<Row[]> {
                         : String(value ?? '–')
                   return html`<td class=${column.kind === 'number' ? 'num' : ''}>${words}</td>`
                 })}
-                <td class="num">
+                <td class="actions">
                   <button class="button quiet small icon" aria-label=${`${text.edit}: ${row.name}`} @click=${() => this.edit(list, row)}>${icon('edit', 14)}</button>
                   <button class="button quiet small icon" aria-label=${`${text.remove}: ${row.name}`} @click=${() => this.drop(list, row)}>${icon('trash', 14)}</button>
                 </td>

@@ -2,7 +2,8 @@ import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { reasonOf } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
-import { hours, monthName } from '../shared/format.js'
+import { hours } from '../shared/format.js'
+import { icon } from '../shared/icons.js'
 import '../shared/sa-options.js'
 import type { Option } from '../shared/sa-options.js'
 import { text } from '../text.js'
@@ -40,12 +41,22 @@ export class SaConflictsView extends ViewBase<Conflicts> {
         gap: 10px;
       }
       .line {
-        display: flex;
-        gap: 12px;
+        display: grid;
+        grid-template-columns: 116px 1fr auto;
+        gap: 4px 12px;
         align-items: baseline;
       }
-      .line p {
-        flex: 1;
+      .line .chip {
+        justify-self: start;
+      }
+      @container (max-width: 620px) {
+        .line {
+          grid-template-columns: 1fr auto;
+        }
+        .line p {
+          grid-column: 1 / -1;
+          grid-row: 2;
+        }
       }
       .list {
         display: flex;
@@ -104,7 +115,7 @@ export class SaConflictsView extends ViewBase<Conflicts> {
       </div>
       <div class="list">
         ${shown.map((conflict) => this.renderConflict(conflict))}
-        ${shown.length ? nothing : html`<div class="card empty"><h2>${text.noConflicts}</h2><p>${text.noConflictsHelp}</p></div>`}
+        ${shown.length ? nothing : html`<div class="card empty">${icon('check')}<h2>${text.noConflicts}</h2><p>${text.noConflictsHelp}</p></div>`}
       </div>
     </div>`
   }
@@ -123,7 +134,7 @@ export class SaConflictsView extends ViewBase<Conflicts> {
             ? html`<button class="button small" aria-expanded=${open} @click=${() => this.resolve(conflict)}>${open ? text.hideOptions : text.options}</button>`
             : conflict.kind === 'uncovered_demand'
               ? html`<a class="button small" href="/demand">${text.openDemand}</a>`
-              : html`<span class="soft small-text">${conflict.month ? monthName(conflict.month) : ''} ${hours(conflict.hours)} h</span>`
+              : html`<span class="soft small-text">${hours(conflict.hours)} h</span>`
         }
       </div>
       ${

@@ -66,8 +66,8 @@ export class SaDashboardView extends ViewBase<Portfolio> {
     css`
       .kpis {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(170px, 1fr));
-        gap: 12px;
+        grid-template-columns: repeat(auto-fit, minmax(150px, 1fr));
+        gap: 16px;
       }
       .kpi b {
         display: block;
@@ -82,9 +82,8 @@ export class SaDashboardView extends ViewBase<Portfolio> {
       }
       .columns {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(380px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(380px, 100%), 1fr));
         gap: 16px;
-        align-items: start;
       }
       .bars {
         display: grid;
@@ -136,11 +135,17 @@ export class SaDashboardView extends ViewBase<Portfolio> {
         grid-column: 1 / -1;
         padding: 6px 0 14px 6px;
       }
+      .columns > section {
+        display: flex;
+        flex-direction: column;
+        min-width: 0;
+      }
       .chart {
         display: flex;
         align-items: flex-end;
         gap: 6px;
-        height: 132px;
+        flex: 1;
+        min-height: 132px;
         margin-top: 12px;
       }
       .chart div {
@@ -225,10 +230,11 @@ export class SaDashboardView extends ViewBase<Portfolio> {
         </section>
         <section class="card">
           <h2>${text.utilisationByMonth}</h2>
+          <p class="soft small-text">${text.utilisationByMonthHelp}</p>
           <div class="chart" role="img" aria-label=${data.months.map((at) => `${monthName(at.month)} ${percent(at.utilisation)}`).join(', ')}>
             ${data.months.map(
               (at) => html`<div class=${at.month === data.month ? 'now' : ''}>
-                ${percent(at.utilisation).replace(' ', '')}
+                ${percent(at.utilisation).replace(/\s?%/, '')}
                 <i .style=${`height:${Math.min(100, (at.utilisation ?? 0) * 84)}%`}></i>
                 ${monthLabel(at.month).slice(0, 3)}
               </div>`,
@@ -251,9 +257,9 @@ export class SaDashboardView extends ViewBase<Portfolio> {
             <thead>
               <tr>
                 <th scope="col">${text.project}</th>
-                <th scope="col">${text.status}</th>
-                <th scope="col">${text.manager}</th>
-                <th scope="col" class="num">${monthLabel(data.month)}</th>
+                <th scope="col" class="minor">${text.status}</th>
+                <th scope="col" class="minor">${text.manager}</th>
+                <th scope="col" class="num minor">${monthLabel(data.month)}</th>
                 <th scope="col" class="num">${text.funded}</th>
                 <th scope="col" class="num">${text.allocated}</th>
                 <th scope="col" class="num">${text.remaining}</th>
@@ -263,9 +269,9 @@ export class SaDashboardView extends ViewBase<Portfolio> {
               ${data.projects.map(
                 (project) => html`<tr>
                   <td><a href=${`/projects/${encodeURIComponent(project.code)}`}>${project.name}</a> <span class="soft small-text">${project.code}</span></td>
-                  <td>${project.status}</td>
-                  <td>${project.manager || '–'}</td>
-                  <td class="num">${hours(project.monthHours)} h</td>
+                  <td class="minor">${project.status}</td>
+                  <td class="minor">${project.manager || '–'}</td>
+                  <td class="num minor">${hours(project.monthHours)} h</td>
                   <td class="num">${hours(project.funded)} h</td>
                   <td class="num">${hours(project.allocated)} h</td>
                   <td class="num ${project.remaining < 0 ? 'neg' : ''}">${hours(project.remaining)} h</td>
@@ -318,7 +324,6 @@ export class SaDashboardView extends ViewBase<Portfolio> {
         <thead>
           <tr>
             <th scope="col">${text.name}</th>
-            <th scope="col">${text.role}</th>
             <th scope="col" class="num">FTE</th>
             <th scope="col" class="num">${over ? text.tooManyHead : text.load}</th>
             <th scope="col">${text.nav.projects}</th>
@@ -327,8 +332,7 @@ export class SaDashboardView extends ViewBase<Portfolio> {
         <tbody>
           ${people.map(
             (person) => html`<tr>
-              <td><a href=${`/people/${person.id}`}>${person.name}</a></td>
-              <td>${person.role}</td>
+              <td class="one-line"><a href=${`/people/${person.id}`}>${person.name}</a><br /><span class="soft small-text">${person.role}</span></td>
               <td class="num">${percent(person.fte)}</td>
               <td class="num ${over ? 'neg' : ''}">${over ? `▲ ${hours(person.overHours)} h` : percent(person.load)}</td>
               <td>${person.projects.map((project) => `${project.name} ${percent(project.fte)}`).join(', ') || '–'}</td>

@@ -2,7 +2,7 @@ import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { reasonOf } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
-import { hours, monthName, percent } from '../shared/format.js'
+import { hours, monthLabel, monthName, percent } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import { askForm } from '../shared/sa-form-dialog.js'
 import '../shared/sa-options.js'
@@ -47,10 +47,6 @@ export class SaDemandView extends ViewBase<DemandData> {
     controls,
     viewFrame,
     css`
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
       .found {
         padding: 12px 16px 16px;
         background: var(--panel);
@@ -144,7 +140,7 @@ export class SaDemandView extends ViewBase<DemandData> {
         <div><h1>${text.demandTitle}</h1><p class="soft">${text.demandHelp}</p></div>
         ${writes ? html`<button class="button primary" @click=${this.add}>${icon('plus')} ${text.newDemand}</button>` : nothing}
       </div>
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
             <tr>
@@ -152,8 +148,8 @@ export class SaDemandView extends ViewBase<DemandData> {
               <th scope="col">${text.position}</th>
               <th scope="col">${text.month}</th>
               <th scope="col" class="num">${text.hoursEach}</th>
-              <th scope="col" class="num">${text.positions}</th>
-              <th scope="col">${text.skills}</th>
+              <th scope="col" class="num minor">${text.positions}</th>
+              <th scope="col" class="minor">${text.skills}</th>
               <th scope="col"><span class="visually-hidden">${text.change}</span></th>
             </tr>
           </thead>
@@ -163,20 +159,20 @@ export class SaDemandView extends ViewBase<DemandData> {
                 [name(lcats, item.lcatId), name(roles, item.roleId)].filter(Boolean).join(' ') || text.any
               const open = this.open === item.id
               return html`<tr>
-                  <td>${name(projects, item.projectId) || '–'}</td>
+                  <td class="name">${name(projects, item.projectId) || '–'}</td>
                   <td>${position}</td>
-                  <td>${monthName(item.month)}</td>
+                  <td class="one-line">${monthLabel(item.month)}</td>
                   <td class="num">${hours(item.hours)} h</td>
-                  <td class="num">${item.count}</td>
-                  <td>${item.skills.join(', ') || '–'}</td>
-                  <td class="num">
-                    <button class="button small" aria-expanded=${open} aria-label=${`${text.recommend}: ${position}, ${monthName(item.month)}`} @click=${() => this.recommend(item)}>${text.recommend}</button>
+                  <td class="num minor">${item.count}</td>
+                  <td class="minor">${item.skills.join(', ') || '–'}</td>
+                  <td class="actions">
+                    <button class="button small" aria-expanded=${open} aria-label=${`${text.recommend}: ${position}, ${monthName(item.month)}`} @click=${() => this.recommend(item)}>${icon('people', 14)} <span class="minor">${text.recommend}</span></button>
                     ${
                       writes
                         ? html`<button
                           class="button quiet small icon"
                           aria-label=${`${text.remove}: ${position}, ${monthName(item.month)}`}
-                          @click=${() => this.attempt(() => this.context.api.delete(`/api/v1/demand/${item.id}?version=${item.version}`)).then(() => this.load())}
+                          @click=${() => this.removeRecord(`demand/${item.id}?version=${item.version}`, position)}
                         >
                           ${icon('trash', 14)}
                         </button>`
@@ -200,7 +196,7 @@ export class SaDemandView extends ViewBase<DemandData> {
             })}
           </tbody>
         </table>
-        ${demand.length ? nothing : html`<p class="empty">${text.noDemand}</p>`}
+        ${demand.length ? nothing : html`<div class="empty">${icon('demand')}<h2>${text.noDemand}</h2><p>${text.noDemandHelp}</p></div>`}
       </div>
     </div>`
   }

@@ -28,9 +28,15 @@ export class SaForecastView extends ViewBase<Forecast> {
     viewFrame,
     css`
       .say {
-        white-space: pre-line;
+        display: flex;
+        flex-direction: column;
+        gap: 8px;
       }
-      .say::first-line {
+      .say p {
+        max-width: 96ch;
+      }
+      .say p:first-child {
+        font-size: 15px;
         font-weight: 600;
       }
     `,
@@ -64,9 +70,16 @@ export class SaForecastView extends ViewBase<Forecast> {
           </select>
         </label>
       </div>
-      <section class="card"><p class="say">${say}</p></section>
+      <section class="card say">${sentences(say).map((line) => html`<p>${line}</p>`)}</section>
       ${tables.map((table) => html`<sa-answer-table .table=${table} whole></sa-answer-table>`)}
       ${data.assumptions.length ? html`<details class="card small-text"><summary>${text.assumptions}</summary><ul>${data.assumptions.map((line) => html`<li>${line}</li>`)}</ul></details>` : nothing}
     </div>`
   }
+}
+
+/** The first sentence on its own, then the lines as they are. */
+function sentences(say: string): string[] {
+  const [head = '', ...rest] = say.split('\n')
+  const end = head.indexOf('. ')
+  return [...(end < 0 ? [head] : [head.slice(0, end + 1), head.slice(end + 2)]), ...rest].filter(Boolean)
 }

@@ -100,7 +100,7 @@ export class SaHistoryView extends ViewBase<Entry[]> {
             ${mine ? html`<div><button class="button small" @click=${() => this.takeBack(entry)}>${icon('undo', 14)} ${text.undo}</button></div>` : nothing}
           </article>`
         })}
-        ${entries.length ? nothing : html`<div class="card empty"><h2>${text.noHistory}</h2></div>`}
+        ${entries.length ? nothing : html`<div class="card empty">${icon('history')}<h2>${text.noHistory}</h2><p>${text.noHistoryHelp}</p></div>`}
       </div>
       ${this.more && entries.length ? html`<button class="button" @click=${this.older}>${text.older}</button>` : nothing}
     </div>`

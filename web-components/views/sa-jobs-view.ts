@@ -1,4 +1,4 @@
-import { css, html, nothing } from 'lit'
+import { html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { controls, viewFrame } from '../shared/controls.js'
 import { timeName } from '../shared/format.js'
@@ -19,16 +19,7 @@ const POLL_MS = 1500
 /** Work off the request path: backups, imports, indexing, with their progress. */
 @customElement('sa-jobs-view')
 export class SaJobsView extends ViewBase<Job[]> {
-  static override styles = [
-    controls,
-    viewFrame,
-    css`
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
-    `,
-  ]
+  static override styles = [controls, viewFrame]
 
   private poll: ReturnType<typeof setInterval> | undefined
 
@@ -62,7 +53,7 @@ export class SaJobsView extends ViewBase<Job[]> {
         <h1>${text.jobs}</h1>
         ${this.context.user.systemRole === 'Admin' ? html`<button class="button" @click=${this.backUp}>${text.backUp}</button>` : nothing}
       </div>
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
             <tr><th scope="col">${text.job}</th><th scope="col">${text.status}</th><th scope="col">${text.progress}</th><th scope="col">${text.date}</th><th scope="col"><span class="visually-hidden">${text.change}</span></th></tr>
@@ -74,7 +65,7 @@ export class SaJobsView extends ViewBase<Job[]> {
                 <td><span class="chip ${tone[job.state] ?? ''}">${job.state}</span></td>
                 <td><progress max="1" value=${job.progress} aria-label=${job.kind}></progress> ${job.message || nothing}</td>
                 <td>${timeName(job.createdAt)}</td>
-                <td class="num">
+                <td class="actions">
                   ${
                     job.state === 'queued' || job.state === 'running'
                       ? html`<button class="button small" @click=${() => this.act(job, 'cancel')}>${text.cancel}</button>`

@@ -18,10 +18,6 @@ export class SaPeopleView extends ViewBase<GridData> {
     controls,
     viewFrame,
     css`
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
       .fte {
         display: inline-block;
         min-width: 64px;
@@ -105,27 +101,27 @@ export class SaPeopleView extends ViewBase<GridData> {
           ${this.context.user.systemRole === 'Admin' ? html`<button class="button primary" @click=${this.add}>${icon('plus')} ${text.newEmployee}</button>` : ''}
         </div>
       </div>
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
             <tr>
               <th scope="col">${text.name}</th>
               <th scope="col">${text.role}</th>
-              <th scope="col">${text.lcat}</th>
-              <th scope="col" class="num">${text.contract}</th>
+              <th scope="col" class="minor">${text.lcat}</th>
+              <th scope="col" class="num minor">${text.contract}</th>
               <th scope="col" class="num">${text.fteIn(month)}</th>
-              <th scope="col">${text.nav.projects}</th>
+              <th scope="col" class="minor">${text.nav.projects}</th>
             </tr>
           </thead>
           <tbody>
             ${people.map(
               (employee) => html`<tr>
-                <td><a href=${`/people/${employee.id}`}>${employee.name}</a></td>
+                <td class="name"><a href=${`/people/${employee.id}`}>${employee.name}</a></td>
                 <td>${employee.role || '–'}</td>
-                <td>${employee.lcat || '–'}</td>
-                <td class="num">${employee.contractPct} %</td>
+                <td class="minor">${employee.lcat || '–'}</td>
+                <td class="num minor">${employee.contractPct} %</td>
                 <td class="num"><span class="fte b${employee.band[now]}">${employee.band[now] === 5 ? '▲ ' : ''}${percent(employee.fte[now])}</span></td>
-                <td>${projectsOf(employee.id).join(', ') || '–'}</td>
+                <td class="minor">${projectsOf(employee.id).join(', ') || '–'}</td>
               </tr>`,
             )}
           </tbody>

@@ -23,10 +23,6 @@ export class SaProjectMonths extends LitElement {
     controls,
     viewFrame,
     css`
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
       .view {
         max-width: 760px;
         margin: 0;
@@ -82,7 +78,7 @@ export class SaProjectMonths extends LitElement {
     const { project } = this
     return html`<div class="view">
       <p class="soft">${text.overridesHelp}</p>
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
             <tr>
@@ -96,10 +92,10 @@ export class SaProjectMonths extends LitElement {
             ${months.map(({ month, fullTimeHours }, i) =>
               project.open[i]
                 ? html`<tr>
-                  <td>${monthName(month)}</td>
+                  <td class="one-line">${monthName(month)}</td>
                   <td class="num">${hours(fullTimeHours)} h</td>
                   <td class="num">${project.overridden[i] ? html`<b>${hours(project.fullTimeHours[i]!)} h</b>` : `${hours(project.fullTimeHours[i]!)} h`}</td>
-                  <td class="num">
+                  <td class="actions">
                     ${
                       project.editable
                         ? html`<button class="button small" aria-label=${`${text.change} ${monthName(month)}`} @click=${() => this.set(month, fullTimeHours, project.fullTimeHours[i]!)}>${text.change}</button>

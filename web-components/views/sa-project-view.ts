@@ -42,33 +42,15 @@ export class SaProjectView extends ViewBase<GridData> {
         flex: 1 1 300px;
         min-width: 0;
       }
-      .head > div p {
-        overflow: hidden;
-        text-overflow: ellipsis;
-        white-space: nowrap;
-      }
       .head h1 {
         font-size: 18px;
       }
-      .tabs {
-        display: flex;
-        gap: 2px;
-        width: 100%;
-      }
-      .tabs a {
-        padding: 6px 12px;
-        font-size: 13px;
-        font-weight: 500;
-        color: var(--ink-soft);
-        border-bottom: 2px solid transparent;
-      }
-      .tabs a:hover {
-        text-decoration: none;
+      .head > div p b {
         color: var(--ink);
+        font-weight: 500;
       }
-      .tabs a[aria-current] {
-        color: var(--accent);
-        border-color: var(--accent);
+      .tabs {
+        width: 100%;
       }
       .content {
         flex: 1;
@@ -201,9 +183,9 @@ export class SaProjectView extends ViewBase<GridData> {
             ]
               .filter(Boolean)
               .join(' · ')}
+            · <b>${text.fundedAllocated(hours(sum('funded')), hours(sum('allocated')))}</b>
           </p>
         </div>
-        <span class="chip">${text.fundedAllocated(hours(sum('funded')), hours(sum('allocated')))}</span>
         ${
           project.editable
             ? html`<button class="button primary no-print" @click=${this.staff}>${icon('plus')} ${text.staffPerson}</button>

@@ -1,4 +1,4 @@
-import { css, html } from 'lit'
+import { html } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import { matches } from '../plan/plan-rows.js'
 import { controls, viewFrame } from '../shared/controls.js'
@@ -14,16 +14,7 @@ import { ViewBase } from './view-base.js'
 /** All projects; a new one opens its grid at once (US001). */
 @customElement('sa-projects-view')
 export class SaProjectsView extends ViewBase<ProjectRecord[]> {
-  static override styles = [
-    controls,
-    viewFrame,
-    css`
-      .card {
-        padding: 0;
-        overflow: auto;
-      }
-    `,
-  ]
+  static override styles = [controls, viewFrame]
 
   @state() private filter = ''
 
@@ -65,16 +56,16 @@ export class SaProjectsView extends ViewBase<ProjectRecord[]> {
           ${mayWrite(this.context.user) ? html`<button class="button primary" @click=${this.add}>${icon('plus')} ${text.newProject}</button>` : ''}
         </div>
       </div>
-      <div class="card">
+      <div class="card list-card">
         <table class="list">
           <thead>
             <tr>
               <th scope="col">${text.name}</th>
               <th scope="col">${text.code}</th>
-              <th scope="col">${text.client}</th>
+              <th scope="col" class="minor">${text.client}</th>
               <th scope="col">${text.status}</th>
-              <th scope="col" class="num">${text.sprintsHead}</th>
-              <th scope="col">${text.startDate}</th>
+              <th scope="col" class="num minor">${text.sprintsHead}</th>
+              <th scope="col" class="minor">${text.startDate}</th>
               <th scope="col">${text.endDate}</th>
             </tr>
           </thead>
@@ -83,11 +74,11 @@ export class SaProjectsView extends ViewBase<ProjectRecord[]> {
               (project) => html`<tr>
                 <td><a href=${`/projects/${encodeURIComponent(project.code)}`}>${project.name}</a></td>
                 <td>${project.code}</td>
-                <td>${project.client || '–'}</td>
+                <td class="minor">${project.client || '–'}</td>
                 <td><span class="chip ${tone[project.status] ?? ''}">${project.status ?? '–'}</span></td>
-                <td class="num">${project.sprints ?? '–'}</td>
-                <td>${project.startsOn ? dayName(project.startsOn) : '–'}</td>
-                <td>${project.endsOn ? dayName(project.endsOn) : '–'}</td>
+                <td class="num minor">${project.sprints ?? '–'}</td>
+                <td class="minor one-line">${project.startsOn ? dayName(project.startsOn) : '–'}</td>
+                <td class="one-line">${project.endsOn ? dayName(project.endsOn) : '–'}</td>
               </tr>`,
             )}
           </tbody>

@@ -37,10 +37,6 @@ export class SaReportsView extends ViewBase<ReportsData> {
         gap: 12px;
         align-items: end;
       }
-      .list-card {
-        padding: 0;
-        overflow: auto;
-      }
     `,
   ]
 
@@ -123,12 +119,12 @@ export class SaReportsView extends ViewBase<ReportsData> {
                     <td>${text.reportKinds[report.report as 'portfolio'] ?? report.report}</td>
                     <td class="num">${Math.max(1, Math.round(report.bytes / 1024))} kB</td>
                     <td>${timeName(report.createdAt)}</td>
-                    <td class="num"><button class="button small" aria-label=${`${text.download}: ${report.file}`} @click=${() => this.download(report.id, report.file)}>${icon('download', 14)} ${text.download}</button></td>
+                    <td class="actions"><button class="button small" aria-label=${`${text.download}: ${report.file}`} @click=${() => this.download(report.id, report.file)}>${icon('download', 14)} ${text.download}</button></td>
                   </tr>`,
                 )}
               </tbody>
             </table>`
-            : html`<p class="empty">${text.noReports}</p>`
+            : html`<div class="empty">${icon('reports')}<h2>${text.noReports}</h2><p>${text.noReportsHelp}</p></div>`
         }
       </section>
     </div>`

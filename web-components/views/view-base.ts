@@ -59,6 +59,14 @@ export abstract class ViewBase<T> extends LitElement {
     }
   }
 
+  /** Removes a record and reads anew; the message offers to bring it back. */
+  protected async removeRecord(path: string, name: string): Promise<void> {
+    const done = await this.attempt(() => this.context.api.delete(`/api/v1/${path}`))
+    if (!done) return
+    this.context.toast(text.removed(name), { action: { label: text.undo, run: () => void this.context.undo() } })
+    await this.load()
+  }
+
   protected override render(): TemplateResult {
     if (this.data === undefined && this.failed)
       return html`<div class="empty">
