@@ -93,6 +93,11 @@ export function fieldNames(table: ImportTable): string[] {
   return importTables[table].columns.map((c) => c.header)
 }
 
+/** What a column of a sheet that is not known yet may be mapped to: 'Employees.Email'. */
+export function allFieldNames(): string[] {
+  return tableNames.flatMap((table) => fieldNames(table).map((field) => `${importTables[table].title}.${field}`))
+}
+
 /** What was said about a header of a sheet, the narrower word first. */
 export function mappingOf(map: ColumnMap, sheet: string, header: string): ColumnMapping | undefined {
   if (map.mappings.length === 0 || header === '') return undefined

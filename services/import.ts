@@ -8,7 +8,7 @@ import { Fault } from './fault.js'
 import { ImportDraft } from './import-draft.js'
 import { findManagerForm, type ManagerForm } from './import-manager-form.js'
 import { type FormSource, managerRows } from './import-manager-rows.js'
-import { type ColumnMap, readColumnMap, refuseUnusedMappings } from './import-map.js'
+import { allFieldNames, type ColumnMap, readColumnMap, refuseUnusedMappings } from './import-map.js'
 import { cellText, headerKey } from './import-match.js'
 import {
   type RowReader,
@@ -166,6 +166,7 @@ function recognise(
     } else if (found) groups.push(found.group)
     else {
       report.unused = sheet.rows[0]!.cells.map(cellText).filter(Boolean)
+      report.fields = allFieldNames()
       new ImportRow(report, 0, {}, {}).warn(
         '',
         'not recognised as one of the tables: left out, unless you map its columns',
@@ -181,7 +182,7 @@ function recognise(
       'invalid',
       `Nothing in ${file.file} looks like a table to import.`,
       `Name the sheets ${tableNames.map((t) => importTables[t].title).join(', ')}, use a project manager's plan with Role, LCAT, Name, Funded Hours and months, or map its columns.`,
-      { sheets: reports.map((r) => ({ sheet: r.sheet, headers: r.unused })) },
+      { sheets: reports.map((r) => ({ sheet: r.sheet, headers: r.unused, fields: r.fields })) },
     )
   for (const message of file.warnings) new ImportRow(reports[0]!, 0, {}, {}).warn('', message)
   return { reports, groups, forms }

@@ -11,6 +11,7 @@ const paths = {
   balance: svg`<path d="M10 3v14M6 17h8M4 6h12M4 6l-2 5h4zM16 6l-2 5h4z"/>`,
   reports: svg`<path d="M5 3h7l4 4v10H5zM12 3v4h4M8 11h5M8 14h5"/>`,
   import: svg`<path d="M10 3v9M6.500 8.500 10 12l3.500-3.500M4 14v3h12v-3"/>`,
+  notes: svg`<path d="M5 3h10v14H5zM8 7h4M8 10h4M8 13h2.5"/>`,
   jobs: svg`<path d="M10 3a7 7 0 1 0 7 7M10 6v4l3 2"/>`,
   history: svg`<path d="M3 10a7 7 0 1 0 2-5L3 7M3 3v4h4M10 6.500V10l2.500 2"/>`,
   admin: svg`<circle cx="10" cy="10" r="2.600"/><path d="M10 3v2.500M10 14.500V17M3 10h2.500M14.500 10H17M5 5l1.800 1.800M13.200 13.200 15 15M15 5l-1.800 1.800M6.800 13.200 5 15"/>`,

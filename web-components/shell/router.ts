@@ -13,6 +13,7 @@ export type ViewName =
   | 'balance'
   | 'reports'
   | 'import'
+  | 'notes'
   | 'jobs'
   | 'history'
   | 'admin'
@@ -33,6 +34,7 @@ const SINGLE: ViewName[] = [
   'balance',
   'reports',
   'import',
+  'notes',
   'jobs',
   'history',
 ]

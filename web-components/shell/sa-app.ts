@@ -209,6 +209,23 @@ export class SaApp extends LitElement {
     if (done) this.toasts.show(text.saved)
   }
 
+  private chooseMail = async () => {
+    const { askForm } = await import('../shared/sa-form-dialog.js')
+    const now = await this.api.get<Record<string, boolean>>('/api/v1/me/mail')
+    const done = await askForm({
+      title: text.mailTitle,
+      submit: text.save,
+      fields: Object.entries(text.mailChoices).map(([name, label]) => ({
+        name,
+        label,
+        type: 'checkbox',
+        value: now[name] ?? false,
+      })),
+      run: (values) => this.api.patch('/api/v1/me/mail', values),
+    })
+    if (done) this.toasts.show(text.saved)
+  }
+
   private nextTheme = () => {
     const dark = matchMedia('(prefers-color-scheme: dark)').matches
     const now = this.theme === 'auto' ? (dark ? 'dark' : 'light') : this.theme
@@ -305,6 +322,7 @@ export class SaApp extends LitElement {
         <p><strong>${user.name}</strong><br /><span class="soft small-text">${user.email} · ${user.systemRole}</span></p>
         ${user.systemRole === 'Admin' ? html`<a class="button quiet" href="/jobs">${text.jobs}</a>` : nothing}
         <a class="button quiet" href="/api/docs" target="_blank" rel="noopener">${text.apiDocs}</a>
+        <button class="button quiet" @click=${this.chooseMail}>${text.mail}</button>
         <button class="button quiet" @click=${this.setPassword}>${text.setPassword}</button>
         <button class="button quiet" @click=${() => this.api.signOut()}>${text.signOut}</button>
       </div>

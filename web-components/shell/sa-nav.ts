@@ -29,6 +29,7 @@ const ITEMS: Item[] = [
   { view: 'balance', path: '/balance', label: text.nav.balance, icon: 'balance', for: notEmployee },
   { view: 'reports', path: '/reports', label: text.nav.reports, icon: 'reports', for: notEmployee },
   { view: 'import', path: '/import', label: text.nav.import, icon: 'import', for: writer },
+  { view: 'notes', path: '/notes', label: text.nav.notes, icon: 'notes', for: notEmployee },
   { view: 'history', path: '/history', label: text.nav.history, icon: 'history' },
   { view: 'admin', path: '/admin', label: text.nav.admin, icon: 'admin', for: admin },
 ]

@@ -16,6 +16,7 @@ const LOADERS: Partial<Record<ViewName, () => Promise<unknown>>> = {
   balance: () => import('../views/sa-balance-view.js'),
   reports: () => import('../views/sa-reports-view.js'),
   import: () => import('../views/sa-import-view.js'),
+  notes: () => import('../views/sa-notes-view.js'),
   jobs: () => import('../views/sa-jobs-view.js'),
   history: () => import('../views/sa-history-view.js'),
   admin: () => import('../views/sa-admin-view.js'),
@@ -67,6 +68,8 @@ function renderElement({ view, id, tab }: Route, context: PageContext): Template
       return html`<sa-reports-view .context=${context}></sa-reports-view>`
     case 'import':
       return html`<sa-import-view .context=${context}></sa-import-view>`
+    case 'notes':
+      return html`<sa-notes-view .context=${context}></sa-notes-view>`
     case 'jobs':
       return html`<sa-jobs-view .context=${context}></sa-jobs-view>`
     case 'history':

@@ -1,5 +1,5 @@
 import { css, html, nothing } from 'lit'
-import { customElement, state } from 'lit/decorators.js'
+import { customElement, property, state } from 'lit/decorators.js'
 import { reasonOf } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
 import { hours, monthLabel, monthName, percent } from '../shared/format.js'
@@ -54,6 +54,11 @@ export class SaDemandView extends ViewBase<DemandData> {
     `,
   ]
 
+  /** Id of the one project that is meant; '' = all. */
+  @property() project = ''
+  /** Whether the reader may change that project. */
+  @property({ type: Boolean }) editable = true
+
   @state() private open = ''
   @state() private candidates: Candidate[] | undefined
   @state() private note = ''
@@ -66,8 +71,8 @@ export class SaDemandView extends ViewBase<DemandData> {
       listAll<Named>(api, 'roles'),
       listAll<Named>(api, 'lcats'),
     ])
-    demand.sort((a, b) => a.month.localeCompare(b.month))
-    return { demand, projects, roles, lcats }
+    const shown = demand.filter(({ projectId }) => !this.project || projectId === this.project)
+    return { demand: shown.sort((a, b) => a.month.localeCompare(b.month)), projects, roles, lcats }
   }
 
   private recommend = async (demand: Demand) => {
@@ -110,6 +115,7 @@ export class SaDemandView extends ViewBase<DemandData> {
           type: 'select',
           required: true,
           options: choicesOf(projects, text.choose),
+          value: this.project,
         },
         { name: 'month', label: text.month, type: 'month', required: true },
         { name: 'roleId', label: text.role, type: 'select', required: true, options: choicesOf(roles, text.choose) },
@@ -134,17 +140,17 @@ export class SaDemandView extends ViewBase<DemandData> {
 
   protected override renderData({ demand, projects, roles, lcats }: DemandData) {
     const name = (items: Named[], id: string | null) => items.find((item) => item.id === id)?.name ?? ''
-    const writes = mayWrite(this.context.user)
+    const writes = mayWrite(this.context.user) && this.editable
     return html`<div class="view">
       <div class="row spread">
-        <div><h1>${text.demandTitle}</h1><p class="soft">${text.demandHelp}</p></div>
+        <div>${this.project ? nothing : html`<h1>${text.demandTitle}</h1>`}<p class="soft">${text.demandHelp}</p></div>
         ${writes ? html`<button class="button primary" @click=${this.add}>${icon('plus')} ${text.newDemand}</button>` : nothing}
       </div>
       <div class="card list-card">
         <table class="list">
           <thead>
             <tr>
-              <th scope="col">${text.project}</th>
+              ${this.project ? nothing : html`<th scope="col">${text.project}</th>`}
               <th scope="col">${text.position}</th>
               <th scope="col">${text.month}</th>
               <th scope="col" class="num">${text.hoursEach}</th>
@@ -159,7 +165,7 @@ export class SaDemandView extends ViewBase<DemandData> {
                 [name(lcats, item.lcatId), name(roles, item.roleId)].filter(Boolean).join(' ') || text.any
               const open = this.open === item.id
               return html`<tr>
-                  <td class="name">${name(projects, item.projectId) || '–'}</td>
+                  ${this.project ? nothing : html`<td class="name">${name(projects, item.projectId) || '–'}</td>`}
                   <td>${position}</td>
                   <td class="one-line">${monthLabel(item.month)}</td>
                   <td class="num">${hours(item.hours)} h</td>

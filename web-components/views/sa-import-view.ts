@@ -1,33 +1,21 @@
 import { css, html, LitElement, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
-import { reasonOf } from '../api/client.js'
+import { customElement, property, query, state } from 'lit/decorators.js'
+import type { ImportReport, SheetReport } from '../../services/import-report.js'
+import { ApiError, reasonOf } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
 import { icon } from '../shared/icons.js'
 import type { PageContext } from '../shell/page-context.js'
 import { text } from '../text.js'
+import './sa-import-columns.js'
 
-interface Refused {
-  row: number
-  column: string
-  value: unknown
-  reason: string
-}
-
-interface Sheet {
+/** A sheet that nothing could be made of yet. */
+interface UnknownSheet {
   sheet: string
-  new: number
-  changed: number
-  unchanged?: number
-  refused: Refused[]
-  warnings: (string | { row?: number; message?: string; reason?: string })[]
+  headers: string[]
+  fields?: string[]
 }
 
-interface ImportAnswer {
-  summary: string | Record<string, unknown>
-  sheets: Sheet[]
-}
-
-/** Drops a workbook or CSV in: first what would happen, by sheet and row, then the import itself. */
+/** Drops a workbook or CSV in: what would happen, by sheet and row, with the reading of columns to correct; then the import. */
 @customElement('sa-import-view')
 export class SaImportView extends LitElement {
   static override styles = [
@@ -37,23 +25,39 @@ export class SaImportView extends LitElement {
       .drop {
         display: grid;
         justify-items: center;
-        gap: 10px;
+        gap: 12px;
         padding: 40px 24px;
         border: 2px dashed var(--line-strong);
         border-radius: 12px;
         background: var(--paper);
         text-align: center;
       }
+      .drop.small {
+        display: flex;
+        flex-wrap: wrap;
+        padding: 10px 16px;
+        border-width: 1px;
+        text-align: left;
+      }
+      .drop.small p {
+        flex: 1;
+        overflow-wrap: anywhere;
+      }
       .drop.over {
         border-color: var(--accent);
         background: var(--accent-soft);
       }
-      input[type='file'] {
-        max-width: 100%;
-      }
       .scroll {
         overflow: auto;
         max-height: 320px;
+      }
+      .end {
+        justify-content: flex-end;
+      }
+      details > summary {
+        cursor: pointer;
+        font-size: 13px;
+        font-weight: 500;
       }
     `,
   ]
@@ -61,16 +65,20 @@ export class SaImportView extends LitElement {
   @property({ attribute: false }) context!: PageContext
 
   @state() private file: File | undefined
-  @state() private answer: ImportAnswer | undefined
+  @state() private report: ImportReport | undefined
+  @state() private unknown: UnknownSheet[] = []
   @state() private reason = ''
   @state() private busy = ''
   @state() private over = false
   @state() private skip = false
   @state() private start = ''
-  @state() private done = false
   /** Only demo data are here: the file may replace them. */
   @state() private demo = false
   @state() private replaceDemo = true
+  /** 'Sheet!Header' and what it is: as read, and as chosen since. */
+  private map: Record<string, string> = {}
+  @state() private chosen: Record<string, string> = {}
+  @query('input[type=file]') private input!: HTMLInputElement
 
   override connectedCallback() {
     super.connectedCallback()
@@ -85,8 +93,19 @@ export class SaImportView extends LitElement {
   private choose(file: File | undefined | null) {
     if (!file) return
     this.file = file
-    this.done = false
+    this.report = undefined
+    this.unknown = []
+    this.map = {}
+    this.chosen = {}
+    this.skip = false
     void this.run(true)
+  }
+
+  /** Reads the file again with what was chosen by hand. */
+  private again = () => {
+    this.map = { ...this.map, ...this.chosen }
+    this.chosen = {}
+    return this.run(true)
   }
 
   private async run(dryRun: boolean) {
@@ -94,6 +113,7 @@ export class SaImportView extends LitElement {
     this.busy = dryRun ? text.reading : text.importing
     this.reason = ''
     const form = new FormData()
+    if (Object.keys(this.map).length) form.append('map', JSON.stringify(this.map))
     form.append('file', this.file, this.file.name)
     const query = new URLSearchParams({
       dryRun: String(dryRun),
@@ -102,117 +122,162 @@ export class SaImportView extends LitElement {
     })
     if (this.start) query.set('start', this.start)
     try {
-      this.answer = await this.context.api.post<ImportAnswer>(`/api/v1/imports?${query}`, form)
-      this.done = !dryRun
-      if (!dryRun) this.context.toast(text.imported(this.file.name))
+      this.report = await this.context.api.post<ImportReport>(`/api/v1/imports?${query}`, form)
+      this.unknown = []
+      if (this.report.summary.applied) this.context.toast(text.imported(this.file.name))
     } catch (error) {
       this.reason = reasonOf(error)
-      if (dryRun) this.answer = undefined
+      if (!dryRun) return
+      this.report = undefined
+      const sheets = error instanceof ApiError ? (error.details as { sheets?: UnknownSheet[] } | undefined)?.sheets : []
+      this.unknown = (sheets ?? []).filter(({ headers }) => headers?.length)
     } finally {
       this.busy = ''
     }
   }
 
   protected override render() {
-    const refused = this.answer?.sheets.reduce((sum, sheet) => sum + sheet.refused.length, 0) ?? 0
+    const { report } = this
+    const applied = report?.summary.applied === true
     return html`<div class="view">
       <div><h1>${text.nav.import}</h1><p class="soft">${text.importHelp}</p></div>
-      <div
-        class="drop ${this.over ? 'over' : ''}"
-        @dragover=${(event: DragEvent) => {
-          event.preventDefault()
-          this.over = true
-        }}
-        @dragleave=${() => {
-          this.over = false
-        }}
-        @drop=${(event: DragEvent) => {
-          event.preventDefault()
-          this.over = false
-          this.choose(event.dataTransfer?.files[0])
-        }}
-      >
-        ${icon('import', 32)}
-        <p><b>${text.dropHere}</b></p>
-        <label class="field">
-          <span class="visually-hidden">${text.chooseFile}</span>
-          <input type="file" accept=".xlsx,.csv" @change=${(event: Event) => this.choose((event.target as HTMLInputElement).files?.[0])} />
-        </label>
-        <label class="row small-text">${text.firstMonth}<input class="input small" type="month" @change=${(
-          event: Event,
-        ) => {
-          this.start = (event.target as HTMLInputElement).value
-          if (this.file) void this.run(true)
-        }} /></label>
-      </div>
-      ${
-        this.demo
-          ? html`<label class="notice warn row"
-            ><input
-              type="checkbox"
-              .checked=${this.replaceDemo}
-              @change=${(event: Event) => {
-                this.replaceDemo = (event.target as HTMLInputElement).checked
-                if (this.file) void this.run(true)
-              }}
-            />
-            ${text.replaceDemo}</label
-          >`
-          : nothing
-      }
+      ${this.renderDrop()}
       ${this.busy ? html`<p class="notice" role="status">${this.busy}</p>` : nothing}
       ${this.reason ? html`<p class="notice bad" role="alert">${this.reason}</p>` : nothing}
-      ${this.answer && !this.done ? this.renderActions(refused) : nothing}
-      ${this.done ? html`<p class="notice good row">${text.imported(this.file?.name ?? '')} <a href="/">${text.nav.plan}</a></p>` : nothing}
-      ${(this.answer?.sheets ?? []).map((sheet) => this.renderSheet(sheet))}
+      ${
+        applied
+          ? html`<div class="notice good row spread" role="status">
+            <span>${report.summary.text}</span>
+            <span class="row"><a class="button small" href="/">${text.openPlan}</a><a class="button small" href="/history">${text.nav.history}</a></span>
+          </div>`
+          : this.file
+            ? this.renderChoices()
+            : nothing
+      }
+      ${(report?.sheets ?? []).map((sheet) => this.renderSheet(sheet, applied))}
+      ${this.unknown.map((sheet) => this.renderUnknown(sheet))}
     </div>`
   }
 
-  private renderActions(refused: number) {
-    return html`<div class="card row spread">
-      <div>
-        <p><b>${this.file?.name}</b> · ${text.dryRun}</p>
+  private renderDrop() {
+    return html`<div
+      class="drop ${this.over ? 'over' : ''} ${this.file ? 'small' : ''}"
+      @dragover=${(event: DragEvent) => {
+        event.preventDefault()
+        this.over = true
+      }}
+      @dragleave=${() => {
+        this.over = false
+      }}
+      @drop=${(event: DragEvent) => {
+        event.preventDefault()
+        this.over = false
+        this.choose(event.dataTransfer?.files[0])
+      }}
+    >
+      ${icon('import', this.file ? 20 : 32)}
+      <p><b>${this.file?.name ?? text.dropHere}</b></p>
+      <input
+        class="visually-hidden"
+        type="file"
+        tabindex="-1"
+        accept=".xlsx,.csv"
+        aria-label=${text.chooseFile}
+        @change=${(event: Event) => this.choose((event.target as HTMLInputElement).files?.[0])}
+      />
+      <button class="button" @click=${() => this.input.click()}>${this.file ? text.anotherFile : text.chooseFile}</button>
+    </div>`
+  }
+
+  private renderChoices() {
+    const summary = this.report?.summary
+    const refused = summary?.refused ?? 0
+    const flag = (
+      label: string,
+      checked: boolean,
+      set: (value: boolean) => void,
+    ) => html`<label class="check small-text"
+      ><input type="checkbox" .checked=${checked} @change=${(event: Event) => set((event.target as HTMLInputElement).checked)} />${label}</label
+    >`
+    const months = this.report?.sheets.some(({ table }) => table === 'Staffing plan') ?? true
+    return html`<div class="card stack">
+      ${summary ? html`<p><b>${summary.text}</b></p>` : nothing}
+      ${
+        this.demo
+          ? flag(text.replaceDemo, this.replaceDemo, (value) => {
+              this.replaceDemo = value
+              void this.run(true)
+            })
+          : nothing
+      }
+      ${
+        months || this.start
+          ? html`<label class="row small-text">${text.firstMonth}<input class="input small" type="month" .value=${this.start} @change=${(
+              event: Event,
+            ) => {
+              this.start = (event.target as HTMLInputElement).value
+              void this.run(true)
+            }} /></label>`
+          : nothing
+      }
+      ${
+        refused
+          ? flag(text.skipRefused(refused), this.skip, (value) => {
+              this.skip = value
+            })
+          : nothing
+      }
+      <div class="row end">
         ${
-          refused
-            ? html`<label class="row small-text"
-              ><input
-                type="checkbox"
-                .checked=${this.skip}
-                @change=${(event: Event) => {
-                  this.skip = (event.target as HTMLInputElement).checked
-                }}
-              />
-              ${text.skipRefused(refused)}</label
-            >`
-            : nothing
+          Object.keys(this.chosen).length
+            ? html`<button class="button primary" ?disabled=${this.busy !== ''} @click=${this.again}>${icon('retry', 16)} ${text.readAgain}</button>`
+            : html`<button
+              class="button primary"
+              ?disabled=${!summary || this.busy !== '' || (refused > 0 && !this.skip) || summary.new + summary.changed === 0}
+              @click=${() => this.run(false)}
+            >
+              ${text.importNow}
+            </button>`
         }
       </div>
-      <button class="button primary" ?disabled=${this.busy !== '' || (refused > 0 && !this.skip)} @click=${() => this.run(false)}>${text.importNow}</button>
     </div>`
   }
 
-  private renderSheet(sheet: Sheet) {
-    const warning = (item: Sheet['warnings'][number]) =>
-      typeof item === 'string'
-        ? item
-        : `${item.row ? `${text.row} ${item.row}: ` : ''}${item.message ?? item.reason ?? ''}`
-    return html`<section class="card stack">
+  private columnMapped(sheet: string, event: CustomEvent<{ header: string; field: string }>) {
+    const { header, field } = event.detail
+    this.chosen = { ...this.chosen, [`${sheet}!${header}`]: field }
+  }
+
+  private chosenOf(sheet: string): Map<string, string> {
+    return new Map(
+      Object.entries(this.chosen)
+        .filter(([key]) => key.startsWith(`${sheet}!`))
+        .map(([key, field]) => [key.slice(sheet.length + 1), field]),
+    )
+  }
+
+  private renderSheet(sheet: SheetReport, applied: boolean) {
+    const columns = [...sheet.columns, ...sheet.unused.map((header) => ({ header, field: '' }))]
+    const doubtful = sheet.unused.length > 0 || sheet.columns.some(({ guessed }) => guessed)
+    return html`<section class="card stack" aria-label=${sheet.sheet}>
       <div class="row">
         <h2>${sheet.sheet}</h2>
-        <span class="chip good">${text.newRows(sheet.new)}</span>
-        <span class="chip info">${text.changedRows(sheet.changed)}</span>
-        ${sheet.refused.length ? html`<span class="chip bad">${text.refusedRows(sheet.refused.length)}</span>` : nothing}
-        ${sheet.warnings.length ? html`<span class="chip warn">${text.warningRows(sheet.warnings.length)}</span>` : nothing}
+        ${sheet.table && sheet.table !== sheet.sheet ? html`<span class="soft small-text">${text.readAsTable(sheet.table)}</span>` : nothing}
+        ${sheet.new ? html`<span class="chip good">${text.newRows(sheet.new)}</span>` : nothing}
+        ${sheet.changed ? html`<span class="chip info">${text.changedRows(sheet.changed)}</span>` : nothing}
+        ${sheet.unchanged ? html`<span class="chip">${text.unchangedRows(sheet.unchanged)}</span>` : nothing}
+        ${sheet.refusedCount ? html`<span class="chip bad">${text.refusedRows(sheet.refusedCount)}</span>` : nothing}
+        ${sheet.warningCount ? html`<span class="chip warn">${text.warningRows(sheet.warningCount)}</span>` : nothing}
       </div>
       ${
         sheet.refused.length
-          ? html`<div class="scroll" tabindex="0" role="region" aria-label=${text.refusedRows(sheet.refused.length)}>
+          ? html`<div class="scroll" tabindex="0" role="region" aria-label=${text.refusedRows(sheet.refusedCount)}>
             <table class="list">
               <thead>
                 <tr><th scope="col" class="num">${text.row}</th><th scope="col">${text.column}</th><th scope="col">${text.value}</th><th scope="col">${text.why}</th></tr>
               </thead>
               <tbody>
-                ${sheet.refused.map((row) => html`<tr><td class="num">${row.row}</td><td>${row.column}</td><td>${String(row.value ?? '')}</td><td>${row.reason}</td></tr>`)}
+                ${sheet.refused.map((row) => html`<tr><td class="num">${row.row}</td><td>${row.column}</td><td>${row.value}</td><td>${row.reason}</td></tr>`)}
               </tbody>
             </table>
           </div>`
@@ -220,9 +285,34 @@ export class SaImportView extends LitElement {
       }
       ${
         sheet.warnings.length
-          ? html`<details class="small-text"><summary>${text.warningRows(sheet.warnings.length)}</summary><ul>${sheet.warnings.slice(0, 100).map((item) => html`<li>${warning(item)}</li>`)}</ul></details>`
+          ? html`<details class="small-text"><summary>${text.warningRows(sheet.warningCount)}</summary><ul>${sheet.warnings.slice(0, 100).map(({ row, message }) => html`<li>${row ? `${text.row} ${row}: ` : ''}${message}</li>`)}</ul></details>`
           : nothing
       }
+      ${
+        columns.length && !applied
+          ? html`<details ?open=${doubtful}>
+            <summary>${text.columnsHead(columns.length)}</summary>
+            <sa-import-columns
+              .columns=${columns}
+              .fields=${sheet.fields}
+              .chosen=${this.chosenOf(sheet.sheet)}
+              @column-mapped=${(event: CustomEvent) => this.columnMapped(sheet.sheet, event)}
+            ></sa-import-columns>
+          </details>`
+          : nothing
+      }
+    </section>`
+  }
+
+  private renderUnknown({ sheet, headers, fields }: UnknownSheet) {
+    return html`<section class="card stack" aria-label=${sheet}>
+      <div><h2>${sheet}</h2><p class="soft small-text">${text.sayColumns}</p></div>
+      <sa-import-columns
+        .columns=${headers.map((header) => ({ header, field: '' }))}
+        .fields=${fields ?? []}
+        .chosen=${this.chosenOf(sheet)}
+        @column-mapped=${(event: CustomEvent) => this.columnMapped(sheet, event)}
+      ></sa-import-columns>
     </section>`
   }
 }

@@ -3,12 +3,13 @@ import { customElement, property } from 'lit/decorators.js'
 import type { GridData } from '../../services/grid-shape.js'
 import { ApiError } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
-import { hours, monthLabel, monthName, percent } from '../shared/format.js'
+import { dayName, hours, monthLabel, monthName, percent } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import { askForm } from '../shared/sa-form-dialog.js'
 import { text } from '../text.js'
 import { employeeFields } from './employee-form.js'
 import { type EmployeeRecord, listAll, type Named } from './lists.js'
+import './sa-notes.js'
 import { ViewBase } from './view-base.js'
 
 interface TimeOff {
@@ -120,7 +121,7 @@ export class SaPersonView extends ViewBase<PersonData> {
       }
       .columns {
         display: grid;
-        grid-template-columns: repeat(auto-fit, minmax(320px, 1fr));
+        grid-template-columns: repeat(auto-fit, minmax(min(320px, 100%), 1fr));
         gap: 16px;
         align-items: start;
       }
@@ -169,18 +170,31 @@ export class SaPersonView extends ViewBase<PersonData> {
     await this.load()
   }
 
-  private addTimeOff = async () => {
+  private editTimeOff = async (off?: TimeOff) => {
     const { employee } = this.data!
+    const { api } = this.context
+    const kinds: readonly string[] = text.kinds
+    const shown = off?.kind && !kinds.some((kind) => kind.toLowerCase() === off.kind.toLowerCase()) ? [off.kind] : []
     await askForm({
-      title: text.newTimeOff,
-      submit: text.add,
+      title: off ? text.editTimeOff : text.newTimeOff,
+      submit: off ? text.save : text.add,
       fields: [
-        { name: 'startsOn', label: text.firstDay, type: 'date', required: true },
-        { name: 'endsOn', label: text.lastDay, type: 'date', required: true },
-        { name: 'kind', label: text.kind, value: text.leave, required: true },
-        { name: 'halfDay', label: text.halfDays, type: 'checkbox' },
+        { name: 'startsOn', label: text.firstDay, type: 'date', required: true, value: off?.startsOn },
+        { name: 'endsOn', label: text.lastDay, type: 'date', required: true, value: off?.endsOn },
+        {
+          name: 'kind',
+          label: text.kind,
+          type: 'select',
+          required: true,
+          options: [...shown, ...kinds].map((kind): [string, string] => [kind.toLowerCase(), capital(kind)]),
+          value: off?.kind.toLowerCase(),
+        },
+        { name: 'halfDay', label: text.halfDays, type: 'checkbox', value: off?.halfDay },
       ],
-      run: (values) => this.context.api.post('/api/v1/time-off', { ...values, employeeId: employee.id }),
+      run: (values) =>
+        off
+          ? api.patch(`/api/v1/time-off/${off.id}`, { ...values, version: off.version })
+          : api.post('/api/v1/time-off', { ...values, employeeId: employee.id }),
     })
     await this.load()
   }
@@ -204,7 +218,7 @@ export class SaPersonView extends ViewBase<PersonData> {
         <section class="card">
           <div class="row spread">
             <h2>${text.timeOff}</h2>
-            ${admin ? html`<button class="button small" @click=${this.addTimeOff}>${icon('plus', 14)} ${text.add}</button>` : nothing}
+            ${admin ? html`<button class="button small" @click=${() => this.editTimeOff()}>${icon('plus', 14)} ${text.add}</button>` : nothing}
           </div>
           ${
             timeOff.length
@@ -212,18 +226,19 @@ export class SaPersonView extends ViewBase<PersonData> {
                 <tbody>
                   ${timeOff.map(
                     (off) => html`<tr>
-                      <td>${off.startsOn === off.endsOn ? off.startsOn : `${off.startsOn} – ${off.endsOn}`}</td>
-                      <td>${off.kind || '–'}${off.halfDay ? ` (${text.half})` : ''}</td>
-                      <td class="num">
+                      <td>${text.daysFrom(dayName(off.startsOn), dayName(off.endsOn))}</td>
+                      <td>${off.kind ? capital(off.kind) : '–'}${off.halfDay ? ` (${text.half})` : ''}</td>
+                      <td class="actions">
                         ${
                           admin
-                            ? html`<button
-                              class="button quiet small icon"
-                              aria-label=${`${text.remove}: ${off.startsOn}`}
-                              @click=${() => this.attempt(() => this.context.api.delete(`/api/v1/time-off/${off.id}?version=${off.version}`)).then(() => this.load())}
-                            >
-                              ${icon('trash', 14)}
-                            </button>`
+                            ? html`<button class="button quiet small icon" aria-label=${`${text.edit}: ${dayName(off.startsOn)}`} @click=${() => this.editTimeOff(off)}>${icon('edit', 14)}</button>
+                              <button
+                                class="button quiet small icon"
+                                aria-label=${`${text.remove}: ${dayName(off.startsOn)}`}
+                                @click=${() => this.removeRecord(`time-off/${off.id}?version=${off.version}`, text.timeOff)}
+                              >
+                                ${icon('trash', 14)}
+                              </button>`
                             : nothing
                         }
                       </td>
@@ -244,10 +259,18 @@ export class SaPersonView extends ViewBase<PersonData> {
             <dt>${text.experience}</dt>
             <dd>${employee.yearsExperience === null ? '–' : text.years(employee.yearsExperience)}</dd>
             <dt>${text.employed}</dt>
-            <dd>${employee.startsOn ?? '–'}${employee.endsOn ? ` – ${employee.endsOn}` : ''}</dd>
+            <dd>${employee.startsOn ? dayName(employee.startsOn) : '–'}${employee.endsOn ? ` – ${dayName(employee.endsOn)}` : ''}</dd>
             ${employee.notes ? html`<dt>${text.notes}</dt><dd>${employee.notes}</dd>` : nothing}
           </dl>
         </section>
+        ${
+          this.context.user.systemRole === 'Employee'
+            ? nothing
+            : html`<section class="card">
+              <h2>${text.nav.notes}</h2>
+              <sa-notes .context=${this.context} subjectTable="employee" .subjectId=${employee.id}></sa-notes>
+            </section>`
+        }
       </div>
     </div>`
   }
@@ -296,3 +319,5 @@ export class SaPersonView extends ViewBase<PersonData> {
     </section>`
   }
 }
+
+const capital = (words: string) => words.charAt(0).toUpperCase() + words.slice(1)

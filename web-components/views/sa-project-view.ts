@@ -9,12 +9,14 @@ import { askForm } from '../shared/sa-form-dialog.js'
 import { text } from '../text.js'
 import { choicesOf, type EmployeeRecord, listAll, type Named, type ProjectRecord } from './lists.js'
 import { projectFields, projectNote } from './project-form.js'
+import './sa-demand-view.js'
+import './sa-notes.js'
 import './sa-project-budget.js'
 import './sa-project-months.js'
 import './sa-project-sprints.js'
 import { ViewBase } from './view-base.js'
 
-const TABS = ['', 'dashboard', 'months', 'sprints'] as const
+const TABS = ['', 'dashboard', 'sprints', 'demand', 'months', 'notes'] as const
 
 /** One project: its grid, dashboard with burn-down, month overrides, sprints, settings, and staffing (US002). */
 @customElement('sa-project-view')
@@ -61,6 +63,9 @@ export class SaProjectView extends ViewBase<GridData> {
         position: absolute;
         inset: 0;
         overflow: auto;
+      }
+      .notes {
+        padding: 20px 24px;
       }
       @media print {
         :host {
@@ -166,9 +171,15 @@ export class SaProjectView extends ViewBase<GridData> {
     const names = {
       '': text.tabs.plan,
       dashboard: text.tabs.dashboard,
-      months: text.tabs.months,
       sprints: text.tabs.sprints,
+      demand: text.tabs.demand,
+      months: text.tabs.months,
+      notes: text.tabs.notes,
     }
+    // An employee sees the own plan only, not what is open or written about a project.
+    const shown = TABS.filter(
+      (tab) => this.context.user.systemRole !== 'Employee' || !['demand', 'notes'].includes(tab),
+    )
     const base = `/projects/${encodeURIComponent(project.code)}`
     return html`<header class="head">
         <div>
@@ -193,7 +204,7 @@ export class SaProjectView extends ViewBase<GridData> {
             : html`<span class="chip info" title=${project.whyNot}>${text.readOnlyShort}</span>`
         }
         <nav class="tabs no-print" aria-label=${text.projectPages}>
-          ${TABS.map((tab) => html`<a href=${tab ? `${base}/${tab}` : base} aria-current=${this.tab === tab ? 'page' : nothing}>${names[tab]}</a>`)}
+          ${shown.map((tab) => html`<a href=${tab ? `${base}/${tab}` : base} aria-current=${this.tab === tab ? 'page' : nothing}>${names[tab]}</a>`)}
         </nav>
       </header>
       <div class="content">${this.renderTab(grid, project)}</div>`
@@ -208,6 +219,12 @@ export class SaProjectView extends ViewBase<GridData> {
         return html`<sa-project-months .context=${context} .grid=${grid} .project=${project}></sa-project-months>`
       case 'sprints':
         return html`<sa-project-sprints .context=${context} .project=${project.code}></sa-project-sprints>`
+      case 'demand':
+        return html`<sa-demand-view .context=${context} .project=${project.id} .editable=${project.editable}></sa-demand-view>`
+      case 'notes':
+        return html`<div class="notes">
+          <section class="card"><sa-notes .context=${context} subjectTable="project" .subjectId=${project.id}></sa-notes></section>
+        </div>`
       default:
         return html`<sa-plan-view .context=${context} .project=${project.code}></sa-plan-view>`
     }
