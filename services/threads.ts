@@ -1,6 +1,6 @@
 // Conversations with the assistant: whose they are, what was said, the card that waits for a decision.
 // What a turn holds is the assistant's own affair: here it is JSON.
-import { sql } from 'kysely'
+import { holds, jsonText } from '../db/dialect.js'
 import type { Db } from '../db/open.js'
 import { Fault } from './fault.js'
 
@@ -36,13 +36,13 @@ export async function listThreads(
   if (search)
     query = query.where((eb) =>
       eb.or([
-        sql<boolean>`instr(lower(t.title), ${search}) > 0`,
+        holds('t.title', search),
         eb.exists(
           eb
             .selectFrom('threadTurn as u')
             .select('u.seq')
             .whereRef('u.threadId', '=', 't.id')
-            .where(sql<boolean>`instr(lower(json_extract(u.content, '$.text')), ${search}) > 0`),
+            .where(holds(jsonText('u.content', 'text'), search)),
         ),
       ]),
     )

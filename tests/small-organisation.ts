@@ -2,6 +2,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { KyselyPlugin } from 'kysely'
 import { type Db, type OpenDatabase, openDatabase } from '../db/open.js'
 import { LocalFileStore } from '../files/local-file-store.js'
 import type { Actor } from '../services/actor.js'
@@ -32,8 +33,9 @@ export const TODAY = '2025-05-15'
  * Sarah Jones and Mark Lee (Cyber Analyst, Senior) and Jane Doe (SW Engineer, Mid, half time) are employees.
  * Assignments: s-alpha, s-beta (Sarah, 1000 h each), m-alpha (Mark, 500 h), j-alpha (Jane, 500 h).
  */
-export async function openSmallOrganisation(file = ':memory:'): Promise<SmallOrganisation> {
-  const open = await openDatabase(file)
+export async function openSmallOrganisation(file = ':memory:', plugin?: KyselyPlugin): Promise<SmallOrganisation> {
+  const opened = await openDatabase(file)
+  const open = { ...opened, db: plugin ? opened.db.withPlugin(plugin) : opened.db }
   await fill(open.db)
   let count = 0
   const newId = () => `id-${++count}`

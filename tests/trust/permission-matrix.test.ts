@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { agentTools, screenTools } from '../../tools/registry.js'
 import { REQUESTS, type SampleRequest, TOOL_INPUTS } from './requests.js'
+import { sendAs } from './send-as.js'
 import { openTrustServer, PRINCIPALS, type Principal, SECRETS, type TrustServer } from './trust-server.js'
 
 /** What each principal gets for each request. Reviewed by people; `UPDATE_PERMISSIONS=1` writes it anew for review. */
@@ -14,21 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => server.close())
 
-async function send(principal: Principal, { route, path, body, file }: SampleRequest) {
-  const form = new FormData()
-  if (file) form.append('file', new File([file.text], file.name))
-  const [method, pattern] = route.split(' ') as [string, string]
-  const token = server.tokens[principal]
-  const response = await fetch(`${server.url}${path ?? pattern}`, {
-    method: method.toUpperCase(),
-    headers: {
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    body: file ? form : body === undefined ? undefined : JSON.stringify(body),
-  })
-  return { status: response.status, text: await response.text() }
-}
+const send = (principal: Principal, sample: SampleRequest) => sendAs(server, principal, sample)
 
 /** Status, number of items of a list, and whom or which secret the reply shows: S(arah), M(ark), N(otes), K(ind). */
 function digest(status: number, text: string): string {

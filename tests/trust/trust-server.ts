@@ -4,6 +4,7 @@ import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import type { KyselyPlugin } from 'kysely'
 import { type Application, compose } from '../../app/compose.js'
 import { createServer } from '../../app/create-server.js'
 import { readSettings } from '../../app/settings.js'
@@ -49,8 +50,8 @@ export interface TrustServer {
  * Project Beta is Paul's; Sarah is on it; Mark is on Alpha (Maria's) only. Paul has a plan, a change set, a report, a
  * conversation, a sign-in and a token, each named after him.
  */
-export async function openTrustServer(rateLimit = 9_999_999): Promise<TrustServer> {
-  const org = await openSmallOrganisation()
+export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlugin): Promise<TrustServer> {
+  const org = await openSmallOrganisation(':memory:', plugin)
   const dataFolder = mkdtempSync(join(tmpdir(), 'staffalloc-trust-'))
   const settings = {
     ...readSettings({ STAFFALLOC_DATA: dataFolder, STAFFALLOC_TODAY: TODAY, STAFFALLOC_ASSISTANT: 'planner' }),
