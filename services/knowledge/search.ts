@@ -33,7 +33,7 @@ type Entry = Pick<Passage, 'id' | 'kind' | 'sourceId' | 'employeeId' | 'projectI
 /** Ranks beyond this are not fused. */
 const DEPTH = 50
 /** A question's words are weighed in so many passages together; a word that stands everywhere says nothing. */
-const WEIGHED_AT_MOST = 4000
+const WEIGHED_AT_MOST = 1500
 /** A word that stands in so many passages is spelt right. */
 const SPELT_OTHERWISE_BELOW = 20
 /** Passages read before a request has its turn. */
