@@ -6,6 +6,7 @@ import type { CellChange } from './change.js'
 import { type ImportRow, RowRefused } from './import-report.js'
 import { type ImportState, type Kept, type KeptUser, nameKey } from './import-state.js'
 import { readEmail, readText } from './import-values.js'
+import { senioritySounds } from './lcat-seniority.js'
 import { editDistance, fold } from './names.js'
 import { mayWriteProject } from './policy.js'
 
@@ -21,6 +22,9 @@ export class ImportDraft {
   /** What was found for a text, since thousands of rows name the same one. */
   readonly #projects = new Map<string, Kept<'project'>>()
   readonly #employees = new Map<string, Kept<'employee'>>()
+
+  /** LCATs that rows name and no list orders. */
+  readonly #newLcats: { fields: { name: string; rank: number } }[] = []
 
   constructor(
     readonly state: ImportState,
@@ -111,7 +115,15 @@ export class ImportDraft {
     row.warn(key, `new ${what} '${name}'${near}`)
     const rank = Math.max(0, ...shelf.all.map((r) => r.fields.rank)) + 1
     const { kept } = this.state.save(shelf as typeof this.state.role, undefined, { name, rank, active: true })
+    if (table === 'lcat') this.#newLcats.push(kept)
     return kept.id
+  }
+
+  /** New LCATs get their ranks by how senior they sound, not by which row came first; after all rows. */
+  rankNewLcats(): void {
+    const ranks = this.#newLcats.map((lcat) => lcat.fields.rank)
+    const rising = this.#newLcats.toSorted((a, b) => senioritySounds(a.fields.name) - senioritySounds(b.fields.name))
+    for (const [i, lcat] of rising.entries()) lcat.fields = { ...lcat.fields, rank: ranks[i]! }
   }
 
   /** The manager of a project by e-mail (or a name that is known): a PM or Admin, invited as PM where new. */

@@ -94,6 +94,25 @@ describe('an import of tables', () => {
     expect(await org.db.selectFrom('holiday').select('date').execute()).toEqual([{ date: '2025-01-01' }])
   })
 
+  it('ranks new LCATs by how senior they sound, not by which row came first', async () => {
+    const person = (name: string, lcat: string) => [`${name}@example.com`, name, 'Developer', lcat]
+    await take({
+      Employees: [
+        ['Email', 'Name', 'Role', 'LCAT'],
+        person('ann', 'Grade Expert'),
+        person('bob', 'Grade Associate'),
+        person('cem', 'Grade Senior'),
+      ],
+    })
+    const rows = await org.db
+      .selectFrom('lcat')
+      .select('name')
+      .where('name', 'like', 'Grade%')
+      .orderBy('rank')
+      .execute()
+    expect(rows.map((row) => row.name)).toEqual(['Grade Associate', 'Grade Senior', 'Grade Expert'])
+  })
+
   it('finds nothing to change the second time', async () => {
     await take(firm)
     const again = await take(firm)

@@ -101,6 +101,7 @@ export async function importFile(ctx: ChangeContext, file: TableFile, options: I
     const state = await loadImportState(trx, ctx.newId)
     const fromForms = forms.flatMap((form) => managerRows({ ...form, start: options.start, now: ctx.now() }, state))
     const draft = takeIn(new ImportDraft(state, ctx.actor, new Calendar(new Set())), [...groups, ...fromForms])
+    draft.rankNewLcats()
     const refused = reports.reduce((sum, r) => sum + r.refusedCount, 0)
     if (refused > 0 && !options.dryRun && !options.skipRefused) throw new RefusedImport()
     usersChange = [...state.users.values()].some((u) => u.isNew || u.changed)
