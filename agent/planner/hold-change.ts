@@ -13,6 +13,8 @@ export function holdChange(clause: Clause, planning: Planning): void {
       `I cannot hang a change on "${condition.text.toLowerCase()}", so I did nothing. Name exactly what shall change.`,
       questionAbout(clause, planning),
     )
+  if (/\b(in|on|for) (both|all)( of them| months| projects)?\W*$/.test(clause.plain))
+    refuse('Say the months, projects or people once more instead of "both", so I did nothing yet.', [])
   askWhichOfTwo(clause, planning)
   const relative = clause.items.find((i) => isWords(i, 'relative') || isShareOfHours(i, clause))
   if (relative) askHours(clause, planning, relative)
@@ -75,7 +77,7 @@ function hoursFor(clause: Clause, planning: Planning, item: Item): Choice[] {
     last += 1
   const place = { start: item.start, end: clause.items[last]!.end }
   const change = /\b(more|less|fewer|extra)\b/i.exec(planning.text.slice(place.start, place.end))
-  const unit = `${change ? `${change[0]} ` : ''}hours`
+  const unit = `${change ? `${change[0]} ` : ''}hours${/ of$/.test(item.text) && last === clause.items.indexOf(item) ? ' of' : ''}`
   return [8, 20, 40].map((n) => ({ label: `${n} hours`, message: planning.rewritten(place, `${n} ${unit}`) }))
 }
 

@@ -34,6 +34,9 @@ export type * from './planner-types.js'
 /** A second look at a request reads ambiguous words ("Will", "May") the other way, so many times at most. */
 const MOST_READINGS = 8
 
+/** "alpha -> beta" is "alpha to beta". */
+const ARROW = /\s?(?:[-–=]{1,2}>|→)\s?/g
+
 /** Words and marks of one message; more is not one request any more. */
 const MOST_WORDS = 160
 
@@ -42,7 +45,10 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   try {
-    return plan({ ...request, text: request.text.slice(0, LONGEST_REQUEST).replace(/\s+/g, ' ').trim() }, 0)
+    return plan(
+      { ...request, text: request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim() },
+      0,
+    )
   } catch (error) {
     if (error instanceof Unanswered) return error.outcome
     throw error

@@ -161,7 +161,8 @@ export function yearBehind(
   const token = tokens[at + skip]
   if (!token) return null
   if (token.kind === 'number') {
-    if (/^\d{4}$/.test(token.norm) && isYear(Number(token.norm)) && !isAmountUnit(tokens[at + skip + 1]))
+    const year = /^\d{4}$/.test(token.norm) && isYear(Number(token.norm))
+    if (year && ((behindMonth && skip === 0) || !isAmountUnit(tokens[at + skip + 1])))
       return { year: Number(token.norm), length: skip + 1 }
     const marked = skip > 0 && /['’‘/]/.test(norm(tokens, at + skip - 1))
     if (/^\d{2}$/.test(token.norm)) {

@@ -85,7 +85,7 @@ function namedAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | n
   const cycle = cycleAt(tokens, at)
   if (!cycle) return null
   let length = cycle.length
-  if (cycle.months === 1 && norm(tokens, at + length) === '.' && tokens[at + length]?.glued) length += 1
+  if (cycle.months === 1 && isAbbreviated(tokens, at + length)) length += 1
   const day = dayBehind(tokens, at + length, cycle.months)
   length += day
   const fiscal = cycle.months > 1 ? fiscalYearBehind(tokens, at + length, setting) : null
@@ -97,6 +97,14 @@ function namedAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | n
   if (year) return fixed(year.year * 12 + cycle.start, cycle.months, length + year.length)
   return { length, point: { cycle: { start: cycle.start, length: cycle.months }, yearSaid: false } }
 }
+
+/** "Nov. 2026": a full stop behind a short month; behind a whole one, or before a capital, it ends the sentence. */
+const isAbbreviated = (tokens: Token[], at: number): boolean =>
+  norm(tokens, at) === '.' &&
+  tokens[at]!.glued &&
+  norm(tokens, at - 1).length < 5 &&
+  !/^(may|june|july)$/.test(norm(tokens, at - 1)) &&
+  !tokens[at + 1]?.capital
 
 /** "2026 Q4", "2027", "calendar year 2027", "year 2027". */
 function yearFirstAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {

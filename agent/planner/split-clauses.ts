@@ -34,12 +34,23 @@ export function splitClauses(items: Item[]): Item[][] {
       let next = at + 1
       while (isFiller(items[next]) && !VERBS.test(items[next]!.text) && items[next]!.text !== '.') next += 1
       const verb = items[next]
-      if (verb?.kind === 'words' && VERBS.test(verb.text)) close()
+      if (verb?.kind === 'words' && VERBS.test(verb.text) && !carriesOn(items, next, current)) close()
     }
     current.push(item)
   })
   close()
   return clauses
+}
+
+/** "take 40 hours off Beta and put them on Gamma" is one move. */
+function carriesOn(items: Item[], verb: number, current: Item[]): boolean {
+  const moved = items[verb + 1]
+  return (
+    /^(put|give|move|add|hand|pass)$/i.test(items[verb]!.text) &&
+    /^(it|them|those|these|that)$/i.test(moved?.text ?? '') &&
+    current.some((i) => i.kind === 'amount') &&
+    current.some((i) => isWords(i, 'subtract', 'clear') || isWords(i, 'off'))
+  )
 }
 
 const startsRequest = (item: Item): boolean =>

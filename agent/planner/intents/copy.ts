@@ -1,6 +1,8 @@
 import type { Clause } from '../clause.js'
-import { isWords } from '../items.js'
+import { isWords, type PeriodItem } from '../items.js'
+import { monthTitle, spanTitle } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
+import type { Planning } from '../planning.js'
 import { isoSpan, joinSpans, resolveStretch } from '../resolve-period.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
@@ -17,8 +19,7 @@ export const copy: Intent = {
   },
   when: (clause) =>
     isCommand(clause) &&
-    clause.has('copy') &&
-    strongCopy(clause) &&
+    ((clause.has('copy') && strongCopy(clause)) || sameAs(clause)) &&
     clause.amounts.length === 0 &&
     clause.periods.length > 0 &&
     (clause.people.length === 1 || clause.has('hoursNoun', 'allocation', 'allHours') || !clause.says('extend')) &&
@@ -29,14 +30,14 @@ export const copy: Intent = {
     const [first, second] = clause.periods
     if (!first) return null
     const joined = first.stretch.last !== undefined && first.prep !== 'for'
-    const later = second && (second.prep === 'from' || /^(as|like)$/.test(second.prep)) && first.prep !== 'from'
+    const later = second && (second.prep === 'from' || isLike(clause, second)) && first.prep !== 'from'
     const source = joined
       ? resolveStretch({ first: first.stretch.first }, rule)
       : resolveStretch({ first: (later ? second : first).stretch.first }, rule)
     if (source.from !== source.to) ask('Which one month shall be copied?', [])
     const target = joined ? first.stretch.last! : undefined
     const period = later ? first : second
-    if (!target && !period) return ask('Into which months shall it be copied?', [])
+    if (!target && !period) return askSource(clause, planning, first)
     const targets = [
       ...(target ? [{ first: target }] : []),
       ...clause.periods
@@ -46,12 +47,14 @@ export const copy: Intent = {
     const spans = joinSpans(targets.map((t) => resolveStretch(t, rule)))
     const span = { from: spans[0]!.from, to: spans[spans.length - 1]!.to }
     const onwards =
-      clause.says('forward', 'until', 'through', 'till', 'up to', 'carry') || period?.stretch.open === 'until'
+      clause.says('forward', 'until', 'through', 'till', 'up to', 'carry', 'extend', 'continue') ||
+      period?.stretch.open === 'until'
     const open =
       period?.stretch.open === 'onwards' && !clause.people.some(() => false)
         ? openPeriod(planning, project).to
         : undefined
-    const from = onwards && span.from > source.from ? source.from + 1 : span.from
+    const holdsSource = span.from === source.from && span.to > source.to
+    const from = (onwards && span.from > source.from) || holdsSource ? source.from + 1 : span.from
     return [
       {
         tool: 'change_plan',
@@ -100,11 +103,39 @@ export const copy: Intent = {
   ],
 }
 
+/** "the same hours in December as in November". */
+const sameAs = (clause: Clause): boolean =>
+  clause.has('same') && clause.periods.length > 1 && clause.periods.slice(1).some((p) => isLike(clause, p))
+
+/** Does "as" or "like" stand before these months ("as in January")? */
+function isLike(clause: Clause, period: PeriodItem): boolean {
+  const at = clause.items.indexOf(period)
+  return clause.items
+    .slice(Math.max(0, at - 3), at)
+    .some((i) => /^(as|like|as in|like in|same as|the same as|same hours as)$/i.test(i.text))
+}
+
+/** "extend Jane through December": as in which month? */
+function askSource(clause: Clause, planning: Planning, months: PeriodItem): never {
+  const person = planning.peopleOf(clause)[0]
+  const [project] = planning.projectsOf(clause)
+  const on = project ? ` on ${planning.projectName(project)}` : ''
+  const to = resolveStretch({ first: months.stretch.first }, planning.rule('write', project)).to
+  const sources = [planning.today, planning.today + 1].filter((m) => m < to)
+  return ask(
+    'With the hours of which month?',
+    sources.map((m) => ({
+      label: monthTitle(m),
+      message: `Copy ${person ? `${person}'s ` : 'the '}${monthTitle(m)} hours${on} to ${spanTitle(m + 1, to)}`,
+    })),
+  )
+}
+
 const strongCopy = (clause: Clause): boolean =>
   clause.items.some(
     (i) =>
       isWords(i, 'copy') &&
-      /^(copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|roll|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|like in|as in|mimic)$/i.test(
+      /^(copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|roll|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|keep|use|like in|as in|mimic)$/i.test(
         i.text,
       ),
   )

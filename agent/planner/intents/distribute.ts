@@ -30,9 +30,11 @@ export const distribute: Intent = {
     clause.amounts.length === 1 &&
     ['hours', 'days', 'weeks', 'none'].includes(clause.amounts[0]!.amount.unit) &&
     (clause.has('distribute', 'balance') ||
-      (clause.has('totalWord') && clause.has('set', 'give', 'staff', 'add')) ||
+      (clause.has('totalWord') && (severalMonths(clause) || clause.has('set', 'give', 'staff', 'add'))) ||
       (clause.has('evenly', 'businessDays', 'byCapacity') && clause.has('set', 'give', 'staff')) ||
-      (severalMonths(clause) && clause.has('set', 'give', 'staff') && /\b(across|over|spanning)\b/.test(clause.plain))),
+      (severalMonths(clause) &&
+        !clause.has('monthlyWord', 'show') &&
+        /\b(across|spanning|over)\b(?! (from|to)\b)/.test(clause.plain))),
   plan: (clause, planning) => {
     const { employees, projects, project } = planScope(clause, planning)
     if (employees.length === 0) planning.askPerson('Whose hours?')

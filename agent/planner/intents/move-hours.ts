@@ -31,14 +31,18 @@ export const moveHours: Intent = {
     kinds: ['words', 'person', 'project', 'period', 'amount'],
   },
   when: (clause) => {
-    if (!isCommand(clause) || !(clause.has('move', 'give') || /^(please )?let\b/i.test(clause.plain))) return false
+    if (!isCommand(clause)) return false
+    if (!clause.has('move', 'give') && !/^(please )?let\b/i.test(clause.plain) && !namesBothEnds(clause)) return false
     if (clause.amounts.some((a) => a.amount.unit === 'months' || a.amount.unit === 'sprints')) return false
     const months =
       monthsFromTo(clause) !== null &&
       movesInTime(clause) &&
       !clause.amounts.some((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
     if (clause.people.length > 2 || clause.projects.length > 2) return false
-    const twoPlaces = clause.projects.length === 2 && clause.projects.some((p) => p.prep === 'from' || p.prep === 'to')
+    if (clause.amounts.some((a) => a.amount.value !== clause.amounts[0]!.amount.value)) return false
+    const twoPlaces =
+      clause.projects.length === 2 &&
+      (clause.projects.some((p) => p.prep === 'from' || p.prep === 'to' || p.prep === 'off') || putsElsewhere(clause))
     const twoPeople = clause.people.length === 2 && !clause.items.some((i) => isWords(i, 'and') && between(clause, i))
     const toPerson =
       clause.people.length === 2 ||
@@ -126,12 +130,23 @@ export const moveHours: Intent = {
   ],
 }
 
+/** "jane 30h alpha to beta november": no verb, but hours, a source and a target. */
+const namesBothEnds = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.projects.length === 2 &&
+  clause.amounts.length === 1 &&
+  clause.projects[1]!.prep === 'to'
+
+/** "take 40 hours off Sarah on Beta and put them on Gamma". */
+const putsElsewhere = (clause: Clause): boolean =>
+  /\b(put|give|move|add|hand|pass) (it|them|those|these|that)\b/.test(clause.plain)
+
 /** Verbs that carry hours from month to month; "put" and "give" do not. */
 function movesInTime(clause: Clause): boolean {
   return clause.items.some(
     (i) =>
       isWords(i, 'move') &&
-      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring)/i.test(
+      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring|slide|roll|postpone|defer|delay|take|put)/i.test(
         i.text,
       ),
   )
@@ -154,7 +169,7 @@ function giverAndTaker(clause: Clause): [EntityItem | undefined, EntityItem | un
   const taker = clause.people.find((p) => p.prep === 'to')
   if (taker) return [clause.people.find((p) => p !== taker), taker]
   if (!b) return [a, undefined]
-  const giver = clause.people.find((p) => p.prep === 'from' || p.prep === 'of' || p.possessive)
+  const giver = clause.people.find((p) => p.prep === 'from' || p.prep === 'of' || p.prep === 'off' || p.possessive)
   if (giver) return [giver, clause.people.find((p) => p !== giver)]
   return isWords(
     clause.items.find((i) => i.kind === 'words' && !i.classes.has('filler')),
@@ -189,7 +204,10 @@ function monthsFromTo(clause: Clause): FromTo | null {
   )
     return null
   if (a?.stretch.last && !b) return { first: a }
-  if (a && b && clause.periods.length === 2 && b.prep === 'to') return { first: a, last: b }
+  if (!a || !b || clause.periods.length !== 2) return null
+  if (b.prep === 'to' || (b.prep === 'on' && a.prep !== 'on') || (a.prep === 'from' && b.prep === 'until'))
+    return { first: a, last: b }
+  if (b.prep === 'from' && (a.prep === 'to' || a.prep === 'on')) return { first: b, last: a }
   return null
 }
 
@@ -202,7 +220,8 @@ function moveMonth(
 ): ToolCall {
   const rule = planning.rule('write', project)
   const { first, last } = fromTo
-  const span: Span = last ? resolveStretch(first.stretch, rule) : resolveStretch({ first: first.stretch.first }, rule)
+  const { open: _open, ...months } = first.stretch
+  const span: Span = resolveStretch(last ? months : { first: first.stretch.first }, rule)
   const month = span.from
   const point = last ? last.stretch.first : first.stretch.last!
   const target =

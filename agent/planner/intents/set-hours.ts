@@ -122,6 +122,7 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   const named = project.length > 0 ? project : undefined
   if (!joined(part)) return planning.askPerson('Whose hours exactly?')
   const people = planning.peopleOf(part)
+  if (people.length === 0 && whole.has('people')) askGroup(part, planning)
   if (people.length === 0) planning.askPerson('Whose hours?')
   if (!named) return planning.askProject()
   return named.flatMap((p) =>
@@ -141,13 +142,27 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   )
 }
 
+const saysEveryone = (clause: Clause): boolean =>
+  clause.says('everyone', 'everybody', 'the team', 'the whole team') &&
+  clause.amounts.every((a) => a.amount.unit === 'hours')
+
+/** "everyone on Alpha": hours are changed by name. */
+function askGroup(clause: Clause, planning: Planning): never {
+  const [project] = planning.projectsOf(clause)
+  const month = clause.periods[0] ? ` in ${clause.periods[0].text}` : ''
+  return ask(
+    'I change hours of people by name. Whose?',
+    project ? [{ label: 'Show who is on it', message: `Who works on ${planning.projectName(project)}${month}?` }] : [],
+  )
+}
+
 /** A person and hours, without a verb or with "needs", say what the plan shall be: "Jane 80h Alpha May". */
 function saysHours(clause: Clause): boolean {
   const reads = clause.has('show', 'who', 'what', 'which', 'how', 'count', 'find', 'recommend', 'resolve', 'overbooked')
   return (
     !reads &&
     !clause.isPast &&
-    clause.people.length > 0 &&
+    (clause.people.length > 0 || saysEveryone(clause)) &&
     clause.projects.length + clause.periods.length > 0 &&
     clause.amounts.every((a) => ['hours', 'days', 'weeks', 'percent', 'fte', 'none'].includes(a.amount.unit))
   )
@@ -185,7 +200,7 @@ function askWhichAmount(clause: Clause, planning: Planning): never {
 
 /** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */
 function modeOf(part: Clause, whole: Clause, item: AmountItem): { mode: 'set' | 'add'; sign: 1 | -1 } {
-  const text = part.has('add', 'subtract', 'set') ? part : whole
+  const text = part.has('add', 'subtract', 'set', 'give') ? part : whole
   if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return { mode: 'set', sign: 1 }
   if (
     item.amount.change === 'less' ||

@@ -21,7 +21,7 @@ export const staff: Intent = {
       !isCommand(clause) ||
       !clause.has('staff') ||
       clause.people.length === 0 ||
-      clause.has('replace', 'distribute', 'copy', 'overbooked')
+      clause.has('replace', 'distribute', 'copy', 'overbooked', 'same')
     )
       return false
     if (clause.projects.length > 1) return false

@@ -46,11 +46,16 @@ const MOST_MONTHS = 36
 /** Months that a change names, on one project; asks where none is named. */
 export function monthsToWrite(clause: Clause, planning: Planning, project: LexiconProject | undefined): number[] {
   const spans = planning.spansOf(clause, 'write', project)
-  if (!spans) return planning.askMonth(project)
-  const months = spans.flatMap((s) => Array.from({ length: s.to - s.from + 1 }, (_, i) => s.from + i))
+  if (!spans && !(project && WHOLE_PROJECT.test(clause.plain))) return planning.askMonth(project)
+  const months = (spans ?? [openPeriod(planning, project)]).flatMap((s) =>
+    Array.from({ length: s.to - s.from + 1 }, (_, i) => s.from + i),
+  )
   if (months.length > MOST_MONTHS) ask(`That is ${months.length} months. Which months exactly?`, [])
   return months
 }
+
+const WHOLE_PROJECT =
+  /\b(end of (the )?(project|\w+ project)|project end|project ends|whole project|entire project|life of the project)\b/
 
 /** From this month (or the project's start) to the project's end: what a change covers when no period is named. */
 export function openPeriod(planning: Planning, project: LexiconProject | undefined): Span {

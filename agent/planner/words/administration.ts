@@ -85,7 +85,7 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'People are added, changed and ended on the People page: /people.',
     things:
-      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email | surname | last name | first name | contract | email address | e mail address | profile | skills | skill | role to | lcat to | level to | promote | demote | to senior | to junior',
+      'a new employee | new employee | an employee | a new person | new person | new hire | new hires | a new colleague | a new team member | employee called | employee named | employee record | contract fte | employment | joiner | leaver | a skill | skills of | email to | surname | last name | first name | contract | email address | e mail address | profile | skills | skill | role to | lcat to | level to | promote | demote | to senior | to junior',
     verbs: KEEP,
   },
   {
