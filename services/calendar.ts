@@ -77,7 +77,8 @@ export function checkDate(date: string, field: string): string {
 }
 
 /** Sunday = 0. */
-function weekday(date: string): number {
+/** Day of the week of a date, 0 = Sunday. */
+export function weekday(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay()
 }
 

@@ -6,6 +6,9 @@ export interface GridMonth {
   month: string
   /** F(m): 8 x business days, without overrides. */
   fullTimeHours: number
+  businessDays: number
+  /** Holidays that fall on a weekday, in order of date. */
+  holidays: { date: string; name: string }[]
 }
 
 export interface GridEmployee {

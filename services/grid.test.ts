@@ -73,6 +73,23 @@ describe('the data of the grid', () => {
     ])
   })
 
+  it('name the holidays of a month and count its business days', async () => {
+    await org.db
+      .insertInto('holiday')
+      .values([
+        { id: 'h1', date: '2025-05-26', name: 'Memorial Day', version: 1 },
+        { id: 'h2', date: '2025-05-31', name: 'On a Saturday', version: 1 },
+      ])
+      .execute()
+    const { months } = await grid(org.admin)
+    expect(months[1]).toEqual({
+      month: '2025-05',
+      fullTimeHours: 168,
+      businessDays: 21,
+      holidays: [{ date: '2025-05-26', name: 'Memorial Day' }],
+    })
+  })
+
   it('open with a year around today, or with the whole project', async () => {
     expect(defaultWindow('2025-01-15')).toEqual({ from: 202411, to: 202510 })
     const read = await callTool({ tool: 'get_grid', input: { project: 'Alpha' } }, org.toolContext(org.maria))

@@ -1,8 +1,19 @@
 // One read for the allocation grid: people x projects x months in the reader's scope. FTE only from services/load.ts.
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
-import { addMonths, type Calendar, fromMonthNumber, type MonthNumber, monthRange, projectEnd } from './calendar.js'
-import type { GridAssignment, GridData, GridEmployee, GridProject } from './grid-shape.js'
+import {
+  addMonths,
+  type Calendar,
+  firstDay,
+  fromMonthNumber,
+  lastDay,
+  type MonthNumber,
+  monthOfDate,
+  monthRange,
+  projectEnd,
+  weekday,
+} from './calendar.js'
+import type { GridAssignment, GridData, GridEmployee, GridMonth, GridProject } from './grid-shape.js'
 import { type Band, type LoadTable, readLoads } from './load.js'
 import { mayWrite, mayWriteProject, readScope, type Scope, scopedEmployees } from './policy.js'
 import { toHours } from './units.js'
@@ -41,15 +52,29 @@ export async function readGrid(db: Db, actor: Actor, today: string, window: Grid
     return {
       seq: Number(seq),
       today,
-      months: months.map((month) => ({
-        month: fromMonthNumber(month),
-        fullTimeHours: toHours(loads.calendar.fullTimeQuarters(month)),
-      })),
+      months: await describeMonths(trx, loads.calendar, months),
       employees: people.map((person) => describeEmployee(person, loads)),
       projects: await readProjects(trx, actor, scope, loads.calendar, months, shown),
       assignments,
     }
   })
+}
+
+/** Full-time hours of each month and what they are made of: business days, and the holidays taken off them. */
+async function describeMonths(db: Db, calendar: Calendar, months: MonthNumber[]): Promise<GridMonth[]> {
+  const holidays = await db
+    .selectFrom('holiday')
+    .select(['date', 'name'])
+    .where('date', '>=', firstDay(months[0]!))
+    .where('date', '<=', lastDay(months.at(-1)!))
+    .orderBy('date')
+    .execute()
+  return months.map((month) => ({
+    month: fromMonthNumber(month),
+    fullTimeHours: toHours(calendar.fullTimeQuarters(month)),
+    businessDays: calendar.businessDays(month).length,
+    holidays: holidays.filter(({ date }) => monthOfDate(date) === month && weekday(date) % 6 !== 0),
+  }))
 }
 
 interface Person {

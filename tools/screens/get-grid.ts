@@ -22,7 +22,16 @@ export const getGrid = defineReadTool({
   output: z.strictObject({
     seq: z.int().describe('Number of the last change set in these data'),
     today: z.string().describe('The business day, YYYY-MM-DD'),
-    months: z.array(z.strictObject({ month: z.string(), fullTimeHours: z.number() })).describe('Months of the window'),
+    months: z
+      .array(
+        z.strictObject({
+          month: z.string(),
+          fullTimeHours: z.number(),
+          businessDays: z.int(),
+          holidays: z.array(z.strictObject({ date: z.string(), name: z.string() })).describe('On weekdays'),
+        }),
+      )
+      .describe('Months of the window'),
     employees: z.array(
       z.strictObject({
         id: z.string(),

@@ -2,17 +2,22 @@
 // clipboard and editing. Knows nothing of people or projects; see grid-source.ts.
 import { html, LitElement, nothing, type PropertyValues } from 'lit'
 import { customElement, property, query, state } from 'lit/decorators.js'
-import { CellEditor } from './cell-editor.js'
+import { text } from '../text.js'
 import { CellPool, type Geometry } from './cell-pool.js'
 import { CellTip } from './cell-tip.js'
-import { parseTsv, toHtmlTable, toTsv } from './clipboard.js'
+import { ColumnSizes, type SizedPart } from './column-sizes.js'
+import { copyCells, pasteCells } from './grid-clipboard.js'
 import { contentWidth, placeAt, revealed, stretchedWidth, type Viewport, windowOf } from './grid-geometry.js'
 import { gridFoot, gridHead } from './grid-head.js'
-import { commandOf, type GridCommand } from './grid-keys.js'
+import { commandOf } from './grid-keys.js'
+import { GridMenu } from './grid-menu.js'
+import { gridOverlayStyles } from './grid-overlay-styles.js'
 import { GridPointer } from './grid-pointer.js'
-import type { CellEdit, GridEvents, GridSource, RefusedEdit } from './grid-source.js'
+import { type GridEvents, type GridSource, NO_ROWS } from './grid-source.js'
 import { gridStyles } from './grid-styles.js'
-import { pasteEdits, rangeBlock } from './range-edits.js'
+import { GridTyping } from './grid-typing.js'
+import { menuItems } from './menu-items.js'
+import { type EditPlan, sumsOf } from './range-edits.js'
 import { type GridReach, runCommand } from './run-command.js'
 import {
   type Bounds,
@@ -29,24 +34,12 @@ import {
 
 const ROW_HEIGHT = 28
 const FOOT_HEIGHT = 30
-const EMPTY: GridSource = {
-  rowCount: 0,
-  columnCount: 0,
-  totals: [],
-  rowId: String,
-  name: () => ({ text: '', level: 1 }),
-  head: () => ({ label: '', detail: '' }),
-  text: () => '',
-  cls: () => '',
-  total: () => '',
-}
-
 @customElement('sa-allocation-grid')
-export class SaAllocationGrid extends LitElement {
-  static override styles = gridStyles
+export class SaAllocationGrid extends LitElement implements GridReach {
+  static override styles = [gridStyles, gridOverlayStyles]
 
   /** The data; call `refresh()` when its rows or columns changed, `repaint()` when only cells did. */
-  @property({ attribute: false }) source: GridSource = EMPTY
+  @property({ attribute: false }) source: GridSource = NO_ROWS
   /** Accessible name of the grid. */
   @property() label = 'Allocations'
   /** Heading of the name column. */
@@ -57,22 +50,28 @@ export class SaAllocationGrid extends LitElement {
   @property({ type: Number }) headHeight = 44
   /** Columns grow where there is more room than they need. */
   @property({ type: Boolean }) stretch = false
+  /** Where this browser keeps the widths that a person chose; '' = nowhere. */
+  @property() remember = ''
 
-  @state() private geometry: Geometry | undefined
-  @query('.scroller') private scroller!: HTMLElement
+  @state() geometry: Geometry | undefined
+  @query('.scroller') scroller!: HTMLElement
   @query('.body') private body!: HTMLElement
   @query('.tip') private tip!: HTMLElement
 
   private pool: CellPool | undefined
-  private editor: CellEditor | undefined
-  private selection: Selection | undefined
+  private typing: GridTyping | undefined
+  selection: Selection | undefined
   private activeRowId = ''
   private anchorRowId = ''
   private selectionRect: Rect | undefined
   private viewWidth = 0
   private viewHeight = 0
-  private readonly reach = this.reachable()
-  private readonly pointer = new GridPointer(this.reach)
+  readonly sizes = new ColumnSizes(
+    (part) => (part === 'name' ? this.geometry?.nameWidth : this.geometry?.columnWidth) ?? 0,
+    () => this.refresh(),
+  )
+  private readonly menu = new GridMenu(text.gridMenu.label, () => this.focus())
+  private readonly pointer = new GridPointer(this)
   private readonly handle = document.createElement('div')
   private tips: CellTip | undefined
   private readonly resize = new ResizeObserver(() => this.measure())
@@ -81,31 +80,8 @@ export class SaAllocationGrid extends LitElement {
     this.handle.className = 'handle'
     this.tips = new CellTip(this, this.tip)
     this.handle.addEventListener('pointerdown', (event) => this.pointer.startFill(event))
-    this.editor = new CellEditor(this.body, {
-      commit: (place, text, hours, everywhere) => {
-        const rect = everywhere && this.selection ? monthRect(this.selection, this.source.columnCount) : null
-        if (rect) {
-          const all = [...cellsOf(rect)].map((cell) => ({ ...cell, text }))
-          this.sendPlan('typed', pasteEdits(this.source, all, { relative: true }))
-        } else if (hours !== place.entry.hours)
-          this.send('cells-edited', {
-            how: 'typed',
-            edits: [{ row: place.row, column: place.column, hours }],
-            refused: [],
-            asked: 1,
-          })
-      },
-      refuse: (place, reason) => {
-        this.showTip(place.row, place.column, reason)
-        this.send('edit-refused', { row: place.row, column: place.column, reason })
-      },
-      closed: (step) => {
-        this.scroller.classList.remove('editing')
-        this.hideTip()
-        this.scroller.focus({ preventScroll: true })
-        if (step) this.move(step, false)
-      },
-    })
+    this.typing = new GridTyping(this, this.body)
+    this.renderRoot.append(this.menu.el)
     this.resize.observe(this.scroller)
     this.measure()
   }
@@ -119,6 +95,10 @@ export class SaAllocationGrid extends LitElement {
     super.disconnectedCallback()
     this.resize.disconnect()
     this.hideTip()
+  }
+
+  protected override willUpdate() {
+    this.sizes.remember(this.remember)
   }
 
   protected override updated(changed: PropertyValues<this>) {
@@ -193,40 +173,12 @@ export class SaAllocationGrid extends LitElement {
     this.scroller?.focus({ preventScroll: true })
   }
 
-  /** What keyboard and pointer may do with the grid. */
-  private reachable(): GridReach {
-    const grid = this
-    return {
-      get source() {
-        return grid.source
-      },
-      get selection() {
-        return grid.selection
-      },
-      get scroller() {
-        return grid.scroller
-      },
-      bounds: () => this.bounds(),
-      select: (selection, reveal) => this.select(selection, reveal),
-      move: (step, extend) => this.move(step, extend),
-      startEdit: (keep) => this.startEdit(keep),
-      send: (type, detail) => this.send(type, detail),
-      sendPlan: (how, plan) => this.sendPlan(how, plan),
-      placeOf: (target) => this.pool?.placeOf(target),
-      placeAt: (x, y) => {
-        const box = this.scroller.getBoundingClientRect()
-        return placeAt(this.geometry!, this.viewport(), x - box.left, y - box.top)
-      },
-      hover: (event) => this.hover(event),
-    }
-  }
-
   private rowOf(id: string): number {
     for (let row = 0; row < this.source.rowCount; row++) if (this.source.rowId(row) === id) return row
     return -1
   }
 
-  private bounds(): Bounds {
+  bounds(): Bounds {
     const page = Math.max(1, Math.floor((this.viewHeight - this.headHeight) / ROW_HEIGHT) - 1)
     const { rowCount, columnCount, totals } = this.source
     return { rows: rowCount, columns: columnCount, totals: totals.length, pageRows: page }
@@ -236,12 +188,14 @@ export class SaAllocationGrid extends LitElement {
     this.viewWidth = this.scroller.clientWidth
     this.viewHeight = this.scroller.clientHeight
     const { columnCount, totals } = this.source
-    const free = this.viewWidth - this.nameWidth - totals.length * this.totalWidth
-    const width = this.stretch ? stretchedWidth(this.columnWidth, columnCount, free) : this.columnWidth
+    const nameWidth = this.sizes.of('name') ?? this.nameWidth
+    const free = this.viewWidth - nameWidth - totals.length * this.totalWidth
+    const usual = this.stretch ? stretchedWidth(this.columnWidth, columnCount, free) : this.columnWidth
+    const columnWidth = this.sizes.of('column') ?? usual
     const geometry: Geometry = {
       rowHeight: ROW_HEIGHT,
-      nameWidth: this.nameWidth,
-      columnWidth: width,
+      nameWidth,
+      columnWidth,
       totalWidth: this.totalWidth,
       columns: columnCount,
       totals: totals.length,
@@ -299,7 +253,7 @@ export class SaAllocationGrid extends LitElement {
     if (!this.handle.isConnected) this.body.append(this.handle)
   }
 
-  private select(selection: Selection, reveal = true) {
+  select(selection: Selection, reveal = true) {
     this.selection = selection
     this.selectionRect = rectOf(selection)
     this.activeRowId = this.source.rowCount ? this.source.rowId(selection.row) : ''
@@ -307,76 +261,49 @@ export class SaAllocationGrid extends LitElement {
     if (reveal) this.reveal(selection.row, selection.column)
     this.paint(true)
     this.hideTip()
-    this.send('selection-changed', { row: selection.row, column: selection.column, ...this.sums() })
+    this.send('selection-changed', { row: selection.row, column: selection.column, ...sumsOf(this.source, selection) })
   }
 
-  private sums() {
-    const rect = this.selection && monthRect(this.selection, this.source.columnCount)
-    let count = 0
-    let sum = 0
-    if (rect && this.source.value)
-      for (const { row, column } of cellsOf(rect)) {
-        const value = this.source.value(row, column)
-        if (value === undefined) continue
-        count++
-        sum += value
-      }
-    return { count, sum, average: count ? sum / count : 0 }
-  }
-
-  private reveal(row: number, column: number) {
+  reveal(row: number, column: number) {
     const { top, left } = revealed(this.geometry!, this.viewport(), row, column)
     if (top !== this.scroller.scrollTop) this.scroller.scrollTop = top
     if (left !== this.scroller.scrollLeft) this.scroller.scrollLeft = left
+    this.paint(false)
   }
 
-  private move(step: Step, extend: boolean) {
+  placeOf(target: EventTarget | null) {
+    return this.pool?.placeOf(target)
+  }
+
+  placeAt(x: number, y: number) {
+    const box = this.scroller.getBoundingClientRect()
+    return placeAt(this.geometry!, this.viewport(), x - box.left, y - box.top)
+  }
+
+  move(step: Step, extend: boolean) {
     const from = this.selection ?? cellSelection(0, 0, this.bounds())
     this.select(this.selection ? moveSelection(from, step, this.bounds(), extend) : from)
   }
 
-  private send<K extends keyof GridEvents>(type: K, detail: GridEvents[K]) {
+  send<K extends keyof GridEvents>(type: K, detail: GridEvents[K]) {
     this.dispatchEvent(new CustomEvent(type, { detail, bubbles: true, composed: true }))
   }
 
-  private sendPlan(
-    how: GridEvents['cells-edited']['how'],
-    plan: { edits: CellEdit[]; refused: RefusedEdit[]; asked: number },
-  ) {
+  sendPlan(how: GridEvents['cells-edited']['how'], plan: EditPlan) {
     if (plan.edits.length || plan.refused.length) this.send('cells-edited', { how, ...plan })
   }
 
-  private startEdit(keep: boolean): boolean {
-    const { selection, source, geometry } = this
-    if (!selection || !geometry || !source.entry) return false
-    const { row, column } = selection
-    if (column < 0 || column >= source.columnCount) return false
-    const entry = source.entry(row, column)
-    if (!entry) {
-      const reason = source.whyReadOnly?.(row, column)
-      if (reason) {
-        this.showTip(row, column, reason)
-        this.send('edit-refused', { row, column, reason })
-      }
-      return false
-    }
-    this.reveal(row, column)
-    this.paint(false)
-    this.scroller.classList.add('editing')
+  startEdit(keep: boolean): boolean {
+    return this.typing?.start(keep) ?? false
+  }
+
+  openMenu(at?: { x: number; y: number }) {
+    if (!this.selection) return
+    const { row, column } = this.selection
+    if (!at) this.reveal(row, column)
+    const cell = this.pool?.elementOf(row, column)?.getBoundingClientRect()
     this.hideTip()
-    this.editor!.open(
-      {
-        row,
-        column,
-        left: geometry.nameWidth + column * geometry.columnWidth,
-        top: row * ROW_HEIGHT,
-        width: geometry.columnWidth,
-        label: `Hours, ${source.name(row).text}, ${source.head(column).label}`,
-        entry,
-      },
-      keep,
-    )
-    return true
+    this.menu.open(menuItems(this), at?.x ?? cell?.left ?? 0, at?.y ?? cell?.bottom ?? 0)
   }
 
   private onKeyDown = (event: KeyboardEvent) => {
@@ -384,33 +311,16 @@ export class SaAllocationGrid extends LitElement {
     const ctrl = event.ctrlKey || event.metaKey
     const onName = this.selection?.column === -1
     const command = commandOf({ key: event.key, ctrl, shift: event.shiftKey, alt: event.altKey }, onName)
-    if (command && this.run(command)) event.preventDefault()
+    if (command && runCommand(this, command)) event.preventDefault()
   }
 
-  /** Runs a command; answers whether the browser must not handle the key as well. */
-  private run(command: GridCommand): boolean {
-    return runCommand(this.reach, command)
+  private onClipboard = (event: ClipboardEvent) => {
+    if (event.type === 'paste') pasteCells(this, event)
+    else copyCells(this, event)
   }
 
-  private onCopy = (event: ClipboardEvent) => {
-    if (!this.selection || !event.clipboardData) return
-    const block = rangeBlock(this.source, rectOf(this.selection))
-    event.clipboardData.setData('text/plain', toTsv(block))
-    event.clipboardData.setData('text/html', toHtmlTable(block))
-    event.preventDefault()
-    if (event.type === 'cut') this.run({ do: 'clear' })
-  }
-
-  private onPaste = (event: ClipboardEvent) => {
-    const text = event.clipboardData?.getData('text/plain')
-    const target = this.selection && monthRect(this.selection, this.source.columnCount)
-    if (!text || !target) return
-    event.preventDefault()
-    this.sendPlan('pasted', pasteEdits(this.source, parseTsv(text), target))
-  }
-
-  private hover(event: PointerEvent) {
-    if (this.editor?.openAt) return
+  hover(event: PointerEvent) {
+    if (this.typing?.open) return
     const place = this.pool?.placeOf(event.target)
     const words = place && this.source.tip?.(place.row, place.column)
     const cell = place && this.pool?.elementOf(place.row, place.column)
@@ -418,15 +328,17 @@ export class SaAllocationGrid extends LitElement {
     else this.hideTip()
   }
 
-  private showTip(row: number, column: number, words: string) {
+  showTip(row: number, column: number, words: string) {
     const cell = this.pool?.elementOf(row, column)
     if (cell) this.tips?.show(cell, words)
   }
 
-  private hideTip = () => this.tips?.hide()
+  hideTip = () => this.tips?.hide()
 
   private onScroll = () => {
     this.hideTip()
+    this.scroller.classList.toggle('below', this.scroller.scrollTop > 0)
+    this.scroller.classList.toggle('aside', this.scroller.scrollLeft > 0)
     this.paint(false)
   }
 
@@ -437,8 +349,14 @@ export class SaAllocationGrid extends LitElement {
   protected override render() {
     const { source, geometry, nameHead } = this
     const width = geometry ? `width:${contentWidth(geometry)}px` : ''
-    const headClicked = (column: number) => this.send('head-clicked', { column })
-    const frame = geometry && { source, geometry, nameHead, headClicked }
+    const frame = geometry && {
+      source,
+      geometry,
+      nameHead,
+      sort: (column: number) => this.send('sort-asked', { column }),
+      dragWidth: (event: PointerEvent, part: SizedPart, count: number) => this.sizes.drag(event, part, count),
+      usualWidth: (part: SizedPart) => this.sizes.set(part, undefined),
+    }
     return html`<div
         class="scroller"
         role="treegrid"
@@ -455,9 +373,10 @@ export class SaAllocationGrid extends LitElement {
         @pointerup=${this.pointer.up}
         @pointerleave=${this.hideTip}
         @dblclick=${this.pointer.twice}
-        @copy=${this.onCopy}
-        @cut=${this.onCopy}
-        @paste=${this.onPaste}
+        @contextmenu=${this.pointer.menu}
+        @copy=${this.onClipboard}
+        @cut=${this.onClipboard}
+        @paste=${this.onClipboard}
       >
         <div role="rowgroup" class="head" .style=${`${width};height:${this.headHeight}px`}>
           ${frame ? gridHead(frame) : nothing}

@@ -204,7 +204,7 @@ export class CellPool {
       for (let i = 0; i < pooled.totals.length; i++) {
         const state = this.state(row, geometry.columns + i)
         const total = pooled.totals[i]!
-        total.show(source.total(row, i), `total ${source.totalCls?.(row, i) ?? ''}${state.cls}`)
+        total.show(source.total(row, i), `total ${i ? '' : 'edge '}${source.totalCls?.(row, i) ?? ''}${state.cls}`)
         this.mark(total, row, geometry.columns + i, state)
       }
     }
@@ -237,7 +237,7 @@ export class CellPool {
   }
 
   private bindCell(cell: PooledCell, row: number, column: number) {
-    const { source, geometry } = this
+    const { source } = this
     if (cell.column !== column) {
       cell.column = column
       cell.el.setAttribute('aria-colindex', String(column + 2))
@@ -312,7 +312,10 @@ export class CellPool {
     for (let i = 0; i < pooled.totals.length; i++) {
       const state = this.state(row, this.geometry.columns + i)
       const total = pooled.totals[i]!
-      total.show(this.source.total(row, i), `total ${this.source.totalCls?.(row, i) ?? ''}${state.cls}`)
+      total.show(
+        this.source.total(row, i),
+        `total ${i ? '' : 'edge '}${this.source.totalCls?.(row, i) ?? ''}${state.cls}`,
+      )
     }
   }
 

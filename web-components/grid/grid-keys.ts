@@ -6,6 +6,8 @@ export type GridCommand =
   | { do: 'select'; what: 'row' | 'column' | 'all' }
   | { do: 'edit'; keep: boolean }
   | { do: 'clear' | 'undo' | 'redo' | 'toggle' | 'expand' | 'collapse' | 'collapseSelection' | 'reveal' }
+  | { do: 'menu' | 'history' }
+  | { do: 'size'; direction: 1 | -1 }
   | { do: 'fill'; direction: 'down' | 'right' }
 
 export interface KeyPress {
@@ -28,6 +30,8 @@ const ARROWS: Record<string, [Step, Step]> = {
 
 /** The command of a key pressed in the grid while no cell is open; undefined leaves the key to the browser. */
 export function commandOf({ key, ctrl, shift, alt }: KeyPress, onName: boolean): GridCommand | undefined {
+  if (alt && shift && key === 'ArrowRight') return { do: 'size', direction: 1 }
+  if (alt && shift && key === 'ArrowLeft') return { do: 'size', direction: -1 }
   if (alt && key === 'ArrowRight') return { do: 'expand' }
   if (alt && key === 'ArrowLeft') return { do: 'collapse' }
   if (alt) return undefined
@@ -45,6 +49,8 @@ export function commandOf({ key, ctrl, shift, alt }: KeyPress, onName: boolean):
     if (key === 'Backspace') return { do: 'reveal' }
     return undefined
   }
+  if (key === 'ContextMenu' || (key === 'F10' && shift)) return { do: 'menu' }
+  if (key === 'F2' && shift) return { do: 'history' }
   if (onName && (key === 'Enter' || key === ' ')) return { do: 'toggle' }
   if (key === 'Enter' || key === 'F2') return { do: 'edit', keep: true }
   if (key === 'Backspace') return { do: 'edit', keep: false }

@@ -1,7 +1,7 @@
 // The pointer in the grid: selecting by drag, opening rows, the fill handle, double click.
 import { fillEdits } from './range-edits.js'
 import type { GridReach } from './run-command.js'
-import { cellSelection, monthRect, type Rect } from './selection.js'
+import { cellSelection, inRect, monthRect, type Rect, rectOf } from './selection.js'
 
 /** The rectangle that the fill handle covers at a cell: it grows in one direction only, the longer one. */
 export function grownRect(from: Rect, to: { row: number; column: number }): Rect {
@@ -61,6 +61,18 @@ export class GridPointer {
     if (to && this.fillFrom) this.grid.sendPlan('filled', fillEdits(source, to, this.fillFrom))
     this.dragging = undefined
     this.fillFrom = undefined
+  }
+
+  /** A right click: on a cell outside the selection that one becomes the active cell first. */
+  menu = (event: MouseEvent) => {
+    const { grid } = this
+    const place = grid.placeOf(event.target)
+    if (!place || place.row < 0 || place.row >= grid.source.rowCount) return
+    event.preventDefault()
+    const { selection } = grid
+    if (!selection || !inRect(rectOf(selection), place.row, place.column))
+      grid.select(cellSelection(place.row, place.column, grid.bounds()))
+    grid.openMenu({ x: event.clientX, y: event.clientY })
   }
 
   /** The captured pointer makes the scroller the target of a double click, so the place comes from the coordinates. */

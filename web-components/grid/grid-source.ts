@@ -18,7 +18,18 @@ export interface ColumnHead {
   /** Classes: 'now' marks the current month, 'override' a month whose full-time hours were overridden. */
   cls?: string
   tip?: string
+  /** A mark at the corner: the month has holidays. */
+  marked?: boolean
 }
+
+/** Something the owner of the data can do with a cell, offered in its menu. */
+export interface CellAction {
+  id: string
+  label: string
+  keys?: string
+}
+
+export type SortOrder = 'ascending' | 'descending' | 'none'
 
 /** What typing into a cell starts from, in hours; null where the cell cannot be edited. */
 export interface CellEntry {
@@ -55,6 +66,22 @@ export interface GridSource {
   whyReadOnly?(row: number, column: number): string
   /** The plain number for the clipboard and sums; undefined = blank. */
   value?(row: number, column: number): number | undefined
+  /** How the rows are ordered by a column (-1 = name, totals after the months); absent = headings do not sort. */
+  sorted?(column: number): SortOrder
+  actions?(row: number, column: number): CellAction[]
+}
+
+/** A grid without anything in it. */
+export const NO_ROWS: GridSource = {
+  rowCount: 0,
+  columnCount: 0,
+  totals: [],
+  rowId: String,
+  name: () => ({ text: '', level: 1 }),
+  head: () => ({ label: '', detail: '' }),
+  text: () => '',
+  cls: () => '',
+  total: () => '',
 }
 
 /** A cell with the hours it is to get. */
@@ -82,8 +109,8 @@ export interface GridEvents {
   'row-toggled': { row: number }
   'row-opened': { row: number }
   'selection-changed': { row: number; column: number; count: number; sum: number; average: number }
-  'head-clicked': { column: number }
-  'name-head-clicked': undefined
+  'sort-asked': { column: number }
+  'action-chosen': { id: string; row: number; column: number }
   'undo-asked': undefined
   'redo-asked': undefined
   'edit-refused': { row: number; column: number; reason: string }

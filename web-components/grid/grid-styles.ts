@@ -62,6 +62,62 @@ export const gridStyles = css`
   .head .contents > div {
     font-weight: 600;
   }
+  .head .contents > div {
+    overflow: visible;
+    padding: 0;
+  }
+  .head .contents > div:not(:has(button)),
+  .head button {
+    padding: 0 8px 0 4px;
+  }
+  .head .contents > .pin.first:has(button) {
+    padding: 0;
+  }
+  .head button {
+    all: unset;
+    flex: 1;
+    box-sizing: border-box;
+    min-width: 0;
+    padding: 0 8px 0 4px;
+    display: flex;
+    flex-direction: column;
+    justify-content: center;
+    cursor: pointer;
+  }
+  .head .first button {
+    padding: 0 12px;
+  }
+  .head button:hover {
+    background: var(--panel-deep, #eef1f5);
+  }
+  .head .arrow {
+    margin-left: 4px;
+    color: var(--accent, #1f5fbf);
+  }
+  .head .grip {
+    position: absolute;
+    top: 0;
+    right: -4px;
+    width: 8px;
+    height: 100%;
+    z-index: 1;
+    cursor: col-resize;
+    touch-action: none;
+  }
+  .head .grip:hover,
+  .head .grip:active {
+    background: linear-gradient(var(--accent, #1f5fbf), var(--accent, #1f5fbf)) center / 2px 100% no-repeat;
+  }
+  .head .marked::before {
+    content: '';
+    position: absolute;
+    bottom: 11px;
+    left: 8px;
+    width: 5px;
+    height: 5px;
+    border-radius: 50%;
+    background: var(--warn-ink, #7a4d00);
+  }
   .head small {
     font-size: 11px;
     font-weight: 400;
@@ -85,8 +141,27 @@ export const gridStyles = css`
   }
   .contents > .pin.first {
     left: 0;
+    z-index: 2;
     text-align: left;
+    padding: 0 12px;
     border-right: 1px solid var(--line-strong, #c3cbd6);
+  }
+  .contents > .pin.edge {
+    border-left: 1px solid var(--line-strong, #c3cbd6);
+  }
+  .foot .contents > div {
+    padding: 0 8px 0 2px;
+  }
+  .foot .contents > .first {
+    padding: 0 12px;
+  }
+  /* What lies under the pinned parts shows only once something was scrolled under them. */
+  .below > .head {
+    box-shadow: 0 2px 6px rgb(10 20 40 / 0.12);
+  }
+  .aside .name,
+  .aside .contents > .first {
+    box-shadow: 2px 0 4px rgb(10 20 40 / 0.12);
   }
   .body {
     position: relative;
@@ -129,7 +204,7 @@ export const gridStyles = css`
     overflow: hidden;
     background: var(--paper, #fff);
     border-right: 1px solid var(--line-strong, #c3cbd6);
-    padding: 0 8px;
+    padding: 0 8px 0 12px;
     display: flex;
     gap: 4px;
     cursor: default;
@@ -159,10 +234,10 @@ export const gridStyles = css`
     display: none;
   }
   .l2 {
-    padding-left: 30px;
+    padding-left: 32px;
   }
   .l3 {
-    padding-left: 46px;
+    padding-left: 48px;
   }
   .row.group > .name,
   .row.group > .total {
@@ -179,6 +254,9 @@ export const gridStyles = css`
     text-align: right;
     background: var(--panel, #f6f8fa);
     font-variant-numeric: tabular-nums;
+  }
+  .total.edge {
+    border-left: 1px solid var(--line-strong, #c3cbd6);
   }
   .total.below {
     color: var(--danger-ink, #b3261e);
@@ -267,51 +345,6 @@ export const gridStyles = css`
       inset 0 0 0 2px var(--accent, #1f5fbf),
       inset 0 0 0 3px var(--paper, #fff);
   }
-  .handle {
-    position: absolute;
-    z-index: 1;
-    width: 9px;
-    height: 9px;
-    margin: -5px 0 0 -5px;
-    background: var(--accent, #1f5fbf);
-    border: 1px solid var(--paper, #fff);
-    cursor: crosshair;
-    box-sizing: border-box;
-  }
-  input.editor {
-    position: absolute;
-    z-index: 2;
-    box-sizing: border-box;
-    height: var(--row);
-    padding: 0 7px;
-    border: 2px solid var(--accent, #1f5fbf);
-    outline: none;
-    font: inherit;
-    text-align: right;
-    color: var(--ink, #1c2430);
-    background: var(--paper, #fff);
-    font-variant-numeric: tabular-nums;
-  }
-  input.editor[aria-invalid='true'] {
-    border-color: var(--danger, #c2352b);
-  }
-  .tip {
-    position: absolute;
-    z-index: 5;
-    max-width: 320px;
-    padding: 6px 10px;
-    border-radius: 6px;
-    background: var(--tip, #1c2430);
-    color: var(--tip-ink, #fff);
-    font-size: 12px;
-    line-height: 1.4;
-    pointer-events: none;
-    white-space: pre-line;
-    box-shadow: 0 4px 16px rgb(0 0 0 / 0.2);
-  }
-  .tip[hidden] {
-    display: none;
-  }
   @media (forced-colors: active) {
     .act {
       outline: 2px solid Highlight;
@@ -323,11 +356,6 @@ export const gridStyles = css`
     }
     .b5 {
       border: 2px solid Mark;
-    }
-  }
-  @media (prefers-reduced-motion: no-preference) {
-    .tip {
-      transition: opacity 80ms;
     }
   }
 `

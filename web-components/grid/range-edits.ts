@@ -2,7 +2,7 @@
 import { fillPairs, handlePairs, type PastedCell, placeBlock } from './clipboard.js'
 import type { CellEdit, GridSource, RefusedEdit } from './grid-source.js'
 import { parseEntry } from './parse-entry.js'
-import type { Rect } from './selection.js'
+import { cellsOf, monthRect, type Rect, type Selection } from './selection.js'
 
 export interface EditPlan {
   edits: CellEdit[]
@@ -72,4 +72,18 @@ export function rangeBlock(source: GridSource, rect: Rect): string[][] {
     block.push(cells)
   }
   return block
+}
+
+/** Count, sum and average of the selected months that hold a number. */
+export function sumsOf(source: GridSource, selection: Selection): { count: number; sum: number; average: number } {
+  const rect = monthRect(selection, source.columnCount)
+  let count = 0
+  let sum = 0
+  for (const { row, column } of rect ? cellsOf(rect) : []) {
+    const value = source.value?.(row, column)
+    if (value === undefined) continue
+    count++
+    sum += value
+  }
+  return { count, sum, average: count ? sum / count : 0 }
 }

@@ -1,4 +1,6 @@
 // What a key does to the grid. The grid lends what is needed; nothing here touches the page.
+import type { Geometry } from './cell-pool.js'
+import type { ColumnSizes } from './column-sizes.js'
 import type { GridCommand } from './grid-keys.js'
 import type { GridEvents, GridSource } from './grid-source.js'
 import { type EditPlan, fillEdits, pasteEdits } from './range-edits.js'
@@ -17,6 +19,10 @@ export interface GridReach {
   readonly source: GridSource
   readonly selection: Selection | undefined
   readonly scroller: HTMLElement
+  readonly geometry: Geometry | undefined
+  readonly sizes: ColumnSizes
+  /** Heading of the name column. */
+  readonly nameHead: string
   bounds(): Bounds
   select(selection: Selection, reveal?: boolean): void
   move(step: Step, extend: boolean): void
@@ -27,6 +33,12 @@ export interface GridReach {
   placeOf(target: EventTarget | null): { row: number; column: number } | undefined
   placeAt(x: number, y: number): { row: number; column: number }
   hover(event: PointerEvent): void
+  /** Scrolls a cell into view. */
+  reveal(row: number, column: number): void
+  showTip(row: number, column: number, words: string): void
+  hideTip(): void
+  /** Opens the menu of the active cell, beside it or at a point of the window. */
+  openMenu(at?: { x: number; y: number }): void
 }
 
 /** Runs a command; answers whether the browser must not handle the key as well. */
@@ -44,7 +56,12 @@ export function runCommand(grid: GridReach, command: GridCommand): boolean {
   else if (command.do === 'collapseSelection')
     grid.select(cellSelection(selection.row, selection.column, grid.bounds()))
   else if (command.do === 'reveal') grid.select(selection)
-  else if (command.do === 'clear') writeRange(grid, undefined)
+  else if (command.do === 'menu') grid.openMenu()
+  else if (command.do === 'history') chooseAction(grid, 'Shift+F2')
+  else if (command.do === 'size') {
+    if (selection.column < source.columnCount)
+      grid.sizes.step(selection.column < 0 ? 'name' : 'column', command.direction)
+  } else if (command.do === 'clear') writeRange(grid, undefined)
   else if (command.do === 'fill') writeRange(grid, command.direction)
   else {
     const { expanded } = source.name(selection.row)
@@ -52,6 +69,13 @@ export function runCommand(grid: GridReach, command: GridCommand): boolean {
     if (expanded !== undefined && expanded !== wanted) grid.send('row-toggled', { row: selection.row })
   }
   return true
+}
+
+/** Runs the owner's action that has these keys, where the active cell offers it. */
+function chooseAction(grid: GridReach, keys: string) {
+  const { row, column } = grid.selection!
+  const action = grid.source.actions?.(row, column).find((one) => one.keys === keys)
+  if (action) grid.send('action-chosen', { id: action.id, row, column })
 }
 
 /** On a row's name, Right opens and Left closes it before they move. */

@@ -2,9 +2,9 @@
 import type { GridAssignment, GridData, GridEmployee, GridProject } from '../../services/grid-shape.js'
 
 const months = [
-  { month: '2026-04', fullTimeHours: 176 },
-  { month: '2026-05', fullTimeHours: 160 },
-  { month: '2026-06', fullTimeHours: 168 },
+  { month: '2026-04', fullTimeHours: 176, businessDays: 22, holidays: [] },
+  { month: '2026-05', fullTimeHours: 160, businessDays: 20, holidays: [{ date: '2026-05-25', name: 'Memorial Day' }] },
+  { month: '2026-06', fullTimeHours: 168, businessDays: 21, holidays: [{ date: '2026-06-19', name: 'Juneteenth' }] },
 ]
 
 function employee(id: string, name: string, role: string, lcat: string, fte: number[], band: number[]): GridEmployee {

@@ -1,5 +1,6 @@
 // The plan's choices in the address, so that back, reload and a sent link show the same grid.
-import type { PlanChoices, RowGroup, RowSort } from './plan-rows.js'
+import type { PlanChoices, RowGroup } from './plan-rows.js'
+import { readSort } from './plan-sort.js'
 import type { Unit } from './plan-source.js'
 
 export interface PlanAddress extends Omit<PlanChoices, 'expanded' | 'sortMonth' | 'projectId'> {
@@ -39,7 +40,7 @@ export function readAddress(search: string, usual: PlanAddress = FRESH): PlanAdd
     ...usual,
     rows: oneOf(query.get('rows'), ['projects', 'people'] as const, usual.rows),
     show: oneOf(query.get('show'), ['all', 'over', 'bench'] as const, 'all'),
-    sort: oneOf<RowSort>(query.get('sort'), ['name', 'role', 'allocated', 'remaining', 'fte', '-fte'], 'name'),
+    sort: readSort(query.get('sort')),
     group: oneOf<RowGroup>(query.get('group'), ['none', 'role', 'lcat', 'manager', 'client'], 'none'),
     unit: oneOf<Unit>(query.get('unit'), ['hours', 'fte', 'free'], 'hours'),
     sprints: query.get('columns') === 'sprints',

@@ -3,6 +3,7 @@
 import type { GridAssignment, GridEmployee, GridProject } from '../../services/grid-shape.js'
 import { grouped } from '../shared/grouped.js'
 import type { PlanModel } from './plan-model.js'
+import { compareRows, type RowSort } from './plan-sort.js'
 
 export type PlanRow =
   | { kind: 'band'; id: string; label: string; count: number }
@@ -18,7 +19,6 @@ export type PlanRow =
       under: 'project' | 'employee' | 'none'
     }
 
-export type RowSort = 'name' | 'role' | 'allocated' | 'remaining' | 'fte' | '-fte'
 export type RowGroup = 'none' | 'role' | 'lcat' | 'manager' | 'client'
 
 export interface PlanChoices {
@@ -55,9 +55,10 @@ export function matches(filter: string, ...texts: string[]): boolean {
 export function buildRows(model: PlanModel, choices: PlanChoices): PlanRow[] {
   const byProject = grouped(model.data.assignments, (assignment) => assignment.projectId)
   const byEmployee = grouped(model.data.assignments, (assignment) => assignment.employeeId)
+  const order = compareRows(choices.sort, choices.sortMonth, model.data.months)
   if (choices.projectId) {
     const own = (byProject.get(choices.projectId) ?? []).map((a) => assignmentRow(model, a, 'none'))
-    return own.filter((row) => keepsAssignment(row, choices)).sort(compare(choices))
+    return own.filter((row) => keepsAssignment(row, choices)).sort(order)
   }
   const tops: PlanRow[] =
     choices.rows === 'projects'
@@ -73,12 +74,12 @@ export function buildRows(model: PlanModel, choices: PlanChoices): PlanRow[] {
             assignments: byEmployee.get(employee.id) ?? [],
             expanded: choices.expanded.has(employee.id),
           }))
-  tops.sort(compare(choices))
-  if (choices.group === 'none') return tops.flatMap((row) => opened(model, row, choices))
+  tops.sort(order)
+  if (choices.group === 'none') return tops.flatMap((row) => opened(model, row))
   const groups = [...grouped(tops, (row) => groupOf(row, choices.group))].sort((a, b) => byName.compare(a[0], b[0]))
   return groups.flatMap(([label, rows]) => [
     { kind: 'band', id: `group ${label}`, label, count: rows.length },
-    ...rows.flatMap((row) => opened(model, row, choices)),
+    ...rows.flatMap((row) => opened(model, row)),
   ])
 }
 
@@ -93,10 +94,10 @@ function assignmentRow(model: PlanModel, assignment: GridAssignment, under: 'pro
   }
 }
 
-function opened(model: PlanModel, row: PlanRow, choices: PlanChoices): PlanRow[] {
+function opened(model: PlanModel, row: PlanRow): PlanRow[] {
   if ((row.kind !== 'project' && row.kind !== 'employee') || !row.expanded) return [row]
   const inner = row.assignments.map((assignment) => assignmentRow(model, assignment, row.kind))
-  return [row, ...inner.sort(compare({ ...choices, sort: 'name' }))]
+  return [row, ...inner.sort(compareRows('name', 0, []))]
 }
 
 function projectRow(
@@ -165,36 +166,4 @@ function groupOf(row: PlanRow, group: RowGroup): string {
   if (row.kind === 'project') return group === 'client' ? row.project.client : row.project.manager || 'No manager'
   if (row.kind === 'employee') return (group === 'lcat' ? row.employee.lcat : row.employee.role) || 'None'
   return ''
-}
-
-function compare(choices: PlanChoices) {
-  const name = (row: PlanRow) =>
-    row.kind === 'project'
-      ? row.project.name
-      : row.kind === 'employee'
-        ? row.employee.name
-        : row.kind === 'assignment'
-          ? row.under === 'employee'
-            ? row.project.name
-            : (row.employee?.name ?? '')
-          : row.label
-  const sum = (row: PlanRow, field: 'allocated' | 'remaining') =>
-    row.kind === 'assignment'
-      ? row.assignment[field]
-      : row.kind === 'band'
-        ? 0
-        : row.assignments.reduce((total, assignment) => total + assignment[field], 0)
-  const fte = (row: PlanRow) =>
-    row.kind === 'employee' || row.kind === 'assignment' ? (row.employee?.fte[choices.sortMonth] ?? 0) : 0
-  const role = (row: PlanRow) =>
-    row.kind === 'employee' ? row.employee.role : row.kind === 'assignment' ? row.assignment.role : ''
-  return (a: PlanRow, b: PlanRow): number => {
-    let order = 0
-    if (choices.sort === 'allocated') order = sum(b, 'allocated') - sum(a, 'allocated')
-    else if (choices.sort === 'remaining') order = sum(a, 'remaining') - sum(b, 'remaining')
-    else if (choices.sort === 'fte') order = fte(a) - fte(b)
-    else if (choices.sort === '-fte') order = fte(b) - fte(a)
-    else if (choices.sort === 'role') order = byName.compare(role(a), role(b))
-    return order || byName.compare(name(a), name(b))
-  }
 }

@@ -1,11 +1,12 @@
 // The plan's rows as the grid element wants them: numbers in the chosen unit, colours by the person's load over all
 // projects, tooltips, and what a cell may become.
 import type { GridAssignment, GridEmployee, GridProject } from '../../services/grid-shape.js'
-import type { GridSource } from '../grid/grid-source.js'
-import { hours, monthLabel, monthName, percent } from '../shared/format.js'
+import type { CellAction, GridSource } from '../grid/grid-source.js'
+import { dayName, hours, monthLabel, monthName, percent } from '../shared/format.js'
 import { text } from '../text.js'
 import { PlanModel } from './plan-model.js'
 import type { PlanRow } from './plan-rows.js'
+import { type RowSort, sortKey, sortOrder } from './plan-sort.js'
 
 export type Unit = 'hours' | 'fte' | 'free'
 
@@ -46,6 +47,7 @@ export class PlanSource implements GridSource {
     readonly unit: Unit,
     /** One project's grid shows its own full-time hours in the head. */
     readonly project: GridProject | undefined,
+    readonly sort: RowSort = 'name',
     /** A narrow screen has no room for pinned totals beside the months. */
     narrow = false,
   ) {
@@ -83,17 +85,47 @@ export class PlanSource implements GridSource {
   }
 
   head(column: number) {
-    const { month, fullTimeHours } = this.model.data.months[column]!
+    const { month, fullTimeHours, businessDays, holidays } = this.model.data.months[column]!
     const overridden = this.project?.overridden[column]
     const full = this.project ? this.project.fullTimeHours[column]! : fullTimeHours
     const now = this.model.data.today.startsWith(month)
+    const tip = [
+      overridden ? text.overrideTip(hours(full), hours(fullTimeHours)) : text.headTip(monthName(month), hours(full)),
+      text.daysLine(businessDays, holidays.length),
+      ...holidays.map(({ date, name }) => `${dayName(date)}: ${name}`),
+    ]
     return {
       label: monthLabel(month),
       detail: text.fullTime(hours(full)),
       cls: `${now ? 'now ' : ''}${overridden ? 'override' : ''}`,
-      tip: overridden
-        ? text.overrideTip(hours(full), hours(fullTimeHours))
-        : text.headTip(monthName(month), hours(full)),
+      tip: tip.join('\n'),
+      marked: holidays.length > 0,
+    }
+  }
+
+  sorted(column: number) {
+    return sortOrder(this.sort, sortKey(column, this.model.data.months))
+  }
+
+  actions(row: number, column: number): CellAction[] {
+    const at = this.rows[row]
+    if (!at || at.kind === 'band') return []
+    const actions: CellAction[] = []
+    if (at.kind === 'assignment' && column >= 0 && column < this.columnCount)
+      actions.push({ id: 'history', label: text.gridMenu.history, keys: 'Shift+F2' })
+    const employee = at.kind === 'project' ? undefined : at.employee
+    if (employee) actions.push({ id: 'person', label: text.gridMenu.open(employee.name) })
+    if (at.kind !== 'employee') actions.push({ id: 'project', label: text.gridMenu.open(at.project.name) })
+    return actions
+  }
+
+  /** Characters of the longest column total and of the longest budget total, for the width of their columns. */
+  longest(): { column: number; total: number } {
+    const length = (count: number, at: (i: number) => string) =>
+      Math.max(0, ...Array.from({ length: count }, (_, i) => at(i).length))
+    return {
+      column: length(this.columnCount, (i) => this.foot(i)),
+      total: length(this.totals.length, (i) => this.footTotal(i)),
     }
   }
 

@@ -29,6 +29,42 @@ export const planViewStyles = css`
   .gap {
     flex: 1;
   }
+  .notice {
+    display: flex;
+    align-items: center;
+    gap: 12px;
+    padding: 6px 12px;
+    background: var(--warn-soft);
+    color: var(--warn-ink);
+    font-size: 13px;
+    flex: none;
+  }
+  .skeleton {
+    flex: 1;
+    overflow: hidden;
+  }
+  .bones {
+    display: flex;
+    align-items: center;
+    height: 28px;
+    padding: 0 12px;
+    gap: 14px;
+    border-bottom: 1px solid var(--line);
+  }
+  .bones.head {
+    height: 44px;
+    background: var(--panel);
+  }
+  .bone {
+    flex: none;
+    width: 56px;
+    height: 12px;
+    border-radius: 4px;
+    background: var(--panel-deep);
+  }
+  .bones .bone:first-child {
+    margin-right: auto;
+  }
   .segments {
     display: inline-flex;
     border: 1px solid var(--line-strong);

@@ -85,6 +85,7 @@ export class SaPlanFilters extends LitElement {
       ['-fte', text.sorts.most],
       ['fte', text.sorts.least],
     ]
+    if (!sorts.some(([sort]) => sort === address.sort)) sorts.push([address.sort, text.sorts.heading])
     const groups: [string, string][] =
       address.rows === 'people'
         ? [

@@ -8,20 +8,26 @@ import type { SaAllocationGrid } from '../grid/allocation-grid.js'
 import type { GridEvents } from '../grid/grid-source.js'
 import { controls } from '../shared/controls.js'
 import { addMonths, monthLabel } from '../shared/format.js'
-import { icon } from '../shared/icons.js'
 import type { PageContext, PageEvents } from '../shell/page-context.js'
 import { text } from '../text.js'
 import { FRESH, type PlanAddress, readAddress, writeAddress } from './plan-address.js'
 import { PlanEdits } from './plan-edits.js'
 import { type CellKey, PlanModel } from './plan-model.js'
 import { buildRows, type PlanChoices, type PlanRow } from './plan-rows.js'
-import { PlanSource, type Unit } from './plan-source.js'
+import { planSkeleton } from './plan-skeleton.js'
+import { sortAfterClick, sortKey } from './plan-sort.js'
+import { PlanSource } from './plan-source.js'
 import { planStatus } from './plan-status.js'
+import { planToolbar } from './plan-toolbar.js'
 import { printTable } from './print-table.js'
-import './sa-plan-filters.js'
+import './sa-cell-history.js'
 import { planViewStyles } from './plan-view-styles.js'
+import type { SaCellHistory } from './sa-cell-history.js'
 
 const OPEN_KEY = 'staffalloc.open-rows'
+const WIDTHS_KEY = 'staffalloc.column-widths'
+/** Pixels that so many bold digits need beside the padding of a cell. */
+const roomFor = (characters: number) => Math.ceil(characters * 8.3) + 14
 
 @customElement('sa-plan-view')
 export class SaPlanView extends LitElement {
@@ -37,6 +43,7 @@ export class SaPlanView extends LitElement {
   @state() private selection: GridEvents['selection-changed'] | undefined
   @state() private printing = false
   @query('sa-allocation-grid') private grid: SaAllocationGrid | undefined
+  @query('sa-cell-history') private history: SaCellHistory | undefined
 
   private readonly narrow = matchMedia('(max-width: 760px)')
   private rows: PlanRow[] = []
@@ -144,7 +151,14 @@ export class SaPlanView extends LitElement {
   private rebuild() {
     if (!this.model) return
     this.rows = buildRows(this.model, this.choices())
-    this.source = new PlanSource(this.model, this.rows, this.address.unit, this.shownProject, this.narrow.matches)
+    this.source = new PlanSource(
+      this.model,
+      this.rows,
+      this.address.unit,
+      this.shownProject,
+      this.address.sort,
+      this.narrow.matches,
+    )
     this.requestUpdate()
     this.updateComplete.then(() => this.grid?.refresh())
   }
@@ -247,16 +261,18 @@ export class SaPlanView extends LitElement {
     this.rebuild()
   }
 
+  /** The row's own page: of an assignment, the side that it is named by. */
   private onOpen = (event: CustomEvent<GridEvents['row-opened']>) => {
     const row = this.rows[event.detail.row]
-    if (row?.kind === 'project') this.context.navigate(`/projects/${encodeURIComponent(row.project.code)}`)
-    else if (row?.kind === 'employee') this.context.navigate(`/people/${row.employee.id}`)
-    else if (row?.kind === 'assignment')
-      this.context.navigate(
-        row.under === 'employee'
-          ? `/projects/${encodeURIComponent(row.project.code)}`
-          : `/people/${row.assignment.employeeId}`,
-      )
+    const person = row?.kind === 'employee' || (row?.kind === 'assignment' && row.under !== 'employee')
+    this.goTo(row, person ? 'person' : 'project')
+  }
+
+  private goTo(row: PlanRow | undefined, page: 'person' | 'project') {
+    if (page === 'project' && (row?.kind === 'project' || row?.kind === 'assignment'))
+      this.context.navigate(`/projects/${encodeURIComponent(row.project.code)}`)
+    else if (page === 'person' && (row?.kind === 'employee' || row?.kind === 'assignment'))
+      this.context.navigate(`/people/${row.kind === 'employee' ? row.id : row.assignment.employeeId}`)
   }
 
   private onEdited = async (event: CustomEvent<GridEvents['cells-edited']>) => {
@@ -287,6 +303,20 @@ export class SaPlanView extends LitElement {
       })
   }
 
+  private onSort = (event: CustomEvent<GridEvents['sort-asked']>) => {
+    const key = sortKey(event.detail.column, this.model!.data.months)
+    this.choose({ sort: sortAfterClick(this.address.sort, key) })
+  }
+
+  private onAction = (event: CustomEvent<GridEvents['action-chosen']>) => {
+    const { id, row, column } = event.detail
+    const at = this.rows[row]
+    if (id === 'person' || id === 'project') return this.goTo(at, id)
+    const cell = this.grid?.cellElement(row, column)
+    const { month } = this.model!.data.months[column]!
+    if (at && cell) void this.history?.show({ assignmentId: at.id, month }, cell.getBoundingClientRect())
+  }
+
   private onUndo = () => void this.context.undo()
   private onRedo = () => void this.context.redo()
 
@@ -303,8 +333,10 @@ export class SaPlanView extends LitElement {
     if (!this.model)
       return this.failed
         ? html`<div class="empty"><h2>${text.planFailed}</h2><p>${this.failed}</p><button class="button" @click=${() => this.load()}>${text.tryAgain}</button></div>`
-        : html`<div class="empty" role="status">${text.loading}</div>`
-    return html`${this.renderToolbar()}
+        : planSkeleton()
+    const longest = this.source!.longest()
+    return html`${this.toolbar()}
+      ${this.failed ? html`<div class="notice" role="alert">${text.staleView(this.failed)} <button class="button small" @click=${() => this.load()}>${text.tryAgain}</button></div>` : nothing}
       ${
         this.rows.length
           ? html`<sa-allocation-grid
@@ -312,20 +344,35 @@ export class SaPlanView extends LitElement {
             .nameHead=${this.project ? text.team : this.address.rows === 'people' ? text.nav.people : text.nav.projects}
             label=${this.project ? text.gridOf(this.shownProject?.name ?? this.project) : text.gridLabel}
             .nameWidth=${this.narrow.matches ? 140 : 250}
-            .columnWidth=${70}
-            .totalWidth=${94}
+            .columnWidth=${Math.max(70, roomFor(longest.column))}
+            .totalWidth=${Math.max(80, roomFor(longest.total))}
+            .remember=${this.narrow.matches ? '' : WIDTHS_KEY}
             stretch
             @cells-edited=${this.onEdited}
             @row-toggled=${this.onToggle}
             @row-opened=${this.onOpen}
             @selection-changed=${this.onSelection}
+            @sort-asked=${this.onSort}
+            @action-chosen=${this.onAction}
             @undo-asked=${this.onUndo}
             @redo-asked=${this.onRedo}
           ></sa-allocation-grid>`
           : this.renderEmpty()
       }
       ${planStatus(this.selection)}
+      <sa-cell-history .context=${this.context} @closed=${() => this.grid?.focus()}></sa-cell-history>
       ${this.printing && this.source ? printTable(this.source, this.shownProject?.name ?? text.gridLabel) : nothing}`
+  }
+
+  private toolbar() {
+    return planToolbar({
+      model: this.model!,
+      address: this.address,
+      oneProject: this.project !== '',
+      choose: (change) => this.choose(change),
+      shift: (by) => this.shift(by),
+      toggleAll: this.toggleAll,
+    })
   }
 
   private renderEmpty() {
@@ -340,60 +387,6 @@ export class SaPlanView extends LitElement {
           : html`<p>${this.project ? text.noTeamHelp : text.noPlanHelp}</p>`
       }
       <slot name="empty"></slot>
-    </div>`
-  }
-
-  private renderToolbar() {
-    const { months } = this.model!.data
-    const { rows, unit } = this.address
-    const units: [Unit, string, string][] = [
-      ['hours', text.units.hours, text.units.hoursTip],
-      ['fte', text.units.fte, text.units.fteTip],
-      ['free', text.units.free, text.units.freeTip],
-    ]
-    return html`<div class="toolbar no-print" role="toolbar" aria-label=${text.planTools}>
-      ${
-        this.project
-          ? nothing
-          : html`<div class="segments" role="group" aria-label=${text.rowsLabel}>
-            ${(['projects', 'people'] as const).map(
-              (kind) =>
-                html`<button aria-pressed=${rows === kind} @click=${() => this.choose({ rows: kind })}>${text.nav[kind]}</button>`,
-            )}
-          </div>`
-      }
-      <label class="search">
-        <span class="visually-hidden">${text.search}</span>${icon('search', 15)}
-        <input
-          class="input small"
-          type="search"
-          placeholder=${text.search}
-          .value=${this.address.text}
-          @input=${(event: Event) => this.choose({ text: (event.target as HTMLInputElement).value })}
-        />
-      </label>
-      <sa-plan-filters
-        .model=${this.model}
-        .address=${this.address}
-        ?one-project=${this.project !== ''}
-        @choose=${(event: CustomEvent<Partial<PlanAddress>>) => this.choose(event.detail)}
-      ></sa-plan-filters>
-      <span class="gap"></span>
-      <div class="segments" role="group" aria-label=${text.units.label}>
-        ${units
-          .filter(([value]) => value !== 'free' || (rows === 'people' && !this.project))
-          .map(
-            ([value, label, tip]) =>
-              html`<button title=${tip} aria-pressed=${unit === value} @click=${() => this.choose({ unit: value })}>${label}</button>`,
-          )}
-      </div>
-      <div class="months" role="group" aria-label=${text.months}>
-        <button class="button quiet small icon" aria-label=${text.earlier} title=${text.earlier} @click=${() => this.shift(-3)}>${icon('left', 16)}</button>
-        <span>${monthLabel(months[0]!.month)} – ${monthLabel(months.at(-1)!.month)}</span>
-        <button class="button quiet small icon" aria-label=${text.later} title=${text.later} @click=${() => this.shift(3)}>${icon('right', 16)}</button>
-      </div>
-      ${this.project ? nothing : html`<button class="button quiet small" @click=${this.toggleAll}>${text.openAll}</button>`}
-      <slot name="tools"></slot>
     </div>`
   }
 }
