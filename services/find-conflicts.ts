@@ -11,7 +11,7 @@ import {
 import { type Began, findBeginnings } from './find-conflicts-began.js'
 import { findDemandConflicts } from './find-conflicts-demand.js'
 import { readOverMonths } from './find-conflicts-over.js'
-import { fteOf, loadCalendar, type MonthLoad } from './load.js'
+import { fteOf, fullTimeOf, loadCalendar, type MonthLoad } from './load.js'
 import type { Scope } from './policy.js'
 import { toNumber } from './ratio.js'
 import type { OptionCall } from './staffing-option.js'
@@ -170,7 +170,7 @@ function overload(facts: ConflictFacts, load: MonthLoad): FoundConflict {
     month,
     fte: load.fte,
     capacityHours: toHours(load.capacityQuarters),
-    fullTimeHours: toHours(load.fullTimeQuarters),
+    fullTimeHours: toHours(fullTimeOf(load)),
     parts: partsOf(facts, load),
     calls: [{ tool: 'resolve_over_allocation', input: { employee: person.email, from: month, to: month } }],
   }
@@ -198,11 +198,8 @@ export function overBreakdown(snapshot: Pick<ConflictFacts, 'people' | 'projects
   const person = snapshot.people.get(load.employeeId)!
   const capacity =
     load.capacityQuarters === load.fullTimeQuarters ? '' : `, capacity ${formatHours(toHours(load.capacityQuarters))} h`
-  const all = partsOf(snapshot, load)
-  const [first] = all
-  const same = first && all.every((p) => p.fullTimeHours === first.fullTimeHours)
-  const of = same ? first.fullTimeHours : toHours(load.fullTimeQuarters)
-  const parts = all.map((p) => {
+  const of = toHours(fullTimeOf(load))
+  const parts = partsOf(snapshot, load).map((p) => {
     const own = p.fullTimeHours === of ? '' : ` of ${formatHours(p.fullTimeHours)}`
     return `${formatHours(p.hours)} h${own} ${spokenProject(p.project)}`
   })

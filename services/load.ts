@@ -223,16 +223,17 @@ function weighRatios(basis: MonthBasis, parts: LoadPart[], bands: HeatBands): Mo
     fte: toNumber(fte),
     load: capacity === 0 ? null : toNumber(divide(fte, capacityFte)),
     side,
-    overQuarters: side > 0 ? timesRoundedUp(subtract(fte, capacityFte), commonFullTime(parts) ?? fullTime) : 0,
+    overQuarters:
+      side > 0 ? timesRoundedUp(subtract(fte, capacityFte), fullTimeOf({ parts, fullTimeQuarters: fullTime })) : 0,
     band: bandOf(fte, capacityFte, bands),
     offHalfDays: basis.offHalfDays,
   }
 }
 
-/** F(p,m) that all parts share. */
-function commonFullTime(parts: readonly LoadPart[]): number | undefined {
+/** Quarter hours that the percentage of a month divides by: F(p,m) where all its hours count in the same, else F(m). */
+export function fullTimeOf({ parts, fullTimeQuarters }: Pick<MonthLoad, 'parts' | 'fullTimeQuarters'>): number {
   const first = parts[0]?.fullTimeQuarters
-  return parts.every((p) => p.fullTimeQuarters === first) ? first : undefined
+  return first !== undefined && parts.every((p) => p.fullTimeQuarters === first) ? first : fullTimeQuarters
 }
 
 /** The same person's month as it would be with other parts: what an option would lead to. */

@@ -2,7 +2,7 @@
 import type { Actor } from './actor.js'
 import { fromMonthNumber, type MonthNumber } from './calendar.js'
 import type { HeatBands, LoadPart, MonthLoad } from './load.js'
-import { withParts } from './load.js'
+import { fullTimeOf, withParts } from './load.js'
 import { mayWriteProject } from './policy.js'
 import type { PersonFacts, ProjectFacts } from './staffing-snapshot.js'
 import { toHours } from './units.js'
@@ -94,7 +94,7 @@ export function effectOf(employee: string, was: MonthLoad, then: MonthLoad): Opt
     hoursAfter: toHours(quartersOf(then)),
     fteBefore: was.fte,
     fteAfter: then.fte,
-    fullTimeHours: toHours(was.fullTimeQuarters),
+    fullTimeHours: toHours(fullTimeOf(was)),
     capacityHours: toHours(was.capacityQuarters),
     overBefore: toHours(was.overQuarters),
     overAfter: toHours(then.overQuarters),

@@ -3,7 +3,7 @@ import type { Db } from '../db/open.js'
 import { fromMonthNumber, type MonthNumber, monthName, monthOfDate, monthRange, toMonthNumber } from './calendar.js'
 import type { Change, Load, Warning } from './change.js'
 import { batches } from './change-rows.js'
-import { type MonthLoad, readLoads } from './load.js'
+import { fullTimeOf, type MonthLoad, readLoads } from './load.js'
 import { formatHours, formatPercent, toHours } from './units.js'
 
 export interface LoadPoint {
@@ -90,7 +90,7 @@ export function describeLoads(before: readonly MonthLoad[], after: readonly (Mon
       employee: l.name,
       month: fromMonthNumber(l.month),
       capacityHours: toHours(l.capacityQuarters),
-      fullTimeHours: toHours(l.fullTimeQuarters),
+      fullTimeHours: toHours(fullTimeOf(l)),
       fteBefore: old?.fte ?? 0,
       fteAfter: l.fte,
       overBefore: toHours(old?.overQuarters ?? 0),

@@ -36,6 +36,17 @@ describe('on the demo organisation', () => {
       to: '2027-06',
     })
     expect(answer.say).toContain('Sarah Jones is 32 h over in June 2027: 120 % FTE of 160 h = 96 h Alpha + 96 h Beta.')
+    expect(answer.data.conflicts).toMatchObject([{ hours: 32, fullTimeHours: 160 }])
+  })
+
+  it('says first that nobody is over-allocated, whatever else is found', async () => {
+    const quarter = { from: '2027-01', to: '2027-03' }
+    expect((await demo.ask('admin', 'find_conflicts', quarter)).say).toMatch(
+      /^Nobody is over-allocated in Q1 2027\. 7 conflicts in Q1 2027: 1 budget overrun, 6 open positions\./,
+    )
+    expect((await demo.ask('admin', 'find_conflicts', { ...quarter, project: 'BETA' })).say).toMatch(
+      /^Nobody on Project Beta is over-allocated in Q1 2027\. 1 conflict /,
+    )
   })
 
   it('names hours of somebody who is away, a budget overrun and open positions with the call that helps', async () => {

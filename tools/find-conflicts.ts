@@ -86,10 +86,15 @@ export const findConflicts = defineReadTool({
       return `${c.number}. ${c.text}${began}`
     })
     if (list.total > lines.length) lines.push(`And ${list.total - lines.length} more.`)
-    return [
-      `${list.total} ${list.total === 1 ? 'conflict' : 'conflicts'}${of} in ${list.period}: ${counts.join(', ')}.`,
-      ...lines,
-    ].join('\n')
+    const found = `${list.total} ${list.total === 1 ? 'conflict' : 'conflicts'}${of} in ${list.period}: ${counts.join(', ')}.`
+    // What is asked for most often is said even where it is none.
+    const who = list.subject.startsWith('on ')
+      ? `Nobody ${list.subject} is`
+      : list.subject
+        ? `${list.subject} is not`
+        : 'Nobody is'
+    const none = list.counts.over_allocation === 0 ? `${who} over-allocated in ${list.period}. ` : ''
+    return [none + found, ...lines].join('\n')
   },
 
   show(list) {
