@@ -26,6 +26,12 @@ export async function total(page: Page, name: string, heading: 'Funded' | 'Alloc
   return cell(page, name, heading)
 }
 
+/** What a screen reader says of the active cell. */
+export async function activeCell(page: Page): Promise<string> {
+  const id = await grid(page).locator('.scroller').getAttribute('aria-activedescendant')
+  return (await grid(page).locator(`#${id}`).getAttribute('aria-label')) ?? ''
+}
+
 /** Clicks a cell, types and presses Enter. */
 export async function type(page: Page, at: Locator, text: string): Promise<void> {
   await at.click()

@@ -1,40 +1,11 @@
-import type { Browser } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest'
+import { describe, expect, it } from 'vitest'
 import { expectText } from './expect-text.js'
-import { cell, grid, row, total, type } from './grid-page.js'
-import { openApplication, type RunningApplication } from './open-application.js'
-import { openBrowser, type SignedInPage, signIn, skipped, visit } from './open-browser.js'
+import { activeCell, cell, grid, row, total, type } from './grid-page.js'
+import { gridWindows } from './grid-windows.js'
+import { skipped, visit } from './open-browser.js'
 
 describe.skipIf(skipped)(`the grid in a browser${skipped ? ` (${skipped})` : ''}`, { timeout: 120_000 }, () => {
-  let application: RunningApplication
-  let browser: Browser
-  const windows: SignedInPage[] = []
-  const open = async (email: string) => {
-    const window = await signIn(browser, application, email)
-    windows.push(window)
-    return window
-  }
-  const openAlpha = async (email = 'maria@example.com') => {
-    const window = await open(email)
-    await visit(window.page, '/projects/ALPHA')
-    await row(window.page, 'Jane Doe').waitFor()
-    return window
-  }
-
-  beforeAll(async () => {
-    application = await openApplication()
-    browser = await openBrowser()
-  })
-  afterEach(async () => {
-    for (const window of windows.splice(0)) {
-      expect(window.complaints).toEqual([])
-      await window.close()
-    }
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await application?.close()
-  })
+  const { open, openAlpha } = gridWindows()
 
   it('saves 80 as typed, adds it to the totals, and takes it back with Ctrl+Z', async () => {
     const { page } = await openAlpha()
@@ -74,20 +45,108 @@ describe.skipIf(skipped)(`the grid in a browser${skipped ? ` (${skipped})` : ''}
     const { page } = await openAlpha()
     await (await cell(page, 'Jane Doe', 'Nov')).click()
     await page.keyboard.press('ArrowRight')
-    const active = () =>
-      page.evaluate(`(() => {
-        const root = document.querySelector('sa-app').shadowRoot.querySelector('sa-project-view').shadowRoot
-          .querySelector('sa-plan-view').shadowRoot.querySelector('sa-allocation-grid').shadowRoot
-        const id = root.querySelector('.scroller').getAttribute('aria-activedescendant')
-        return root.getElementById(id)?.getAttribute('aria-label') ?? ''
-      })()`)
-    expect(await active()).toMatch(/^\d+ h, .* FTE, Jane Doe, December 2026, load/)
+    expect(await activeCell(page)).toMatch(/^\d+ h, .* FTE, Jane Doe, December 2026, load/)
     await page.keyboard.press('Control+End')
-    expect(await active()).toMatch(/^Remaining/)
+    expect(await activeCell(page)).toMatch(/^Remaining/)
     await page.keyboard.press('Control+Home')
     await page.keyboard.press('Shift+ArrowDown')
     await page.keyboard.press('Control+a')
     await expectText(page.locator('sa-plan-view .sums'), /Sum .* h · Average/)
+  })
+
+  it('commits with Enter, Tab and arrows, each going its way; after F2 the arrows move the caret', async () => {
+    const { page } = await openAlpha()
+    const november = await cell(page, 'Amy Tran', 'Nov')
+    await november.click()
+    await page.keyboard.type('10')
+    await page.keyboard.press('Tab')
+    expect(await activeCell(page)).toContain('Amy Tran, December 2026')
+    await page.keyboard.type('11')
+    await page.keyboard.press('Shift+Tab')
+    expect(await activeCell(page)).toContain('Amy Tran, November 2026')
+    await page.keyboard.type('12')
+    await page.keyboard.press('Enter')
+    expect(await activeCell(page)).toContain('Claire Dubois, November 2026')
+    await page.keyboard.type('13')
+    await page.keyboard.press('Shift+Enter')
+    expect(await activeCell(page)).toContain('Amy Tran, November 2026')
+    await page.keyboard.type('14')
+    await page.keyboard.press('ArrowRight')
+    expect(await activeCell(page)).toContain('Amy Tran, December 2026')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.press('F2')
+    await page.keyboard.press('End')
+    await page.keyboard.press('ArrowLeft')
+    await page.keyboard.type('2')
+    await page.keyboard.press('Enter')
+    await expectText(november, '124')
+    await expectText(await cell(page, 'Amy Tran', 'Dec'), '11')
+    await expectText(await cell(page, 'Claire Dubois', 'Nov'), '13')
+  })
+
+  it('understands 0.5 FTE and -8, opens empty with Backspace, and fills to the right with Ctrl+R', async () => {
+    const { page } = await openAlpha()
+    const december = await cell(page, 'Mark Chen', 'Dec')
+    await type(page, december, '0.5 FTE')
+    await expectText(december, '88')
+    await type(page, december, '-8')
+    await expectText(december, '80')
+    await december.click()
+    await page.keyboard.press('Backspace')
+    expect(await grid(page).locator('input.editor').inputValue()).toBe('')
+    await page.keyboard.press('Escape')
+    await expectText(december, '80')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Shift+ArrowRight')
+    await page.keyboard.press('Control+r')
+    await expectText(await cell(page, 'Mark Chen', 'Jan'), '80')
+    await expectText(await cell(page, 'Mark Chen', 'Feb'), '80')
+  })
+
+  it('selects by dragging and by Shift and click, and says sum, average and count', async () => {
+    const { page } = await openAlpha()
+    const first = await cell(page, 'Kevin Park', 'Nov')
+    const second = await cell(page, 'Mark Chen', 'Nov')
+    await type(page, first, '100')
+    await type(page, second, '50')
+    await first.hover()
+    await page.mouse.down()
+    await second.hover()
+    await page.mouse.up()
+    const sums = page.locator('sa-plan-view .sums')
+    await expectText(sums, /Sum 150 h · Average 75 h · Cells 2/)
+    await first.click()
+    await (await cell(page, 'Mark Chen', 'Dec')).click({ modifiers: ['Shift'] })
+    await expectText(sums, /Cells 4/)
+  })
+
+  it('tiles a copied cell over the selection, and gives sheets an HTML table as well', async () => {
+    const { page } = await openAlpha()
+    const from = await cell(page, 'Nora Petrov', 'Nov')
+    await type(page, from, '21')
+    await from.click()
+    await page.keyboard.press('Control+c')
+    const html = await page.evaluate(
+      `navigator.clipboard.read().then(([item]) => item.getType('text/html')).then((blob) => blob.text())`,
+    )
+    expect(html).toContain('<td>21</td>')
+    await (await cell(page, 'Nora Petrov', 'Dec')).click()
+    await (await cell(page, 'Omar Haddad', 'Jan')).click({ modifiers: ['Shift'] })
+    await page.keyboard.press('Control+v')
+    for (const name of ['Nora Petrov', 'Omar Haddad'])
+      for (const month of ['Dec', 'Jan']) await expectText(await cell(page, name, month), '21')
+    await page.keyboard.press('Control+z')
+    await expect.poll(async () => (await cell(page, 'Omar Haddad', 'Jan')).innerText()).not.toBe('21')
+  })
+
+  it('puts a refused edit back and says why', async () => {
+    const { page } = await open('admin@example.com')
+    await visit(page, '/projects/DELTA?from=2026-08&to=2027-01')
+    await row(page, 'Tomas Vidal').waitFor()
+    const december = await cell(page, 'Tomas Vidal', 'Dec')
+    await type(page, december, '8')
+    await expectText(page.locator('sa-toasts .toast').first(), /Not saved: .*Delta/s)
+    await expectText(december, '')
   })
 
   it('copies a range and pastes it as one step; what cannot be pasted is named', async () => {

@@ -13,6 +13,8 @@ export interface RunningApplication {
   url: string
   /** The address that signs a user in, once. */
   linkFor(email: string): Promise<string>
+  /** Breaks every open connection, as a sleeping laptop or a restarted server does. */
+  dropConnections(): void
   close(): Promise<void>
 }
 
@@ -43,6 +45,7 @@ export async function openApplication(environment: Record<string, string> = {}, 
       const { userId } = await application.actor(email)
       return `${url}/?token=${await createSignInLink(application.db, userId, application.accountContext('cli'))}`
     },
+    dropConnections: () => parts.http.closeAllConnections(),
     async close() {
       parts.http.closeAllConnections()
       await new Promise<void>((resolve) => parts.http.close(() => resolve()))

@@ -371,6 +371,7 @@ export class SaAllocationGrid extends LitElement implements GridReach {
         @pointerdown=${this.pointer.down}
         @pointermove=${this.pointer.move}
         @pointerup=${this.pointer.up}
+        @pointercancel=${this.pointer.cancel}
         @pointerleave=${this.hideTip}
         @dblclick=${this.pointer.twice}
         @contextmenu=${this.pointer.menu}

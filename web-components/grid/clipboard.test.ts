@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { fillPairs, handlePairs, parseTsv, placeBlock, toHtmlTable, toTsv } from './clipboard.js'
+import { fillPairs, handlePairs, parseHtmlTable, parseTsv, placeBlock, toHtmlTable, toTsv } from './clipboard.js'
 
 describe('clipboard', () => {
   it('reads back what it wrote', () => {
@@ -18,6 +18,17 @@ describe('clipboard', () => {
       ['1', '2'],
       ['3', 'a "b"'],
     ])
+  })
+
+  it('reads the table of a page where the clipboard has no text', () => {
+    const html =
+      '<meta charset=utf-8><table><thead><tr><th>Jan</th><th>Feb</th></tr></thead><tr><td class="x">8&nbsp;</td><td><b>12.5</b></td></tr></table>'
+    expect(parseHtmlTable(html)).toEqual([
+      ['Jan', 'Feb'],
+      ['8', '12.5'],
+    ])
+    expect(parseHtmlTable(toHtmlTable([['<b> & "c"', '1']]))).toEqual([['<b> & "c"', '1']])
+    expect(parseHtmlTable('<p>no table</p>')).toBeUndefined()
   })
 
   it('escapes names in the HTML table', () => {

@@ -43,6 +43,25 @@ export function parseTsv(text: string): string[][] {
   return rows
 }
 
+/** The first table of an HTML fragment as a block of texts; undefined without one. */
+export function parseHtmlTable(html: string): string[][] | undefined {
+  const rows = html.match(/<tr[\s>][\s\S]*?<\/tr>/gi)
+  return rows?.map((row) =>
+    [...row.matchAll(/<t[dh](?:\s[^>]*)?>([\s\S]*?)<\/t[dh]>/gi)].map(([, cell]) => plainText(cell ?? '')),
+  )
+}
+
+function plainText(html: string): string {
+  const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', nbsp: ' ' }
+  return html
+    .replace(/<[^>]*>/g, '')
+    .replace(/&(?:#(\d+)|(\w+));/g, (all, code, name) =>
+      code ? String.fromCodePoint(Number(code)) : (named[name] ?? all),
+    )
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
 export interface PastedCell {
   row: number
   column: number

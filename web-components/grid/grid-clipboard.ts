@@ -1,5 +1,5 @@
 // Copying and pasting by the page's own clipboard events, which need no permission.
-import { parseTsv, toHtmlTable, toTsv } from './clipboard.js'
+import { parseHtmlTable, parseTsv, toHtmlTable, toTsv } from './clipboard.js'
 import { pasteEdits, rangeBlock } from './range-edits.js'
 import { type GridReach, runCommand } from './run-command.js'
 import { monthRect, rectOf } from './selection.js'
@@ -14,11 +14,12 @@ export function copyCells(grid: GridReach, event: ClipboardEvent) {
   if (event.type === 'cut') runCommand(grid, { do: 'clear' })
 }
 
-/** Writes the clipboard's block from the selection on, tiled where the selection is a multiple of it. */
+/** Writes the clipboard's block, text first and else an HTML table, from the selection on, tiled where the selection is a multiple of it. */
 export function pasteCells(grid: GridReach, event: ClipboardEvent) {
   const text = event.clipboardData?.getData('text/plain')
+  const block = text ? parseTsv(text) : parseHtmlTable(event.clipboardData?.getData('text/html') ?? '')
   const target = grid.selection && monthRect(grid.selection, grid.source.columnCount)
-  if (!text || !target) return
+  if (!block || !target) return
   event.preventDefault()
-  grid.sendPlan('pasted', pasteEdits(grid.source, parseTsv(text), target))
+  grid.sendPlan('pasted', pasteEdits(grid.source, block, target))
 }

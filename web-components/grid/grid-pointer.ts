@@ -59,6 +59,11 @@ export class GridPointer {
     const { source, selection } = this.grid
     const to = this.dragging === 'fill' && selection ? monthRect(selection, source.columnCount) : null
     if (to && this.fillFrom) this.grid.sendPlan('filled', fillEdits(source, to, this.fillFrom))
+    this.cancel()
+  }
+
+  /** The browser took the pointer for itself, e.g. to scroll by touch: nothing was dragged. */
+  cancel = () => {
     this.dragging = undefined
     this.fillFrom = undefined
   }
