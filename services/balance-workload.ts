@@ -89,7 +89,7 @@ function groupsOf(snapshot: StaffingSnapshot, query: BalanceQuery): BalanceGroup
       for (const part of load.parts) {
         const assignment = snapshot.assignments.get(part.assignmentId)!
         if (query.projectIds && !query.projectIds.includes(part.projectId)) continue
-        if (query.roleIds && !query.roleIds.includes(assignment.roleId ?? '')) continue
+        if (query.roleIds && !query.roleIds.includes(assignment.roleId!)) continue
         if (assignment.role) join(assignment.role, person.id, part.projectId)
       }
   }
@@ -105,7 +105,7 @@ function groupsOf(snapshot: StaffingSnapshot, query: BalanceQuery): BalanceGroup
         role,
         ...(project ? { project: snapshot.projects.get(project)!.name } : {}),
         people: ids.size,
-        utilisation: utilisation(loads) ?? 0,
+        utilisation: utilisation(loads)!,
         capacityHours: toHours(loads.reduce((sum, l) => sum + l.capacityQuarters, 0)),
       }
     })
@@ -156,7 +156,7 @@ function exchanges(snapshot: StaffingSnapshot, query: BalanceQuery): StaffingOpt
     if (month < query.thisMonth) continue
     const busy = [...snapshot.people.keys()]
       .filter((id) => (snapshot.loads.of(id, month).load ?? 0) > BUSY)
-      .sort((a, b) => loadOf(snapshot, b, month) - loadOf(snapshot, a, month) || (a < b ? -1 : 1))
+      .sort((a, b) => loadOf(snapshot, b, month) - loadOf(snapshot, a, month) || a.localeCompare(b))
     for (const id of busy) {
       const step = bestStep(snapshot, query, now, id, month)
       if (!step) continue
@@ -170,12 +170,12 @@ function exchanges(snapshot: StaffingSnapshot, query: BalanceQuery): StaffingOpt
   }
   const size = (e: Exchange) => e.steps.reduce((sum, s) => sum + s.quarters, 0)
   return [...found.values()]
-    .sort((a, b) => size(b) - size(a) || (a.from < b.from ? -1 : 1))
+    .sort((a, b) => size(b) - size(a) || a.from.localeCompare(b.from))
     .slice(0, MOST)
     .map((exchange, i) => describe(snapshot, query, state, exchange, i + 1))
 }
 
-const loadOf = (snapshot: StaffingSnapshot, id: string, month: MonthNumber) => snapshot.loads.of(id, month).load ?? 0
+const loadOf = (snapshot: StaffingSnapshot, id: string, month: MonthNumber) => snapshot.loads.of(id, month).load!
 
 /** Half the gap between the two, in whole hours, of the person's largest project whose hours somebody can take. */
 function bestStep(
@@ -191,14 +191,13 @@ function bestStep(
       (p) =>
         p.quarters > 0 && wanted(snapshot, query, p) && isOpen(snapshot, snapshot.projects.get(p.projectId)!, month),
     )
-    .sort((a, b) => b.quarters - a.quarters || (a.assignmentId < b.assignmentId ? -1 : 1))
+    .sort((a, b) => b.quarters - a.quarters || a.assignmentId.localeCompare(b.assignmentId))
   let best: { step: ResolveStep; gap: number; onProject: boolean } | undefined
   for (const part of parts) {
-    const of = snapshot.assignments.get(part.assignmentId)
-    if (!of) continue
+    const of = snapshot.assignments.get(part.assignmentId)!
     for (const taker of findTakers(snapshot, of, month, part.fullTimeQuarters)) {
       const load = now(taker.person.id, month)
-      const gap = (giver.load ?? 0) - (load.load ?? 1)
+      const gap = giver.load! - load.load!
       if (gap < GAP || load.side >= 0) continue
       const half = Math.floor(meetingQuarters(giver, load, gap, part.fullTimeQuarters) / 4) * 4
       const quarters = Math.min(half, part.quarters, quartersFree(load, part.fullTimeQuarters))
@@ -219,7 +218,7 @@ function meetingQuarters(giver: MonthLoad, taker: MonthLoad, gap: number, fullTi
 
 function wanted(snapshot: StaffingSnapshot, query: BalanceQuery, part: LoadPart): boolean {
   if (query.projectIds && !query.projectIds.includes(part.projectId)) return false
-  return !query.roleIds || query.roleIds.includes(snapshot.assignments.get(part.assignmentId)?.roleId ?? '')
+  return !query.roleIds || query.roleIds.includes(snapshot.assignments.get(part.assignmentId)!.roleId!)
 }
 
 function describe(
@@ -253,11 +252,11 @@ function describe(
     calls: callsOfSteps(snapshot, steps),
     effects,
     unplacedHours: 0,
-    remainingOverHours: toHours(months.reduce((sum, m) => sum + (after.get(`${from}:${m}`)?.overQuarters ?? 0), 0)),
+    remainingOverHours: toHours(months.reduce((sum, m) => sum + after.get(`${from}:${m}`)!.overQuarters, 0)),
     ...(needs ? { needs } : {}),
   }
 }
 
 function percentOf(loads: readonly MonthLoad[]): string {
-  return formatPercent(utilisation(loads) ?? 0)
+  return formatPercent(utilisation(loads)!)
 }

@@ -72,17 +72,15 @@ async function draftSteps(db: Db, steps: readonly Step[]): Promise<Draft> {
   return rehearse(db, async (trx) => {
     const changes: Change[] = []
     const warnings: Warning[] = []
-    let undoes: string | undefined
     for (const step of steps) {
       const draft = await step(trx)
       const merged = mergeChanges(draft.changes)
       await writeRows(trx, merged)
       changes.push(...merged)
       warnings.push(...(draft.warnings ?? []))
-      undoes = draft.undoes ?? undoes
     }
     // An undo among other steps is an ordinary change: only a change set taken back alone can be redone.
-    return { changes: mergeChanges(changes), warnings, undoes: steps.length === 1 ? undoes : undefined }
+    return { changes: mergeChanges(changes), warnings }
   })
 }
 

@@ -109,13 +109,14 @@ export function outsideProjects(facts: ConflictFacts, suspects: readonly Suspect
   for (const s of suspects) {
     const project = facts.projects.get(s.projectId)!
     const person = facts.people.get(s.employeeId)!
-    const assignment = facts.assignments.get(s.assignmentId)
+    const assignment = facts.assignments.get(s.assignmentId)!
     for (const { month, quarters, override } of s.period) {
-      if (facts.calendar.belongsTo(month, project.startsOn, project.endsOn)) continue
-      const fullTimeQuarters = override ?? facts.calendar.fullTimeQuarters(month)
+      const whole = facts.calendar.fullTimeQuarters(month)
+      if (whole === 0 || facts.calendar.belongsTo(month, project.startsOn, project.endsOn)) continue
+      const fullTimeQuarters = override ?? whole
       const place = {
-        ...(assignment?.role ? { role: assignment.role } : {}),
-        ...(assignment?.lcat ? { lcat: assignment.lcat } : {}),
+        ...(assignment.role ? { role: assignment.role } : {}),
+        ...(assignment.lcat ? { lcat: assignment.lcat } : {}),
       }
       found.push({
         kind: 'outside_project',

@@ -70,7 +70,7 @@ function keysOf(projects: ReadonlyMap<string, ProjectFacts>, conflict: FoundConf
   return [...cells, `employee:${conflict.employeeId}`]
 }
 
-const budgetAssignment = (conflict: FoundConflict) => conflict.parts[0]?.assignmentId ?? ''
+const budgetAssignment = (conflict: FoundConflict) => conflict.parts[0]!.assignmentId
 
 /** Walks back from the present overrun to the change before which there was none. */
 function beganBudget(conflict: FoundConflict, newestFirst: SetRow[], assignmentId: string): SetRow | undefined {

@@ -150,13 +150,14 @@ async function readFacts(
   }
 }
 
+const nameOf = (c: FoundConflict) => [c.employee, c.project].filter(Boolean).join(' ')
+
 function order(a: FoundConflict, b: FoundConflict): number {
   return (
     CONFLICT_KINDS.indexOf(a.kind) - CONFLICT_KINDS.indexOf(b.kind) ||
-    (a.month ?? '').localeCompare(b.month ?? '') ||
+    String(a.month).localeCompare(String(b.month)) ||
     b.hours - a.hours ||
-    (a.employee ?? a.project ?? '').localeCompare(b.employee ?? b.project ?? '') ||
-    (a.project ?? '').localeCompare(b.project ?? '')
+    nameOf(a).localeCompare(nameOf(b))
   )
 }
 
@@ -190,6 +191,10 @@ function overload(facts: ConflictFacts, load: MonthLoad): FoundConflict {
     text: `${person.name} has ${formatHours(hours)} h in ${monthName(load.month)} but no working time in that month.`,
     hours,
     ...common,
+    // In a month without a business day nobody can take the hours over.
+    ...(load.fullTimeQuarters === 0
+      ? { calls: [{ tool: 'change_plan', input: { operation: 'clear', employees: [person.email], from: month } }] }
+      : {}),
   }
 }
 
@@ -210,7 +215,7 @@ export function partsOf(snapshot: Pick<ConflictFacts, 'projects'>, load: MonthLo
   return load.parts
     .map((p) => ({
       assignmentId: p.assignmentId,
-      project: snapshot.projects.get(p.projectId)?.name ?? p.projectId,
+      project: snapshot.projects.get(p.projectId)!.name,
       hours: toHours(p.quarters),
       fullTimeHours: toHours(p.fullTimeQuarters),
       fte: toNumber(fteOf([p])),

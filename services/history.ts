@@ -51,13 +51,11 @@ export async function readCellHistory(
     .orderBy('s.seq', 'desc')
     .limit(200)
     .execute()
-  const events = rows.flatMap(({ seq, id, at, via, changes, by }) => {
-    const change = (JSON.parse(changes) as Change[]).find(
+  const events = rows.map(({ seq, id, at, via, changes, by }) => {
+    const { before, after } = (JSON.parse(changes) as Change[]).find(
       (c): c is CellChange => c.kind === 'cell' && c.assignmentId === cell.assignmentId && c.month === month,
-    )
-    return change
-      ? [{ seq, changeSetId: id, at, by: by ?? 'somebody', via, before: change.before, after: change.after }]
-      : []
+    )!
+    return { seq, changeSetId: id, at, by: by ?? 'somebody', via, before, after }
   })
   const present = await db
     .selectFrom('allocation')

@@ -69,7 +69,7 @@ const fteSumOf = (loads: MonthLoad[]) => toNumber(sumExact(loads.map((load) => l
 
 /** Capacity of a group in one month as FTE: all have the same F(m). */
 function capacityFteOf(loads: MonthLoad[]): number {
-  const fullTime = loads[0]?.fullTimeQuarters ?? 0
+  const fullTime = loads[0]?.fullTimeQuarters
   return fullTime ? loads.reduce((sum, load) => sum + load.capacityQuarters, 0) / fullTime : 0
 }
 

@@ -2,6 +2,7 @@
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import { fromMonthNumber, type MonthNumber, monthRange, periodName } from './calendar.js'
+import { Fault } from './fault.js'
 import { readDemand } from './find-conflicts-demand.js'
 import { type MonthLoad, periodFte } from './load.js'
 import { positionWords } from './position-words.js'
@@ -21,6 +22,7 @@ import {
   splitSkills,
   whyNotOffered,
 } from './recommend-score.js'
+import { spread } from './spread.js'
 import { loadAfter, needsOf, type OptionCall } from './staffing-option.js'
 import { readSnapshot, type StaffingSnapshot, spokenProject } from './staffing-snapshot.js'
 import { formatHours, toHours } from './units.js'
@@ -184,13 +186,30 @@ async function positionOf(
   const project = query.projectId ? snapshot.projects.get(query.projectId)! : undefined
   const calendar = snapshot.loads.calendar
   const months = snapshot.months
-    .filter((m) => !project || calendar.belongsTo(m, project.startsOn, project.endsOn))
     .map((month) => ({
       month,
       fullTimeQuarters: project ? snapshot.fullTimeQuarters(project.id, month) : calendar.fullTimeQuarters(month),
     }))
+    .filter((m) => m.fullTimeQuarters > 0)
+    .filter((m) => !project || calendar.belongsTo(m.month, project.startsOn, project.endsOn))
+  if (months.length === 0)
+    throw new Fault(
+      'invalid',
+      `${periodName(query.from, query.to)} holds no working day${project ? ` of ${project.name}, which runs from ${project.startsOn} to ${project.endsOn}` : ''}.`,
+      'Choose other months.',
+      { field: 'from', value: fromMonthNumber(query.from) },
+    )
+  if (query.quarters !== undefined && query.quarters <= 0)
+    throw new Fault('invalid', `hours ${toHours(query.quarters)} is not above 0.`, 'Say how many hours are needed.', {
+      field: 'hours',
+      value: toHours(query.quarters),
+    })
   const demand = (project ? await readDemand(db, query.from, query.to) : []).filter(
-    (d) => d.projectId === project?.id && d.roleId === query.role.id && (!query.lcat || d.lcatId === query.lcat.id),
+    (d) =>
+      d.projectId === project?.id &&
+      d.roleId === query.role.id &&
+      (!query.lcat || d.lcatId === query.lcat.id) &&
+      months.some((m) => m.month === d.month),
   )
   const lcatId = query.lcat?.id ?? (demand.every((d) => d.lcatId === demand[0]?.lcatId) ? demand[0]?.lcatId : undefined)
   const lcat = lcatId
@@ -205,7 +224,11 @@ async function positionOf(
     ...(project ? { projectId: project.id, client: project.client } : {}),
   }
   if (query.quarters !== undefined) {
-    position.needs = spread(query.quarters, months)
+    const shares = spread(
+      query.quarters,
+      months.map((m) => m.fullTimeQuarters),
+    )
+    position.needs = months.map((m, i) => ({ ...m, quarters: shares[i]! })).filter((m) => m.quarters > 0)
     const text = `${formatHours(toHours(query.quarters))} h over the period, spread by full-time hours.`
     return { position, basis: `Needed: ${text}` }
   }
@@ -218,24 +241,6 @@ async function positionOf(
   }
   position.needs = months.map((m) => ({ ...m, quarters: m.fullTimeQuarters }))
   return { position, basis: 'Needed: full time in every month, as no hours were named.' }
-}
-
-/** Quarter hours over months in proportion to their full-time hours, largest remainder first. */
-export function spread<M extends { fullTimeQuarters: number }>(
-  quarters: number,
-  months: M[],
-): (M & { quarters: number })[] {
-  const total = months.reduce((sum, m) => sum + m.fullTimeQuarters, 0)
-  if (total === 0) return []
-  const shares = months.map((m, i) => ({ i, exact: quarters * m.fullTimeQuarters, quarters: 0 }))
-  for (const share of shares) share.quarters = Math.floor(share.exact / total)
-  let left = quarters - shares.reduce((sum, s) => sum + s.quarters, 0)
-  for (const share of [...shares].sort((a, b) => (b.exact % total) - (a.exact % total) || a.i - b.i)) {
-    if (left === 0) break
-    share.quarters++
-    left--
-  }
-  return months.map((m, i) => ({ ...m, quarters: shares[i]!.quarters })).filter((m) => m.quarters > 0)
 }
 
 function factsOf(snapshot: StaffingSnapshot, position: Position, employeeId: string): CandidateFacts {
@@ -308,7 +313,7 @@ function describe(
       fteThen: then[i]!.fte,
     })),
     projects: [...hours.entries()].map(([id, q]) => ({
-      name: snapshot.projects.get(id)?.name ?? id,
+      name: snapshot.projects.get(id)!.name,
       hours: toHours(q),
     })),
     calls,
@@ -335,7 +340,9 @@ function partTexts(
   return {
     role: facts.homeRole ? person.role : `${person.role || 'no home role'}, has worked as ${position.role.name}`,
     lcat:
-      facts.lcatRank === position.lcat?.rank ? `${person.lcat}` : `${person.lcat}, above ${position.lcat?.name ?? ''}`,
+      !position.lcat || facts.lcatRank === position.lcat.rank
+        ? person.lcat
+        : `${person.lcat}, above ${position.lcat.name}`,
     skills: facts.missing.length > 0 ? `${skills}, lacks ${facts.missing.join(', ')}` : skills,
     free: `free for ${covered} of ${need} h`,
     continuity: facts.onProject

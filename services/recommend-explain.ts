@@ -140,7 +140,7 @@ function apply(
     changed.held = [...facts.held, ...facts.missing.slice(0, skillCount)]
     changed.missing = facts.missing.slice(skillCount)
   }
-  if (names.includes('lcat') && position.lcat) changed.lcatRank = position.lcat.rank
+  if (names.includes('lcat')) changed.lcatRank = position.lcat!.rank
   if (names.includes('role')) changed.homeRole = true
   if (names.includes('hours')) {
     const deltas = takeFirst(hoursToFree(position, facts), quarters)
@@ -169,7 +169,7 @@ function hoursToFree(position: Position, facts: CandidateFacts): HoursDelta[] {
         ? []
         : m.load.parts
             .filter((p) => p.projectId !== position.projectId)
-            .sort((a, b) => b.quarters - a.quarters || (a.assignmentId < b.assignmentId ? -1 : 1)),
+            .sort((a, b) => b.quarters - a.quarters || a.assignmentId.localeCompare(b.assignmentId)),
     )
 }
 
@@ -200,7 +200,7 @@ function words(
       const hours = formatHours(toHours(-deltas.reduce((sum, d) => sum + d.quarters, 0)))
       const months = deltas.map((d) => monthName(d.month))
       const when = months.length > 2 ? `${months[0]} to ${months.at(-1)}` : months.join(' and ')
-      return `${hours} h off ${spokenProject(snapshot.projects.get(id)?.name ?? id)} in ${when}`
+      return `${hours} h off ${spokenProject(snapshot.projects.get(id)!.name)} in ${when}`
     })
     out.push(`take ${texts.join(' and ')}`)
   }

@@ -106,7 +106,7 @@ export function splitSkills(
   return { held, missing }
 }
 
-/** Thousandths of points by part; parts that were not asked for count for nobody. */
+/** Thousandths of points by part for somebody who is on offer; parts that were not asked for count for nobody. */
 export function scoreOf(
   position: Position,
   facts: CandidateFacts,
@@ -115,10 +115,10 @@ export function scoreOf(
   const need = neededQuarters(position)
   const above = position.lcat ? facts.lcatRank - position.lcat.rank : 0
   const parts = {
-    role: (facts.homeRole ? WEIGHT.role : facts.heldRole ? WEIGHT.role / 2 : 0) * POINT,
-    lcat: !position.lcat || above < 0 ? 0 : ([WEIGHT.lcat, 10, 6][Math.min(above, 2)] ?? 0) * POINT,
+    role: (facts.homeRole ? WEIGHT.role : WEIGHT.role / 2) * POINT,
+    lcat: !position.lcat ? 0 : [WEIGHT.lcat, 10, 6][Math.min(above, 2)]! * POINT,
     skills: asked === 0 ? 0 : Math.floor((WEIGHT.skills * POINT * facts.held.length) / asked),
-    free: need === 0 ? 0 : Math.floor((WEIGHT.free * POINT * facts.covered) / need),
+    free: Math.floor((WEIGHT.free * POINT * facts.covered) / need),
     continuity: !position.projectId ? 0 : (facts.onProject ? WEIGHT.continuity : facts.sameClient ? 4 : 0) * POINT,
     projects: Math.max(0, WEIGHT.projects - facts.otherProjects) * POINT,
   }
@@ -144,9 +144,9 @@ export function whyNotOffered(position: Position, facts: CandidateFacts): string
   if (!facts.homeRole && !facts.heldRole) return `is ${person.role ? `a ${person.role}` : 'without a role'}`
   if (position.lcat && facts.lcatRank < position.lcat.rank) return `is below the LCAT ${position.lcat.name}`
   if (!facts.hasCapacity) {
-    const first = needs[0]?.month ?? 0
+    const first = needs[0]!.month
     if (person.endsOn && Number(person.endsOn.slice(0, 7).replace('-', '')) < first) return 'has left'
-    if (person.startsOn && Number(person.startsOn.slice(0, 7).replace('-', '')) > (needs.at(-1)?.month ?? 0))
+    if (person.startsOn && Number(person.startsOn.slice(0, 7).replace('-', '')) > needs.at(-1)!.month)
       return 'has not started yet'
     return 'is away'
   }
@@ -160,7 +160,7 @@ export function compareCandidates(a: Scored, b: Scored): number {
     b.total - a.total ||
     b.facts.covered - a.facts.covered ||
     a.facts.person.name.localeCompare(b.facts.person.name, 'en') ||
-    (a.facts.person.id < b.facts.person.id ? -1 : 1)
+    a.facts.person.id.localeCompare(b.facts.person.id)
   )
 }
 

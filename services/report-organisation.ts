@@ -66,7 +66,7 @@ export async function organisationBook(db: Db, actor: Actor, today: string): Pro
   }
 }
 
-const byDate = (a: { date: { day: string } }, b: { date: { day: string } }) => (a.date.day < b.date.day ? -1 : 1)
+const byDate = (a: { date: { day: string } }, b: { date: { day: string } }) => a.date.day.localeCompare(b.date.day)
 
 function sheetOf(table: ImportTable, rows: Iterable<Row>): ReportSheet {
   const columns = importTables[table].columns.filter((c) => !DERIVED.has(`${table}.${c.key}`))

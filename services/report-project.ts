@@ -103,13 +103,13 @@ function planSheet(grid: GridData, project: GridProject, people: GridAssignment[
   const isShown = (a: GridAssignment, m: number) => project.open[m] || a.hours[m] !== 0
   const rows = people.map((a, i): ReportCell[] => {
     const row = TOP + i
-    const who = nameOf.get(a.employeeId)
+    const who = nameOf.get(a.employeeId)!
     const hours = a.hours.map((h, m) => (isShown(a, m) ? h : null))
     // All months count against the budget, also those that this sheet does not show.
     const hidden = a.allocated - a.hours.reduce((sum, h) => sum + h, 0)
     const cells = grid.months.map((_, m) => at(pair(m), row)).join('+')
     const end = { formula: `${at(FUNDED, row)}-(${cells})${hidden ? `-${hidden}` : ''}`, value: a.remaining }
-    return line(row, [a.role, a.lcat, who?.name ?? '', who?.email ?? '', a.funded], hours, end)
+    return line(row, [a.role, a.lcat, who.name, who.email, a.funded], hours, end)
   })
   for (const p of open)
     rows.push(
@@ -183,11 +183,11 @@ function loadSheet(grid: GridData, people: GridAssignment[]): ReportSheet {
       ),
     ],
     rows: people.map((a) => {
-      const e = byId.get(a.employeeId)
+      const e = byId.get(a.employeeId)!
       return [
-        e?.name ?? '',
-        e?.email ?? '',
-        ...grid.months.map((_, m): ReportCell => e?.load[m] ?? ((e?.fte[m] ?? 0) > 0 ? NO_CAPACITY : '-')),
+        e.name,
+        e.email,
+        ...grid.months.map((_, m): ReportCell => e.load[m] ?? (e.fte[m]! > 0 ? NO_CAPACITY : '-')),
       ]
     }),
     foot: [],

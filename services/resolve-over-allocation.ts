@@ -55,7 +55,11 @@ export async function resolveOverAllocations(db: Db, query: ResolveQuery): Promi
   const ids = query.employeeId ? [query.employeeId] : [...snapshot.people.keys()]
   const overs: MonthLoad[] = []
   for (const id of ids)
-    for (const month of period) if (snapshot.loads.of(id, month).side > 0) overs.push(snapshot.loads.of(id, month))
+    for (const month of period) {
+      const load = snapshot.loads.of(id, month)
+      // A month without a business day has nothing to share out: its hours are cleared.
+      if (load.side > 0 && load.fullTimeQuarters > 0) overs.push(load)
+    }
   overs.sort((a, b) => a.month - b.month || nameOf(a).localeCompare(nameOf(b)))
   function nameOf(load: MonthLoad): string {
     return snapshot.people.get(load.employeeId)!.name

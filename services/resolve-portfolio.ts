@@ -230,25 +230,24 @@ class MonthUnits {
   private readonly scale = new Map<MonthNumber, number>()
 
   add(month: MonthNumber, fullTimeQuarters: number): void {
-    if (fullTimeQuarters <= 0) return
     const before = this.scale.get(month) ?? 1
     const next = (before / gcd(before, fullTimeQuarters)) * fullTimeQuarters
-    // Many odd overrides in one month: stay in exact integers; rounding below is then to the safe side.
-    if (next <= 2 ** 40) this.scale.set(month, next)
+    // Many odd overrides in one month: stay in exact integers; rounding below is then to the safe side. No business day: 1.
+    this.scale.set(month, next > 0 && next <= 2 ** 40 ? next : before)
   }
 
   of(month: MonthNumber, fullTimeQuarters: number): number {
-    return (this.scale.get(month) ?? 1) / fullTimeQuarters
+    return this.scale.get(month)! / fullTimeQuarters
   }
 
   up(month: MonthNumber, fte: Ratio): number {
     const { num, den } = fte
-    const scaled = num * BigInt(this.scale.get(month) ?? 1)
+    const scaled = num * BigInt(this.scale.get(month)!)
     return Number((scaled + den - 1n) / den)
   }
 
   down(month: MonthNumber, fte: Ratio): number {
-    return Number((fte.num * BigInt(this.scale.get(month) ?? 1)) / fte.den)
+    return Number((fte.num * BigInt(this.scale.get(month)!)) / fte.den)
   }
 }
 

@@ -29,8 +29,8 @@ export function placeFor(
   of: AssignmentFacts,
   person: PersonFacts,
 ): AssignmentFacts | undefined | null {
-  const giver = snapshot.people.get(of.employeeId)
-  const roleId = of.roleId ?? giver?.roleId ?? null
+  const giver = snapshot.people.get(of.employeeId)!
+  const roleId = of.roleId ?? giver.roleId
   const rank = of.lcatId ? of.lcatRank : -1
   for (const own of snapshot.assignmentsOf('employeeId', person.id))
     if (own.projectId === of.projectId && own.roleId === roleId && own.lcatRank >= rank) return own

@@ -13,7 +13,6 @@ export function spread(total: number, weights: readonly number[]): number[] {
     .sort((a, b) => b.remainder - a.remainder || a.i - b.i)
   for (const { i } of order) {
     if (rest === 0) break
-    if (weights[i] === 0) continue
     parts[i]!++
     rest--
   }

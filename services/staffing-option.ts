@@ -82,7 +82,7 @@ export function effectsOf(
     if (!seen.has(`${delta.employeeId}:${delta.month}`)) seen.set(`${delta.employeeId}:${delta.month}`, delta)
   return [...seen.values()].map(({ employeeId, month }) => {
     const was = before(employeeId, month)
-    return effectOf(people.get(employeeId)?.name ?? employeeId, was, loadAfter(was, deltas))
+    return effectOf(people.get(employeeId)!.name, was, loadAfter(was, deltas))
   })
 }
 

@@ -94,7 +94,7 @@ export async function readSnapshot(
     assignmentsOf: (by, id) => index[by].get(id) ?? [],
     fullTimeQuarters: (projectId, month) =>
       overrides.get(`${projectId}:${month}`) ?? loads.calendar.fullTimeQuarters(month),
-    nick: employeeIds ? (id) => people.get(id)?.name ?? id : nicknames(people),
+    nick: employeeIds ? (id) => people.get(id)!.name : nicknames(people),
   }
 }
 
@@ -220,14 +220,14 @@ function groupBy<K extends 'projectId' | 'employeeId'>(
   return groups
 }
 
-const firstName = (name: string) => name.split(' ')[0] ?? name
+const firstName = (name: string) => name.replace(/ .*/, '')
 
 /** First names that only one person has; the full name of everybody else. */
 export function nicknames(people: ReadonlyMap<string, { name: string }>): (employeeId: string) => string {
   const count = new Map<string, number>()
   for (const { name } of people.values()) count.set(firstName(name), (count.get(firstName(name)) ?? 0) + 1)
   return (employeeId) => {
-    const name = people.get(employeeId)?.name ?? employeeId
+    const { name } = people.get(employeeId)!
     return count.get(firstName(name)) === 1 ? firstName(name) : name
   }
 }

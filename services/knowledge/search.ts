@@ -336,7 +336,7 @@ function fuse(lexical: Ranked[], dense: Ranked[], denseWeight: number) {
   }
   take(lexical, 'lexical', 1.5)
   take(dense, 'dense', denseWeight)
-  return [...merged.values()].sort((a, b) => b.score - a.score || (a.id < b.id ? -1 : 1))
+  return [...merged.values()].sort((a, b) => b.score - a.score || a.id.localeCompare(b.id))
 }
 
 /** Where the page shows the source. */
