@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path'
 import { commandReference } from './docs/command-reference.js'
 import { httpReference } from './docs/http-reference.js'
 import { mcpReference } from './docs/mcp-reference.js'
+import { securityControls } from './docs/security-controls.js'
 import { toolReference } from './docs/tool-reference.js'
 import { whatYouCanAsk } from './docs/what-you-can-ask.js'
 
@@ -12,6 +13,7 @@ const root = join(import.meta.dirname, '..')
 const pages: Record<string, string> = {
   'docs/tools.md': toolReference(),
   'docs/what-you-can-ask.md': whatYouCanAsk(),
+  'docs/security-controls.md': securityControls(),
   'docs/reference/mcp.md': mcpReference(),
   'docs/reference/http.md': httpReference(),
   'docs/reference/command.md': commandReference((args) => {

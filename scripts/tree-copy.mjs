@@ -20,16 +20,17 @@ export function copyTree() {
 }
 
 /**
- * Runs the tests of the copy while one of its files has another text. Answers the titles of the tests that turned red;
+ * Runs the tests of the copy, after `before`, while one of its files has another text. Answers the titles of the tests that turned red;
  * a file that no longer loads counts under its own name.
  */
-export function redTests(folder, { file, text, tests, title }) {
+export function redTests(folder, { file, text, tests, title, before }) {
   const path = join(folder, file)
   const original = readFileSync(path, 'utf8')
   const report = join(folder, 'report.json')
   rmSync(report, { force: true })
   writeFileSync(path, text)
   try {
+    before?.()
     const args = ['run', '--bail=1', '--maxWorkers=1', '--reporter=json', `--outputFile=${report}`, ...tests]
     if (title) args.push('-t', title.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
     const vitest = join(root, 'node_modules', 'vitest', 'vitest.mjs')

@@ -4,6 +4,7 @@ import type { AnswerFigure } from '../api/answer-shapes.js'
 import { controls } from '../shared/controls.js'
 import { text } from '../text.js'
 import { figureStyles } from './chat-styles.js'
+import { safeMarkdown } from './safe-markdown.js'
 
 /** A model's prose as sanitised Markdown; parser and sanitiser load when the first such answer comes. */
 @customElement('sa-markdown')
@@ -58,20 +59,8 @@ export class SaMarkdown extends LitElement {
   protected override async updated(changed: PropertyValues<this>) {
     if (!changed.has('text') && !changed.has('figures') && !changed.has('doubtful')) return
     const { text } = this
-    const [{ Marked }, { default: purify }] = await Promise.all([import('marked'), import('dompurify')])
+    const fragment = await safeMarkdown(text)
     if (text !== this.text) return
-    const fragment = purify.sanitize(
-      new Marked({ renderer: { html: ({ text: raw }) => escaped(raw) } }).parse(text, { async: false }),
-      {
-        RETURN_DOM_FRAGMENT: true,
-        FORBID_TAGS: ['img', 'style', 'form', 'input', 'button'],
-        FORBID_ATTR: ['style', 'id', 'class'],
-      },
-    )
-    for (const link of fragment.querySelectorAll('a')) {
-      link.rel = 'noopener noreferrer'
-      link.target = '_blank'
-    }
     wrapInOrder(
       fragment,
       this.doubtful.map((words) => [words, doubtfulMark]),
@@ -96,11 +85,6 @@ export class SaMarkdown extends LitElement {
   protected override render() {
     return html`<div class="body"></div>`
   }
-}
-
-/** Raw HTML is words of a model like any other: shown, never parsed, so that not even the policy has to refuse it. */
-function escaped(raw: string): string {
-  return raw.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }
 
 function doubtfulMark(): HTMLElement {
