@@ -3,10 +3,10 @@
 import { chmodSync, existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { CamelCasePlugin, Kysely, type SqliteDialectConfig } from 'kysely'
+import { CamelCasePlugin, Kysely } from 'kysely'
 import { migrations, type NamedMigration } from './migrations.js'
 import type { Database } from './schema.js'
-import { ImmediateSqliteDialect } from './sqlite-dialect.js'
+import { BUSY_TIMEOUT_MS, ImmediateSqliteDialect } from './sqlite-dialect.js'
 
 export type Db = Kysely<Database>
 
@@ -42,9 +42,8 @@ export async function openDatabase(file: string, options: { now?: () => Date } =
   try {
     refuseOldSqlite(sqlite.prepare('select sqlite_version()').pluck().get() as string)
     setPragmas(sqlite)
-    const config: SqliteDialectConfig = { database: sqlite }
     const db = new Kysely<Database>({
-      dialect: new ImmediateSqliteDialect(config),
+      dialect: new ImmediateSqliteDialect({ database: sqlite }),
       plugins: [new CamelCasePlugin()],
     })
     await migrate(db, sqlite, file, migrations, now)
@@ -75,7 +74,7 @@ function openFile(file: string): Sqlite.Database {
 }
 
 function setPragmas(sqlite: Sqlite.Database): void {
-  sqlite.pragma('busy_timeout = 5000')
+  sqlite.pragma(`busy_timeout = ${BUSY_TIMEOUT_MS}`)
   sqlite.pragma('journal_mode = WAL')
   sqlite.pragma('synchronous = FULL')
   sqlite.pragma('fullfsync = ON')
