@@ -4,16 +4,16 @@ import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createAccessTokens } from '../server/access-token.js'
 import { type App, createApp } from '../server/create-app.js'
-import type { Limits } from '../server/deps.js'
+import { type JobWorker, type Limits, NO_WORKER } from '../server/deps.js'
 import { allowedHosts } from '../server/host-gate.js'
 import { createMetrics } from '../server/metrics.js'
-import { jobRoutes } from '../server/routes/jobs.js'
 import { noteRoutes } from '../server/routes/notes.js'
 import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
 import { agentTools, screenTools } from '../tools/registry.js'
 import { checkHealth } from './check-health.js'
 import type { Application } from './compose.js'
 import { type LazyAssistant, lazyAssistant } from './create-assistant.js'
+import { runImport } from './import/run-import.js'
 import { lazyMcpHttp, mcpDeps } from './mcp-parts.js'
 import { root } from './root.js'
 
@@ -35,7 +35,7 @@ export function createServer(
   application: Application,
   log: Logger,
   port: () => number,
-  options: { conformance?: boolean; wakeJobs?: () => void } = {},
+  options: { conformance?: boolean; jobs?: JobWorker } = {},
 ): RunningParts {
   const { settings, now } = application
   const limits: Limits = {
@@ -71,7 +71,9 @@ export function createServer(
     bench: settings.bench,
     cookieName: `staffalloc_refresh_${freshKeys().installation}`,
     assistant: assistant.get,
-    moreRoutes: [...noteRoutes(application.knowledge), ...jobRoutes(options.wakeJobs ?? (() => {}))],
+    runImport: (work, hooks) => runImport(application, work, hooks),
+    jobs: options.jobs ?? NO_WORKER,
+    moreRoutes: noteRoutes(application.knowledge),
     mcp: mcp.handler,
   })
   const http = createHttpServer(app.app)

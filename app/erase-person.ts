@@ -23,8 +23,8 @@ export async function eraseEverywhere(application: Application, actor: Actor, em
   const { db, database, files, knowledge, settings, now, newId } = application
   const made = { at: now().toISOString(), via: 'cli', token: newId().slice(0, 8) }
   database.sqlite.pragma('secure_delete = ON')
-  const { pseudonym, reportKeys } = await erasePerson(db, actor, email, made)
-  for (const key of reportKeys) await files.remove(key)
+  const { pseudonym, fileKeys } = await erasePerson(db, actor, email, made)
+  for (const key of fileKeys) await files.remove(key)
   // The assistant's memory of conversations is rebuilt from the threads that are left.
   for (const suffix of ['', '-wal', '-shm'])
     rmSync(join(settings.dataFolder, `checkpoints.db${suffix}`), { force: true })

@@ -28,7 +28,12 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
   const application = await compose(settings)
   let port = settings.port ?? FIRST_PORT
   let background: Background | undefined
-  const parts = createServer(application, log, () => port, { ...options, wakeJobs: () => background?.jobs.wake() })
+  const jobs = {
+    wake: () => background?.jobs.wake(),
+    stop: (id: string) => background?.jobs.stopOne(id),
+    live: (id: string) => background?.jobs.live(id),
+  }
+  const parts = createServer(application, log, () => port, { ...options, jobs })
   try {
     port = await listen(parts.http, settings)
   } catch (error) {

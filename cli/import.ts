@@ -1,8 +1,7 @@
 // `staffalloc import FILE`: a workbook or CSV file into the plan, rehearsed first where asked.
 import { createInterface } from 'node:readline/promises'
-import { importPath } from '../app/import-file.js'
+import { columnMap, importPath } from '../app/import-file.js'
 import { Fault } from '../services/fault.js'
-import { splitMapping } from '../services/import-map.js'
 import type { ImportReport, SheetReport } from '../services/import-report.js'
 import { print, withApplication } from './with-application.js'
 
@@ -26,7 +25,7 @@ export async function importCommand(file: string, options: Options): Promise<voi
         skipRefused: options.skipRefused,
         replaceDemo: !options.keepDemo,
         start,
-        map: options.map && Object.fromEntries(options.map.map(splitMapping)),
+        map: options.map && columnMap(options.map),
       })
     try {
       show(await attempt().catch(async (error) => attempt(await askStart(error, options))), options)

@@ -1,11 +1,12 @@
 // Thread that reads an untrusted file: its memory is bounded, and it can be ended at any time.
 import { basename, extname } from 'node:path'
-import { parentPort, workerData } from 'node:worker_threads'
+import { workerData } from 'node:worker_threads'
 import { Fault } from '../services/fault.js'
 import type { TableFile } from '../services/import-sheet.js'
 import { csvRows, decodeText } from './csv-rows.js'
-import type { TableFileReply, TableFileRequest } from './read-table-file.js'
+import type { TableFileRequest } from './read-table-file.js'
 import { READ_LIMITS, readWorkbook } from './read-workbook.js'
+import { answerFromThread } from './run-in-thread.js'
 
 function readFile({ bytes, file }: TableFileRequest): TableFile {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
@@ -29,12 +30,4 @@ function oldFormat(content: Buffer, file: string): Fault {
     : new Fault('invalid', `${file} is in the old .xls format.`, 'Save it as .xlsx, then import.')
 }
 
-let reply: TableFileReply
-try {
-  reply = { ok: true, tables: readFile(workerData as TableFileRequest) }
-} catch (error) {
-  if (!(error instanceof Fault)) throw error
-  const { code, message, hint, details } = error
-  reply = { ok: false, fault: { code, message, hint, details } }
-}
-parentPort!.postMessage(reply)
+await answerFromThread(() => readFile(workerData as TableFileRequest))

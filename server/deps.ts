@@ -4,6 +4,9 @@ import type { Logger } from 'pino'
 import type { Assistant } from '../agent/assistant.js'
 import type { OpenDatabase } from '../db/open.js'
 import type { FileStore } from '../files/file-store.js'
+import type { Actor } from '../services/actor.js'
+import type { ImportOptions } from '../services/import.js'
+import type { ImportReport } from '../services/import-report.js'
 import type { SearchPort, Tool } from '../tools/define-tool.js'
 import type { AccessTokens } from './access-token.js'
 import type { Metrics } from './metrics.js'
@@ -17,6 +20,28 @@ export interface Limits {
   /** Live event streams per user. */
   streamsPerUser: number
 }
+
+/** A file that somebody wants imported. */
+export interface ImportWork {
+  bytes: Uint8Array
+  /** Name of the file, for people. */
+  file: string
+  actor: Actor
+  options: ImportOptions
+}
+
+/** The worker of the background, where one runs. */
+export interface JobWorker {
+  /** There is work: look now. */
+  wake(): void
+  /** Somebody cancels this job: stop it now instead of at its next sign of progress. */
+  stop(id: string): void
+  /** How far a job is that runs here; undefined for others. */
+  live(id: string): { progress: number; message: string } | undefined
+}
+
+/** The worker where none runs: jobs wait in the database for one. */
+export const NO_WORKER: JobWorker = { wake: () => {}, stop: () => {}, live: () => undefined }
 
 export interface Health {
   status: 'ok' | 'degraded'
@@ -53,7 +78,10 @@ export interface ServerDeps {
   cookieName: string
   /** Built at the first question: LangChain loads then. */
   assistant: () => Promise<Assistant>
-  /** Routes that other parts bring: imports, jobs. */
+  /** Rehearses or makes an import beside the requests, so that none waits for it. */
+  runImport: (work: ImportWork, hooks: { signal?: AbortSignal }) => Promise<ImportReport>
+  jobs: JobWorker
+  /** Routes that other parts bring. */
   moreRoutes: readonly Route[]
   /** MCP over Streamable HTTP, for requests whose bearer token was verified already. */
   mcp?: RequestHandler

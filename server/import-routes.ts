@@ -1,13 +1,16 @@
-// POST /api/v1/imports: a workbook or CSV file, rehearsed or imported. The file is read in a thread of its own.
+// POST /api/v1/imports: a workbook or CSV file, rehearsed or imported. Read, checked and committed in a thread of its own.
 import type { Request, Response } from 'express'
 import multer from 'multer'
 import { z } from 'zod'
-import { MAX_UPLOAD_BYTES, readTableFile } from '../files/read-table-file.js'
+import { MAX_UPLOAD_BYTES } from '../files/read-table-file.js'
+import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
-import { importFile } from '../services/import.js'
+import { type ImportOptions, requireImporter } from '../services/import.js'
+import { enqueueJob, getJob, type ImportPayload } from '../services/jobs.js'
+import type { ServerDeps } from './deps.js'
 import { anyObject } from './reply-shapes.js'
 import { type Route, route } from './route.js'
-import { changeContext } from './tool-context.js'
+import { shown } from './routes/jobs.js'
 
 const truth = (description: string) => z.enum(['true', 'false']).optional().describe(description)
 
@@ -34,6 +37,7 @@ export const importRoutes: Route[] = [
       dryRun: truth('false makes the changes; default true: check and report'),
       skipRefused: truth('true leaves refused rows out; default false: they stop the import'),
       replaceDemo: truth('While only demo data exist: false adds to them; default true replaces them'),
+      background: truth('true answers a job at once (202), whose result is this reply; for large files'),
       start: z.string().max(7).optional().describe('First month of a plan whose months have no year, YYYY-MM'),
     }),
     reply: z.object({
@@ -43,25 +47,42 @@ export const importRoutes: Route[] = [
       plan: anyObject.optional(),
     }),
     handle: async ({ query, actor, deps, req, res, signal }) => {
+      requireImporter(actor)
       if (running >= AT_ONCE)
         throw new Fault('busy', 'Other files are being imported right now.', 'Try again in a few seconds.')
       running++
       try {
-        const file = await upload(req, res)
-        const tables = await readTableFile(file.buffer, file.originalname, { signal })
-        return await importFile({ ...changeContext(deps, actor), via: 'import' }, tables, {
+        const { buffer, originalname } = await upload(req, res)
+        const file = originalname.slice(0, 200)
+        const options: ImportOptions = {
           dryRun: query.dryRun !== 'false',
           skipRefused: query.skipRefused === 'true',
           replaceDemo: query.replaceDemo !== 'false',
           start: query.start,
           map: readMap(req.body),
-        })
+        }
+        if (query.background !== 'true')
+          return await deps.runImport({ bytes: buffer, file, actor, options }, { signal })
+        const job = await inBackground(deps, actor, buffer, { file, options })
+        res.status(202).json(job)
       } finally {
         running--
       }
     },
   }),
 ]
+
+/** Keeps the file until the worker has taken it in; answers the job. */
+async function inBackground(deps: ServerDeps, actor: Actor, bytes: Uint8Array, about: Omit<ImportPayload, 'key'>) {
+  const { db } = deps.database
+  const id = deps.newId()
+  const key = `uploads/${id}`
+  await deps.files.write(key, bytes)
+  const payload: ImportPayload = { key, ...about }
+  await enqueueJob(db, { id, kind: 'import', userId: actor.userId, payload, at: deps.now() })
+  deps.jobs.wake()
+  return shown(await getJob(db, actor, id))
+}
 
 async function upload(req: Request, res: Response): Promise<Express.Multer.File> {
   if (!/^multipart\/form-data\s*;/i.test(req.headers['content-type'] ?? ''))

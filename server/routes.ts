@@ -8,6 +8,7 @@ import { assistantRoutes } from './routes/assistant.js'
 import { changeRoutes } from './routes/changes.js'
 import { documentRoutes } from './routes/document.js'
 import { eventRoutes } from './routes/events.js'
+import { jobRoutes } from './routes/jobs.js'
 import { listRoutes } from './routes/lists.js'
 import { modelRoutes } from './routes/models.js'
 import { recordRoutes } from './routes/records.js'
@@ -28,6 +29,7 @@ export function allRoutes(deps: ServerDeps, stream = createChangeStream(deps)): 
     ...listRoutes,
     ...userRoutes,
     ...importRoutes,
+    ...jobRoutes,
     ...deps.moreRoutes,
   ]
   return [...routes, ...documentRoutes(routes)]

@@ -32,7 +32,7 @@ export interface Draft {
   warnings?: Warning[]
   undoes?: string
   /** What must follow the changes in the same transaction. */
-  afterwards?: (db: Db) => Promise<void>
+  afterwards?: (db: Db, applied: Applied | undefined) => Promise<void>
 }
 export type Step = (db: Db) => Promise<Draft>
 
@@ -204,7 +204,7 @@ export async function commitBatch(ctx: ChangeContext, step: Step, keep: boolean)
     const draft = await step(trx)
     const changes = mergeChanges(draft.changes)
     const applied = changes.length > 0 ? await land(trx, ctx, changes, draft.undoes) : undefined
-    await draft.afterwards?.(trx)
+    await draft.afterwards?.(trx, applied)
     return applied && { ...applied, warnings: [...(draft.warnings ?? []), ...applied.warnings] }
   }
   return keep ? commit(ctx.db, work) : rehearse(ctx.db, work)

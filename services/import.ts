@@ -1,81 +1,24 @@
 // Takes a file of tables into the plan: recognise, check every row, rehearse or commit as one change set.
 // Every import is a rehearsal first; nothing is ever half applied. DESIGN section 7.
 import type { Db } from '../db/open.js'
-import { Calendar } from './calendar.js'
+import type { Actor } from './actor.js'
 import type { Applied, Warning } from './change.js'
+import { newestSeq } from './change-feed.js'
 import { type ChangeContext, commitBatch, type Draft, planSteps } from './changes.js'
 import { Fault } from './fault.js'
-import { ImportDraft } from './import-draft.js'
-import { findManagerForm, type ManagerForm } from './import-manager-form.js'
-import { type FormSource, managerRows } from './import-manager-rows.js'
-import { allFieldNames, type ColumnMap, readColumnMap, refuseUnusedMappings } from './import-map.js'
-import { cellText, headerKey } from './import-match.js'
-import {
-  type RowReader,
-  readEmployee,
-  readHoliday,
-  readLcat,
-  readOrganisation,
-  readRole,
-  readUser,
-} from './import-people.js'
-import {
-  readAllocation,
-  readAssignment,
-  readDemand,
-  readOverride,
-  readProject,
-  readTimeOff,
-} from './import-projects.js'
-import {
-  type ImportReport,
-  ImportRow,
-  type ImportSummary,
-  newSheetReport,
-  RowRefused,
-  type SheetReport,
-} from './import-report.js'
-import { type RowGroup, tableRows } from './import-rows.js'
+import { type DrawnImport, drawUp, type ImportOptions, type ImportProgress } from './import-draw-up.js'
+import type { ImportReport, ImportSummary, SheetReport } from './import-report.js'
 import type { TableFile } from './import-sheet.js'
-import { loadImportState } from './import-state.js'
-import {
-  type FormColumn,
-  formColumnNames,
-  formColumns,
-  type ImportTable,
-  importTables,
-  tableNames,
-} from './import-tables.js'
 import { linkUsers, writeUsers } from './import-users.js'
 import { mayWrite } from './policy.js'
 import { emptyDemo, ensureOrganisation, hasOnlyDemo } from './replace-demo.js'
 
-export interface ImportOptions {
-  /** Check and report; change nothing. */
-  dryRun: boolean
-  /** Leave refused rows out instead of refusing the whole file. */
-  skipRefused?: boolean
-  /** First month of a staffing plan whose months have no year, '2025-09'. */
-  start?: string
-  /** What columns are, where their headers do not say: `{'Std': 'Hours', 'Sheet2!Who': 'Employees.Email'}`. */
-  map?: Readonly<Record<string, string>>
-  /** While only demo data exist: replace them (default) or add to them. */
-  replaceDemo?: boolean
-}
+export type { ImportOptions } from './import-draw-up.js'
 
-const READERS: Record<ImportTable, RowReader> = {
-  organisation: readOrganisation,
-  roles: readRole,
-  lcats: readLcat,
-  holidays: readHoliday,
-  users: readUser,
-  employees: readEmployee,
-  projects: readProject,
-  assignments: readAssignment,
-  overrides: readOverride,
-  timeOff: readTimeOff,
-  demand: readDemand,
-  allocations: readAllocation,
+export interface ImportHooks {
+  progress?: ImportProgress
+  /** Last in the transaction, with the report: what must stand or fall with the import. */
+  landed?: (db: Db, report: ImportReport) => Promise<void>
 }
 
 /** What the plan says about the changes, listed up to this many. */
@@ -84,155 +27,83 @@ const LISTED_WARNINGS = 200
 const PLANNED_CHANGES = 500
 
 /**
- * Rehearses or makes the import. Throws Fault forbidden, invalid (nothing recognised; months without a year: details
- * name `start`), refused_by_policy when rows are refused and not skipped (details is the report); otherwise the report.
+ * Rehearses or makes the import. Throws Fault forbidden, invalid (as drawUp), refused_by_policy when rows are refused and
+ * not skipped (details is the report); otherwise the report. Everything is read and checked before the database is
+ * locked for others; only when somebody changed the plan meanwhile it is checked again.
  */
-export async function importFile(ctx: ChangeContext, file: TableFile, options: ImportOptions): Promise<ImportReport> {
-  if (!mayWrite(ctx.actor))
-    throw new Fault('forbidden', 'You may not import: it changes the plan.', 'Ask the project manager or an Admin.')
-  const { reports, groups, forms } = recognise(file, readColumnMap(options.map))
-  const replacesDemo = (options.replaceDemo ?? true) && ctx.actor.systemRole === 'Admin' && (await hasOnlyDemo(ctx.db))
+export async function importFile(
+  ctx: ChangeContext,
+  file: TableFile,
+  options: ImportOptions,
+  { progress = () => {}, landed }: ImportHooks = {},
+): Promise<ImportReport> {
+  requireImporter(ctx.actor)
+  const { db, actor, now } = ctx
+  const replacesDemo = (options.replaceDemo ?? true) && actor.systemRole === 'Admin' && (await hasOnlyDemo(db))
+  const stamp = replacesDemo ? undefined : await planStamp(db)
+  let drawn!: DrawnImport
+  if (stamp !== undefined) drawn = await drawUp(db, ctx, file, options, progress)
   let invited = 0
   let drafted: Draft = { changes: [] }
-  let usersChange = false
-  const step = async (trx: Db): Promise<Draft> => {
-    if (replacesDemo) await emptyDemo(trx, ctx.actor, ctx.now())
-    await ensureOrganisation(trx)
-    const state = await loadImportState(trx, ctx.newId)
-    const fromForms = forms.flatMap((form) => managerRows({ ...form, start: options.start, now: ctx.now() }, state))
-    const draft = takeIn(new ImportDraft(state, ctx.actor, new Calendar(new Set())), [...groups, ...fromForms])
-    draft.rankNewLcats()
-    const refused = reports.reduce((sum, r) => sum + r.refusedCount, 0)
-    if (refused > 0 && !options.dryRun && !options.skipRefused) throw new RefusedImport()
-    usersChange = [...state.users.values()].some((u) => u.isNew || u.changed)
-    invited = await writeUsers(trx, ctx, state)
-    drafted = {
-      changes: [...state.changes(), ...draft.cells],
-      afterwards: (db) => linkUsers(db, state),
-    }
-    return drafted
-  }
   const finish = (applied: Applied | undefined): ImportReport => {
     const warnings = (applied?.warnings ?? []).filter((w) => w.code !== 'no_role')
-    const summary = summarise(file, reports, warnings, options, { invited, replacesDemo })
+    const summary = summarise(file, drawn.reports, warnings, options, { invited, replacesDemo })
     if (applied && !options.dryRun) summary.changeSetId = applied.changeSet.id
-    summary.applied = !options.dryRun && (applied !== undefined || usersChange)
+    summary.applied = !options.dryRun && (applied !== undefined || drawn.usersChange)
     summary.text = sentence(summary)
-    return { summary, sheets: reports, warnings: warnings.slice(0, LISTED_WARNINGS) }
+    return { summary, sheets: drawn.reports, warnings: warnings.slice(0, LISTED_WARNINGS) }
   }
-  try {
-    const report = finish(await commitBatch({ ...ctx, via: 'import' }, step, !options.dryRun))
-    const plain = options.dryRun && !replacesDemo && !usersChange && report.summary.refused === 0
-    if (plain && drafted.changes.length > 0 && drafted.changes.length <= PLANNED_CHANGES)
-      report.plan = await planSteps({ ...ctx, via: 'import' }, [async () => drafted], { import: file.file })
-    return report
-  } catch (error) {
-    if (!(error instanceof RefusedImport)) throw error
+  const refuse = () => {
+    if (drawn.refused === 0 || options.dryRun || options.skipRefused) return
     const report = finish(undefined)
     throw new Fault(
       'refused_by_policy',
-      `${count(report.summary.refused, 'row')} of ${file.file} cannot be imported: ${firstRefusal(reports)}`,
+      `${count(report.summary.refused, 'row')} of ${file.file} cannot be imported: ${firstRefusal(drawn.reports)}`,
       'Mend them and import again, or leave them out on purpose (skip refused rows).',
       report,
     )
   }
-}
-
-class RefusedImport extends Error {}
-
-type FoundForm = Omit<FormSource, 'start' | 'now'>
-
-function recognise(
-  file: TableFile,
-  map: ColumnMap,
-): { reports: SheetReport[]; groups: RowGroup[]; forms: FoundForm[] } {
-  const reports: SheetReport[] = []
-  const groups: RowGroup[] = []
-  const forms: FoundForm[] = []
-  for (const sheet of file.sheets) {
-    if (sheet.rows.length === 0) continue
-    const table = tableRows(sheet, map)
-    // A sheet with the title and the columns of a table is that table, whatever stands in its cells.
-    const isTitled =
-      table && table.group.rows.length > 0 && headerKey(sheet.name) === headerKey(importTables[table.group.table].title)
-    const form = isTitled ? undefined : findManagerForm(sheet, map)
-    const found = form ? undefined : table
-    const report = found?.report ?? newSheetReport(sheet.name, form ? 'Staffing plan' : '')
-    reports.push(report)
-    for (const said of (form ?? found?.match)?.said ?? []) map.used.add(said)
-    if (form) {
-      report.columns = columnsOf(form)
-      report.fields = formColumnNames.map((key) => formColumns[key].header)
-      forms.push({ sheet, form, report, fileName: file.file.replace(/\.[^.]*$/, '') })
-    } else if (found) groups.push(found.group)
-    else {
-      report.unused = sheet.rows[0]!.cells.map(cellText).filter(Boolean)
-      report.fields = allFieldNames()
-      new ImportRow(report, 0, {}, {}).warn(
-        '',
-        'not recognised as one of the tables: left out, unless you map its columns',
-      )
+  const step = async (trx: Db): Promise<Draft> => {
+    if (replacesDemo) await emptyDemo(trx, actor, now())
+    await ensureOrganisation(trx)
+    if (stamp === undefined || (await planStamp(trx)) !== stamp) drawn = await drawUp(trx, ctx, file, options, progress)
+    refuse()
+    progress(0.65, 'Writing the changes')
+    const { state, changes } = drawn
+    invited = await writeUsers(trx, ctx, state)
+    drafted = {
+      changes,
+      afterwards: async (db, applied) => {
+        await linkUsers(db, state)
+        progress(0.95, 'Keeping the changes')
+        if (!options.dryRun) await landed?.(db, finish(applied))
+      },
     }
+    return drafted
   }
-  refuseUnusedMappings(
-    map,
-    file.sheets.flatMap((s) => s.rows.slice(0, 30).flatMap((r) => r.cells.map(cellText))),
-  )
-  if (groups.length === 0 && forms.length === 0)
-    throw new Fault(
-      'invalid',
-      `Nothing in ${file.file} looks like a table to import.`,
-      `Name the sheets ${tableNames.map((t) => importTables[t].title).join(', ')}, use a project manager's plan with Role, LCAT, Name, Funded Hours and months, or map its columns.`,
-      { sheets: reports.map((r) => ({ sheet: r.sheet, headers: r.unused, fields: r.fields })) },
-    )
-  for (const message of file.warnings) new ImportRow(reports[0]!, 0, {}, {}).warn('', message)
-  return { reports, groups, forms }
+  if (stamp !== undefined) refuse()
+  const report = finish(await commitBatch({ ...ctx, via: 'import' }, step, !options.dryRun))
+  const plain = options.dryRun && !replacesDemo && !drawn.usersChange && drawn.refused === 0
+  if (plain && drafted.changes.length > 0 && drafted.changes.length <= PLANNED_CHANGES)
+    report.plan = await planSteps({ ...ctx, via: 'import' }, [async () => drafted], { import: file.file })
+  return report
 }
 
-function columnsOf(form: ManagerForm): SheetReport['columns'] {
-  const column = (header: string, field: string, exact: boolean) => {
-    const mapped = form.said.some((m) => headerKey(m.header) === headerKey(header))
-    return { header, field, guessed: !mapped && !exact, ...(mapped ? { mapped: true as const } : {}) }
-  }
-  const labels = Object.entries(form.headers).map(([key, header]) => {
-    const field = formColumns[key as FormColumn].header
-    return column(header, field, headerKey(header) === headerKey(field))
-  })
-  return [...labels, ...form.months.map((m) => column(m.header, 'Hours of a month', true))]
+/** Changes with everything that an import is drawn up against: change sets and accounts. Undefined: no organisation yet. */
+async function planStamp(db: Db): Promise<string | undefined> {
+  const organisation = await db.selectFrom('organisation').select('id').executeTakeFirst()
+  if (!organisation) return undefined
+  const users = await db
+    .selectFrom('user')
+    .select((eb) => [eb.fn.countAll().as('count'), eb.fn.sum('version').as('versions')])
+    .executeTakeFirstOrThrow()
+  return `${await newestSeq(db)}:${users.count}:${users.versions}`
 }
 
-/** All rows, table by table, so that what others refer to is there first. */
-function takeIn(draft: ImportDraft, groups: readonly RowGroup[]): ImportDraft {
-  let current = draft
-  for (const table of tableNames) {
-    // Hours are judged by the calendar that the file brings along.
-    if (table === 'users') current = withCalendar(current)
-    for (const group of groups) {
-      if (group.table !== table) continue
-      for (const row of group.rows) {
-        try {
-          if (isLeftOut(row)) continue
-          row.report[READERS[table](current, row, group.order)]++
-        } catch (error) {
-          if (!(error instanceof RowRefused)) throw error
-          row.refuse(error)
-        }
-      }
-    }
-  }
-  return current
-}
-
-/** What it hangs on was refused: one reason is enough. */
-function isLeftOut(row: ImportRow): boolean {
-  if (!row.dependsOn || !(row.dependsOn.refused || isLeftOut(row.dependsOn))) return false
-  row.refused = true
-  return true
-}
-
-function withCalendar(draft: ImportDraft): ImportDraft {
-  const holidays = new Set(draft.state.holiday.all.map((h) => h.fields.date))
-  return new ImportDraft(draft.state, draft.actor, new Calendar(holidays))
+/** Fault forbidden for those who write nothing. */
+export function requireImporter(actor: Actor): void {
+  if (!mayWrite(actor))
+    throw new Fault('forbidden', 'You may not import: it changes the plan.', 'Ask the project manager or an Admin.')
 }
 
 function summarise(

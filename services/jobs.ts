@@ -5,6 +5,7 @@ import type { Db } from '../db/open.js'
 import type { JobRow } from '../db/schema.js'
 import type { Actor } from './actor.js'
 import { Fault } from './fault.js'
+import type { ImportOptions } from './import.js'
 
 export type Job = Omit<Selectable<JobRow>, 'payload' | 'result'> & { payload: unknown; result: unknown }
 
@@ -17,6 +18,13 @@ export interface NewJob {
   idempotencyKey?: string
   maxAttempts?: number
   at: Date
+}
+
+/** What an import job is given: the file lies in the file store under `key`. */
+export interface ImportPayload {
+  key: string
+  file: string
+  options: ImportOptions
 }
 
 /** A worker that died is noticed after this time. */
@@ -93,23 +101,18 @@ export async function claimJob(db: Db, now: Date, kinds: readonly string[]): Pro
 const lease = (now: Date) => new Date(now.getTime() + LEASE_MS).toISOString()
 
 /** Says how far a job is and keeps its lease; answers false when somebody cancelled it. */
-export async function reportProgress(
-  db: Db,
-  id: string,
-  progress: number,
-  message: string,
-  now: Date,
-): Promise<boolean> {
-  const { numUpdatedRows } = await db
-    .updateTable('job')
-    .set({ progress, message, leaseUntil: lease(now), updatedAt: now.toISOString() })
-    .where('id', '=', id)
-    .where('state', '=', 'running')
-    .executeTakeFirst()
-  return numUpdatedRows > 0n
+export async function reportProgress(db: Db, job: Try, progress: number, message: string, now: Date): Promise<boolean> {
+  return write(db, job.id, { progress, message, leaseUntil: lease(now) }, now, job)
 }
 
-export async function finishJob(db: Db, id: string, result: unknown, now: Date): Promise<void> {
+/** Which try of a job: a worker that was too slow and lost its lease may not write over the next one's work. */
+export type Try = Pick<Job, 'id' | 'attempts'>
+
+/**
+ * Keeps the result. Inside the transaction that makes a job's effect this makes it happen exactly once: answers false,
+ * and the effect must be taken back, when the job was cancelled or another worker has it.
+ */
+export async function finishJob(db: Db, job: Try, result: unknown, now: Date): Promise<boolean> {
   const done = {
     state: 'done' as const,
     progress: 1,
@@ -117,22 +120,28 @@ export async function finishJob(db: Db, id: string, result: unknown, now: Date):
     result: JSON.stringify(result ?? null),
     leaseUntil: null,
   }
-  await write(db, id, done, now, 'running')
+  return write(db, job.id, done, now, job)
 }
 
-/** A failed try: again after 5, 10, 20... seconds, until the tries are used up; then failed with the reason. */
-export async function failJob(db: Db, job: Job, reason: string, now: Date): Promise<void> {
+/**
+ * A failed try: again after 5, 10, 20... seconds, until the tries are used up; then failed with the reason. What only a
+ * person can mend (`error`, as the API says errors) is not tried again.
+ */
+export async function failJob(db: Db, job: Job, reason: string, now: Date, error?: object): Promise<void> {
   const message = reason.slice(0, 500)
-  if (job.attempts >= job.maxAttempts)
-    return write(db, job.id, { state: 'failed', message, leaseUntil: null }, now, 'running')
+  if (error || job.attempts >= job.maxAttempts) {
+    const result = error ? { result: JSON.stringify({ error }) } : {}
+    await write(db, job.id, { state: 'failed', message, leaseUntil: null, ...result }, now, job)
+    return
+  }
   const runAfter = new Date(now.getTime() + FIRST_WAIT_MS * 2 ** (job.attempts - 1)).toISOString()
-  await write(db, job.id, { state: 'queued', message, runAfter, leaseUntil: null }, now, 'running')
+  await write(db, job.id, { state: 'queued', message, runAfter, leaseUntil: null }, now, job)
 }
 
 /** At the stop of the program: the job goes back as if this try had not been. */
 export async function handBackJob(db: Db, job: Job, now: Date): Promise<void> {
   const back = { state: 'queued' as const, attempts: job.attempts - 1, leaseUntil: null }
-  await write(db, job.id, back, now, 'running')
+  await write(db, job.id, back, now, job)
 }
 
 async function write(
@@ -140,14 +149,16 @@ async function write(
   id: string,
   values: Partial<Pick<JobRow, 'state' | 'progress' | 'message' | 'result' | 'attempts' | 'runAfter' | 'leaseUntil'>>,
   now: Date,
-  onlyWhile?: JobRow['state'],
-): Promise<void> {
+  /** Only while this try runs. */
+  running?: Try,
+): Promise<boolean> {
   let query = db
     .updateTable('job')
     .set({ ...values, updatedAt: now.toISOString() })
     .where('id', '=', id)
-  if (onlyWhile) query = query.where('state', '=', onlyWhile)
-  await query.execute()
+  if (running) query = query.where('state', '=', 'running').where('attempts', '=', running.attempts)
+  const { numUpdatedRows } = await query.executeTakeFirst()
+  return numUpdatedRows > 0n
 }
 
 /** Own jobs, an Admin all of them; newest first. */
@@ -177,8 +188,19 @@ export async function cancelJob(db: Db, actor: Actor, id: string, now: Date): Pr
 export async function retryJob(db: Db, actor: Actor, id: string, now: Date): Promise<Job> {
   const job = await getJob(db, actor, id)
   if (job.state !== 'failed' && job.state !== 'cancelled') throw new Fault('invalid', `The job is ${job.state}.`)
-  await write(db, id, { state: 'queued', attempts: 0, progress: 0, message: '', runAfter: now.toISOString() }, now)
+  const anew = { state: 'queued' as const, attempts: 0, progress: 0, message: '', result: null }
+  await write(db, id, { ...anew, runAfter: now.toISOString() }, now)
   return getJob(db, actor, id)
+}
+
+/** Storage keys of the files that import jobs were given; with `overBefore` of those that nobody will try anew. */
+export async function importUploads(db: Db, overBefore?: Date): Promise<string[]> {
+  let query = db.selectFrom('job').select('payload').where('kind', '=', 'import')
+  if (overBefore)
+    query = query
+      .where('state', 'in', ['done', 'failed', 'cancelled'])
+      .where('updatedAt', '<', overBefore.toISOString())
+  return (await query.execute()).map((row) => (JSON.parse(row.payload) as ImportPayload).key)
 }
 
 /** Jobs that are over and older than `before` go. */

@@ -3,6 +3,7 @@ import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import { appendAudit } from './audit.js'
 import { Fault } from './fault.js'
+import { importUploads } from './jobs.js'
 import { requireAdmin } from './policy.js'
 
 export interface PersonRows {
@@ -94,8 +95,8 @@ export async function exportPerson(db: Db, actor: Actor, email: string): Promise
 export interface Erasure {
   /** What the person is called from now on. */
   pseudonym: string
-  /** Storage keys of report files that may name the person: the caller removes them. */
-  reportKeys: string[]
+  /** Storage keys of reports and uploads that may name the person: the caller removes them. */
+  fileKeys: string[]
   threads: number
   /** Ids of threads that were removed or rewritten: the caller forgets their checkpoints. */
   threadIds: string[]
@@ -171,6 +172,9 @@ export async function erasePerson(
           .where('id', '=', row.id)
           .execute()
     await trx.deleteFrom('plan').execute()
+    // A file that waits to be imported may name anybody: its job cannot run any more.
+    const uploads = await importUploads(trx)
+    await trx.deleteFrom('job').where('kind', '=', 'import').execute()
     const jobs = await trx.selectFrom('job').select(['id', 'payload', 'result', 'message']).execute()
     for (const job of jobs)
       if (words.some((w) => `${job.payload}${job.result}${job.message}`.includes(w)))
@@ -186,7 +190,8 @@ export async function erasePerson(
       action: 'erase person',
       detail: { employeeId: employee?.id ?? null, userId: user?.id ?? null },
     })
-    return { pseudonym, reportKeys: reports.map((r) => r.storageKey), threads: threadIds.length, threadIds }
+    const fileKeys = [...uploads, ...reports.map((r) => r.storageKey)]
+    return { pseudonym, fileKeys, threads: threadIds.length, threadIds }
   })
 }
 

@@ -1,9 +1,10 @@
 // A running server on a small organisation: real HTTP on a free port, everything else in memory.
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { importHere } from '../app/import/import-here.js'
 import { createAccessTokens } from '../server/access-token.js'
 import { type App, createApp } from '../server/create-app.js'
-import type { ServerDeps } from '../server/deps.js'
+import { NO_WORKER, type ServerDeps } from '../server/deps.js'
 import { allowedHosts } from '../server/host-gate.js'
 import { createLog } from '../server/log-requests.js'
 import { createPersonalToken } from '../services/account-tokens.js'
@@ -64,6 +65,8 @@ export async function openHttpServer(
     bench: false,
     cookieName: 'staffalloc_refresh',
     assistant: () => Promise.reject(new Error('no assistant in this test')),
+    runImport: (work, hooks) => importHere(org.context(work.actor), work, hooks),
+    jobs: NO_WORKER,
     moreRoutes: [],
     ...(typeof changes === 'function' ? await changes(org) : changes),
   }

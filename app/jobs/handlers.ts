@@ -1,23 +1,27 @@
 // What each kind of job does, and when the standing ones are due.
 import { join } from 'node:path'
+import type { Db } from '../../db/open.js'
 import type { Mailer } from '../../files/mail.js'
-import { getUserRow, toActor } from '../../services/account-users.js'
-import { enqueueJob, pruneJobs } from '../../services/jobs.js'
+import { findActor, getUserRow } from '../../services/account-users.js'
+import type { Actor } from '../../services/actor.js'
+import { Fault } from '../../services/fault.js'
+import { enqueueJob, type ImportPayload, importUploads, pruneJobs } from '../../services/jobs.js'
 import { type Notice, overAllocationNotices, readPreferences, weeklyNotices } from '../../services/notices.js'
 import { readSetting, writeSetting } from '../../services/setting.js'
 import { callTool } from '../../tools/call-tool.js'
 import { createBackup, pruneBackups } from '../backup.js'
 import type { Application } from '../compose.js'
+import { runImport } from '../import/run-import.js'
 import type { JobHandler } from './run-jobs.js'
 
 const DAY_MS = 86_400_000
 /** Finished jobs, used plans and old conversations are kept this long. */
-const KEEP_DAYS = { jobs: 30, plans: 2, modelTurns: 90, links: 2 }
+const KEEP_DAYS = { jobs: 30, uploads: 1, plans: 2, modelTurns: 90, links: 2 }
 
 export const backupsFolder = (application: Application) => join(application.settings.dataFolder, 'backups')
 
 export function jobHandlers(application: Application, mailer: Mailer): Record<string, JobHandler> {
-  const { db, now, newId, today } = application
+  const { db, files, now, newId, today } = application
   const queueMails = async (notices: Notice[], from: string) => {
     for (const [i, notice] of notices.entries())
       await enqueueJob(db, {
@@ -42,7 +46,7 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
     },
 
     async report({ job, progress, signal }) {
-      const actor = toActor(await getUserRow(db, job.userId!))
+      const actor = await activeUser(db, job.userId!)
       const report = (fraction: number, message: string) => void progress(fraction, message).catch(() => {})
       const ctx = application.toolContext(actor, 'job', { signal, progress: report })
       const result = await callTool({ tool: 'export_report', input: job.payload }, ctx)
@@ -54,6 +58,19 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
           job.id,
         )
       return result.data
+    },
+
+    async import({ job, progress, signal }) {
+      const { key, file, options } = job.payload as ImportPayload
+      const actor = await activeUser(db, job.userId!)
+      const pieces: Uint8Array[] = []
+      for await (const piece of files.read(key)) pieces.push(piece)
+      const work = { bytes: Buffer.concat(pieces), file, actor, options }
+      const tell = (fraction: number, message: string) => void progress(fraction, message).catch(() => {})
+      // The thread ends the job in the transaction of the import itself: it happens once, or not at all.
+      const report = await runImport(application, work, { signal, job, progress: tell })
+      await files.remove(key)
+      return report
     },
 
     async mail({ job }) {
@@ -79,6 +96,7 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
 
     async retention() {
       const before = (days: number) => new Date(now().getTime() - days * DAY_MS)
+      for (const key of await importUploads(db, before(KEEP_DAYS.uploads))) await files.remove(key)
       await pruneJobs(db, before(KEEP_DAYS.jobs))
       await db.deleteFrom('plan').where('expiresAt', '<', before(KEEP_DAYS.plans).toISOString()).execute()
       await db.deleteFrom('modelTurn').where('at', '<', before(KEEP_DAYS.modelTurns).toISOString()).execute()
@@ -87,6 +105,13 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
       return null
     },
   }
+}
+
+/** The user of a job with the rights of this moment; Fault forbidden for one who may no longer sign in. */
+async function activeUser(db: Db, userId: string): Promise<Actor> {
+  const actor = await findActor(db, userId)
+  if (!actor) throw new Fault('forbidden', 'Whoever asked for this may no longer sign in.')
+  return actor
 }
 
 /** Standing jobs by cron pattern in local time. The key makes each due once, however many processes run. */

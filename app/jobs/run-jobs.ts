@@ -1,10 +1,12 @@
 // The worker: takes jobs one at a time, keeps their lease, retries, hands back at the stop.
 import type { Logger } from 'pino'
 import type { Db } from '../../db/open.js'
+import { Fault } from '../../services/fault.js'
 import { claimJob, failJob, finishJob, handBackJob, type Job, LEASE_MS, reportProgress } from '../../services/jobs.js'
 
 export interface JobContext {
   job: Job
+  /** Aborted when the job is cancelled or the application stops. */
   signal: AbortSignal
   /** Says how far the work is; throws when the job was cancelled. */
   progress(fraction: number, message: string): Promise<void>
@@ -16,6 +18,10 @@ export type JobHandler = (context: JobContext) => Promise<unknown>
 export interface JobRunner {
   /** Looks for work now instead of at the next beat. */
   wake(): void
+  /** Somebody cancels this job: if it runs here it is stopped at once. */
+  stopOne(id: string): void
+  /** How far a job is that runs here: newer than what is stored while a large import holds the file. */
+  live(id: string): { progress: number; message: string } | undefined
   /** Runs everything that is due; resolves when nothing is left. For tests and commands. */
   drain(): Promise<void>
   /** Hands the running job back and stops. */
@@ -23,6 +29,12 @@ export interface JobRunner {
 }
 
 const BEAT_MS = 2_000
+/** The lease is kept, and a cancellation by another process noticed, this often. */
+const HEART_MS = LEASE_MS / 12
+/** Faults that may be over at the next try. */
+const AGAIN = new Set<string>(['busy', 'too_many'])
+
+const describe = ({ code, message, hint, details }: Fault) => ({ code, message, hint, details })
 
 class Cancelled extends Error {}
 
@@ -38,36 +50,42 @@ export function runJobs(deps: {
   const { db, handlers, now, log } = deps
   const stopping = new AbortController()
   let current: Promise<void> | undefined
+  let running: { job: Job; stop: AbortController } | undefined
   let timer: NodeJS.Timeout | undefined
 
   const runOne = async (): Promise<boolean> => {
     const job = await claimJob(db, now(), Object.keys(handlers))
     if (!job) return false
-    const heart = setInterval(
-      () => void reportProgress(db, job.id, job.progress, job.message, now()).catch(() => {}),
-      LEASE_MS / 3,
-    )
+    const stop = new AbortController()
+    running = { job, stop }
+    const tell = async () => {
+      if (!(await reportProgress(db, job, job.progress, job.message, now()))) stop.abort(new Cancelled())
+    }
+    const heart = setInterval(() => void tell().catch(() => {}), HEART_MS)
     try {
       const result = await handlers[job.kind]!({
         job,
-        signal: stopping.signal,
+        signal: AbortSignal.any([stopping.signal, stop.signal]),
         progress: async (fraction, message) => {
           Object.assign(job, { progress: fraction, message })
-          if (!(await reportProgress(db, job.id, fraction, message, now()))) throw new Cancelled()
+          await tell()
+          stop.signal.throwIfAborted()
           stopping.signal.throwIfAborted()
         },
       })
-      await finishJob(db, job.id, result, now())
+      await finishJob(db, job, result, now())
       log.info({ jobId: job.id, kind: job.kind }, 'job done')
     } catch (error) {
-      if (error instanceof Cancelled) log.info({ jobId: job.id }, 'job cancelled')
+      if (stop.signal.aborted) log.info({ jobId: job.id, kind: job.kind }, 'job cancelled')
       else if (stopping.signal.aborted) await handBackJob(db, job, now())
       else {
+        const fault = error instanceof Fault && !AGAIN.has(error.code) ? error : undefined
         log.warn({ jobId: job.id, kind: job.kind, attempt: job.attempts, err: error }, 'job failed')
-        await failJob(db, job, (error as Error).message, now())
+        await failJob(db, job, (error as Error).message, now(), fault && describe(fault))
       }
     } finally {
       clearInterval(heart)
+      running = undefined
     }
     return true
   }
@@ -92,6 +110,11 @@ export function runJobs(deps: {
   if (deps.beat !== false) beat()
   return {
     wake: () => void drain().catch((err) => log.error({ err }, 'the job worker')),
+    stopOne: (id) => {
+      if (running?.job.id === id) running.stop.abort(new Cancelled())
+    },
+    live: (id) =>
+      running?.job.id === id ? { progress: running.job.progress, message: running.job.message } : undefined,
     drain,
     stop: async () => {
       stopping.abort(new Error('the application stops'))

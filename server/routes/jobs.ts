@@ -9,102 +9,110 @@ import { type Route, route } from '../route.js'
 
 const byId = z.strictObject({ id: z.string().min(1).max(64) })
 
-const shown = ({ payload: _, leaseUntil: __, idempotencyKey: ___, ...job }: Job) => job
+/** A job as its user sees it. */
+export const shown = ({ payload: _, leaseUntil: __, idempotencyKey: ___, ...job }: Job) => job
 
-/** `wake` tells the worker that there is work. */
-export function jobRoutes(wake: () => void): Route[] {
-  return [
-    route({
-      method: 'get',
-      path: '/api/v1/jobs',
-      tag: 'jobs',
-      summary: 'Own jobs, newest first; an Admin sees all',
-      access: 'signed-in',
-      effect: 'read',
-      handle: async ({ actor, deps }) => ({ items: (await listJobs(deps.database.db, actor)).map(shown) }),
+export const jobRoutes: Route[] = [
+  route({
+    method: 'get',
+    path: '/api/v1/jobs',
+    tag: 'jobs',
+    summary: 'Own jobs, newest first; an Admin sees all',
+    access: 'signed-in',
+    effect: 'read',
+    handle: async ({ actor, deps }) => ({
+      items: (await listJobs(deps.database.db, actor)).map((job) => ({ ...shown(job), ...deps.jobs.live(job.id) })),
     }),
-    route({
-      method: 'get',
-      path: '/api/v1/jobs/:id',
-      tag: 'jobs',
-      summary: 'One job with its progress or result',
-      access: 'signed-in',
-      effect: 'read',
-      params: byId,
-      handle: async ({ actor, deps, params }) => shown(await getJob(deps.database.db, actor, params.id)),
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/jobs/:id',
+    tag: 'jobs',
+    summary: 'One job with its progress or result',
+    access: 'signed-in',
+    effect: 'read',
+    params: byId,
+    handle: async ({ actor, deps, params }) => ({
+      ...shown(await getJob(deps.database.db, actor, params.id)),
+      ...deps.jobs.live(params.id),
     }),
-    route({
-      method: 'post',
-      path: '/api/v1/jobs',
-      tag: 'jobs',
-      summary: 'Make a report or (Admin) a backup in the background',
-      access: 'signed-in',
-      effect: 'read',
-      status: 202,
-      body: z.strictObject({
-        kind: z.enum(['report', 'backup']),
-        input: z.record(z.string(), z.unknown()).optional(),
-      }),
-      handle: async ({ actor, deps, body }) => {
-        if (body.kind === 'backup') requireAdmin(actor)
-        const payload = body.kind === 'report' ? parseInput(findTool('export_report') as never, body.input) : {}
-        const { db } = deps.database
-        const id = await enqueueJob(db, {
-          id: deps.newId(),
-          kind: body.kind,
-          userId: actor.userId,
-          payload,
-          at: deps.now(),
-        })
-        wake()
-        return shown(await getJob(db, actor, id))
-      },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/jobs',
+    tag: 'jobs',
+    summary: 'Make a report or (Admin) a backup in the background',
+    access: 'signed-in',
+    effect: 'read',
+    status: 202,
+    body: z.strictObject({
+      kind: z.enum(['report', 'backup']),
+      input: z.record(z.string(), z.unknown()).optional(),
     }),
-    route({
-      method: 'post',
-      path: '/api/v1/jobs/:id/cancel',
-      tag: 'jobs',
-      summary: 'Cancel a job',
-      access: 'signed-in',
-      effect: 'read',
-      params: byId,
-      handle: async ({ actor, deps, params }) => shown(await cancelJob(deps.database.db, actor, params.id, deps.now())),
-    }),
-    route({
-      method: 'post',
-      path: '/api/v1/jobs/:id/retry',
-      tag: 'jobs',
-      summary: 'Start a failed or cancelled job anew',
-      access: 'signed-in',
-      effect: 'read',
-      params: byId,
-      handle: async ({ actor, deps, params }) => {
-        const job = await retryJob(deps.database.db, actor, params.id, deps.now())
-        wake()
-        return shown(job)
-      },
-    }),
-    route({
-      method: 'get',
-      path: '/api/v1/me/mail',
-      tag: 'jobs',
-      summary: 'What you get by mail',
-      access: 'signed-in',
-      effect: 'read',
-      handle: async ({ actor, deps }) => await getPreferences(deps.database.db, actor),
-    }),
-    route({
-      method: 'patch',
-      path: '/api/v1/me/mail',
-      tag: 'jobs',
-      summary: 'Choose what you get by mail',
-      access: 'signed-in',
-      effect: 'read',
-      body: mailPreferences.partial(),
-      handle: async ({ actor, deps, body }) => {
-        const { db } = deps.database
-        return await setPreferences(db, actor, { ...(await getPreferences(db, actor)), ...body })
-      },
-    }),
-  ]
-}
+    handle: async ({ actor, deps, body }) => {
+      if (body.kind === 'backup') requireAdmin(actor)
+      const payload = body.kind === 'report' ? parseInput(findTool('export_report') as never, body.input) : {}
+      const { db } = deps.database
+      const id = await enqueueJob(db, {
+        id: deps.newId(),
+        kind: body.kind,
+        userId: actor.userId,
+        payload,
+        at: deps.now(),
+      })
+      deps.jobs.wake()
+      return shown(await getJob(db, actor, id))
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/jobs/:id/cancel',
+    tag: 'jobs',
+    summary: 'Cancel a job',
+    access: 'signed-in',
+    effect: 'read',
+    params: byId,
+    handle: async ({ actor, deps, params }) => {
+      const { db } = deps.database
+      await getJob(db, actor, params.id)
+      deps.jobs.stop(params.id)
+      return shown(await cancelJob(db, actor, params.id, deps.now()))
+    },
+  }),
+  route({
+    method: 'post',
+    path: '/api/v1/jobs/:id/retry',
+    tag: 'jobs',
+    summary: 'Start a failed or cancelled job anew',
+    access: 'signed-in',
+    effect: 'read',
+    params: byId,
+    handle: async ({ actor, deps, params }) => {
+      const job = await retryJob(deps.database.db, actor, params.id, deps.now())
+      deps.jobs.wake()
+      return shown(job)
+    },
+  }),
+  route({
+    method: 'get',
+    path: '/api/v1/me/mail',
+    tag: 'jobs',
+    summary: 'What you get by mail',
+    access: 'signed-in',
+    effect: 'read',
+    handle: async ({ actor, deps }) => await getPreferences(deps.database.db, actor),
+  }),
+  route({
+    method: 'patch',
+    path: '/api/v1/me/mail',
+    tag: 'jobs',
+    summary: 'Choose what you get by mail',
+    access: 'signed-in',
+    effect: 'read',
+    body: mailPreferences.partial(),
+    handle: async ({ actor, deps, body }) => {
+      const { db } = deps.database
+      return await setPreferences(db, actor, { ...(await getPreferences(db, actor)), ...body })
+    },
+  }),
+]
