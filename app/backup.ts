@@ -57,7 +57,9 @@ export async function createBackup(
     reason: made.reason,
     ...contents,
   }
-  writeFileSync(`${path}.json`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  // The manifest comes last and whole: a backup without one does not count and is made again.
+  writeFileSync(`${path}.json.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
+  renameSync(`${path}.json.part`, `${path}.json`)
   return manifest
 }
 

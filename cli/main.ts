@@ -143,6 +143,34 @@ program
   .option('--yes', 'do not ask')
   .action(async (file, options) => (await import('./backup.js')).restore(file, options))
 
+const jobs = program.command('jobs').description('work in the background')
+jobs
+  .command('list', { isDefault: true })
+  .description('own jobs, newest first; the local owner sees all')
+  .option('--json', 'print them as JSON')
+  .option('--as <email>', 'as this user; default: the local owner')
+  .action(async (options) => (await import('./jobs.js')).list(options))
+jobs
+  .command('show')
+  .description('one job with its progress, reason or result, as JSON')
+  .argument('<id>', 'or its beginning')
+  .option('--as <email>', 'as this user; default: the local owner')
+  .action(async (id, options) => (await import('./jobs.js')).show(id, options))
+for (const [what, does] of [
+  ['cancel', 'stop a job that is not over; what it has begun is taken back'],
+  ['retry', 'start a failed or cancelled job anew'],
+] as const)
+  jobs
+    .command(what)
+    .description(does)
+    .argument('<id>', 'or its beginning')
+    .option('--as <email>', 'as this user; default: the local owner')
+    .action(async (id, options) => (await import('./jobs.js')).act(what, id, options))
+jobs
+  .command('run')
+  .description('work off what is due, where no application runs that does it')
+  .action(async () => (await import('./jobs.js')).run())
+
 const person = program.command('person').description("one person's data")
 person
   .command('export')

@@ -9,7 +9,7 @@ import {
 } from 'kysely'
 
 /** How long a write waits for another process or thread that writes: a large import holds the file for seconds. */
-const PATIENCE_MS = 30_000
+const PATIENCE_MS = 60_000
 const LOOK_AGAIN_MS = 15
 /** How long a statement waits on the spot: reads while a log is recovered, statements beside kysely. */
 export const BUSY_TIMEOUT_MS = 5000

@@ -86,6 +86,14 @@ export async function overAllocationNotices(db: Db, seq: number): Promise<{ noti
   return { notices, seq: sets.at(-1)?.seq ?? seq }
 }
 
+/** Says that a report made in the background can be fetched. */
+export const reportNotice = (user: { id: string; name: string; email: string }, file: string, url: string): Notice => ({
+  userId: user.id,
+  to: user.email,
+  subject: `Your report is ready: ${file}`,
+  text: `Hello ${user.name},\n\nthe file "${file}" is ready under Reports in StaffAlloc (${url}).\n`,
+})
+
 /** The Monday summary for who wants it: utilisation of this and the next two months, people above capacity. */
 export async function weeklyNotices(db: Db, today: string): Promise<Notice[]> {
   const users = await db.selectFrom('user').selectAll().where('disabledAt', 'is', null).execute()

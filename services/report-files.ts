@@ -19,6 +19,25 @@ export async function listReports(db: Db, actor: Actor): Promise<PublicReport[]>
     .execute()
 }
 
+/** A report of the actor; undefined where there is none of that id. */
+export async function findReport(db: Db, actor: Actor, id: string): Promise<PublicReport | undefined> {
+  return await db
+    .selectFrom('report')
+    .select(['id', 'report', 'file', 'format', 'bytes', 'createdAt'])
+    .where('id', '=', id)
+    .where('userId', '=', actor.userId)
+    .executeTakeFirst()
+}
+
+/** What whoever asked for a report gets to know of it. */
+export const reportLink = ({ id, report, file, format }: PublicReport) => ({
+  reportId: id,
+  report,
+  file,
+  format,
+  url: `/api/v1/reports/${id}/file`,
+})
+
 /** One report of the actor with where it is kept; Fault not_found alike for absent and foreign ones. */
 export async function getReport(db: Db, actor: Actor, id: string): Promise<PublicReport & { storageKey: string }> {
   const row = await db

@@ -6,12 +6,21 @@ import { findActor, getUserRow } from '../../services/account-users.js'
 import type { Actor } from '../../services/actor.js'
 import { Fault } from '../../services/fault.js'
 import { enqueueJob, type ImportPayload, importUploads, pruneJobs } from '../../services/jobs.js'
-import { type Notice, overAllocationNotices, readPreferences, weeklyNotices } from '../../services/notices.js'
+import {
+  type Notice,
+  overAllocationNotices,
+  readPreferences,
+  reportNotice,
+  weeklyNotices,
+} from '../../services/notices.js'
+import { findReport, reportLink } from '../../services/report-files.js'
 import { readSetting, writeSetting } from '../../services/setting.js'
 import { callTool } from '../../tools/call-tool.js'
+import type { ToolContext } from '../../tools/define-tool.js'
 import { createBackup, pruneBackups } from '../backup.js'
 import type { Application } from '../compose.js'
 import { runImport } from '../import/run-import.js'
+import { useModelIfPresent } from '../knowledge/use-model.js'
 import type { JobHandler } from './run-jobs.js'
 
 const DAY_MS = 86_400_000
@@ -46,18 +55,32 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
     },
 
     async report({ job, progress, signal }) {
-      const actor = await activeUser(db, job.userId!)
-      const report = (fraction: number, message: string) => void progress(fraction, message).catch(() => {})
-      const ctx = application.toolContext(actor, 'job', { signal, progress: report })
-      const result = await callTool({ tool: 'export_report', input: job.payload }, ctx)
-      if (result.kind !== 'read') throw new Error('a report is a read')
       const user = await getUserRow(db, job.userId!)
-      if (readPreferences(user.preferences).reportReady)
-        await queueMails(
-          [{ userId: user.id, to: user.email, subject: 'Your report is ready', text: `${result.say}\n` }],
-          job.id,
-        )
-      return result.data
+      const actor = await activeUser(db, user.id)
+      const made = await findReport(db, actor, job.id)
+      const tell = (fraction: number, message: string) => void progress(fraction, message).catch(() => {})
+      // The report has the job's id: one that was written by a try that died is not written again.
+      const ctx = application.toolContext(actor, 'job', { signal, progress: tell, newId: () => job.id })
+      const answer = made ? reportLink(made) : (await callRead({ tool: 'export_report', input: job.payload }, ctx)).data
+      const { file, url } = answer as { file: string; url: string }
+      if (readPreferences(user.preferences).reportReady) await queueMails([reportNotice(user, file, url)], job.id)
+      return answer
+    },
+
+    async repair({ job, progress, signal }) {
+      const actor = await activeUser(db, job.userId!)
+      await progress(0.1, 'Looking for the fewest changes')
+      const ctx = application.toolContext(actor, 'job', { signal })
+      const { data, say } = await callRead({ tool: 'resolve_over_allocation', input: job.payload }, ctx)
+      return { data, say }
+    },
+
+    async embeddings({ progress }) {
+      const { knowledge } = application
+      const tell = (fraction: number) => void progress(fraction, 'Reading records and notes').catch(() => {})
+      await useModelIfPresent(application, tell)
+      await knowledge.rebuild()
+      return { passages: knowledge.size, embedder: knowledge.embedder.label }
     },
 
     async import({ job, progress, signal }) {
@@ -105,6 +128,12 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
       return null
     },
   }
+}
+
+async function callRead(call: { tool: string; input: unknown }, ctx: ToolContext) {
+  const result = await callTool(call, ctx)
+  if (result.kind !== 'read') throw new Error(`${call.tool} is a read`)
+  return result
 }
 
 /** The user of a job with the rights of this moment; Fault forbidden for one who may no longer sign in. */

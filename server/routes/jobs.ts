@@ -5,12 +5,22 @@ import { getPreferences, mailPreferences, setPreferences } from '../../services/
 import { requireAdmin } from '../../services/policy.js'
 import { parseInput } from '../../tools/call-tool.js'
 import { findTool } from '../../tools/registry.js'
+import type { ServerDeps } from '../deps.js'
 import { type Route, route } from '../route.js'
 
 const byId = z.strictObject({ id: z.string().min(1).max(64) })
 
+/** Jobs that are a tool's work, with the input of that tool; the others are Admins'. */
+const TOOL_OF: Partial<Record<string, string>> = { report: 'export_report', repair: 'resolve_over_allocation' }
+
 /** A job as its user sees it. */
 export const shown = ({ payload: _, leaseUntil: __, idempotencyKey: ___, ...job }: Job) => job
+
+/** While a large import holds the file, how far it is stands in the worker only. */
+const live = (job: Job, { jobs }: ServerDeps) => ({
+  ...shown(job),
+  ...(job.state === 'running' ? jobs.live(job.id) : {}),
+})
 
 export const jobRoutes: Route[] = [
   route({
@@ -21,7 +31,7 @@ export const jobRoutes: Route[] = [
     access: 'signed-in',
     effect: 'read',
     handle: async ({ actor, deps }) => ({
-      items: (await listJobs(deps.database.db, actor)).map((job) => ({ ...shown(job), ...deps.jobs.live(job.id) })),
+      items: (await listJobs(deps.database.db, actor)).map((job) => live(job, deps)),
     }),
   }),
   route({
@@ -32,26 +42,25 @@ export const jobRoutes: Route[] = [
     access: 'signed-in',
     effect: 'read',
     params: byId,
-    handle: async ({ actor, deps, params }) => ({
-      ...shown(await getJob(deps.database.db, actor, params.id)),
-      ...deps.jobs.live(params.id),
-    }),
+    handle: async ({ actor, deps, params }) => live(await getJob(deps.database.db, actor, params.id), deps),
   }),
   route({
     method: 'post',
     path: '/api/v1/jobs',
     tag: 'jobs',
-    summary: 'Make a report or (Admin) a backup in the background',
+    summary:
+      'Make a report, find repairs (input of resolve_over_allocation) or, Admins, make a backup or embeddings, in the background',
     access: 'signed-in',
     effect: 'read',
     status: 202,
     body: z.strictObject({
-      kind: z.enum(['report', 'backup']),
+      kind: z.enum(['report', 'repair', 'backup', 'embeddings']),
       input: z.record(z.string(), z.unknown()).optional(),
     }),
     handle: async ({ actor, deps, body }) => {
-      if (body.kind === 'backup') requireAdmin(actor)
-      const payload = body.kind === 'report' ? parseInput(findTool('export_report') as never, body.input) : {}
+      const tool = TOOL_OF[body.kind]
+      if (!tool) requireAdmin(actor)
+      const payload = tool ? parseInput(findTool(tool) as never, body.input ?? {}) : {}
       const { db } = deps.database
       const id = await enqueueJob(db, {
         id: deps.newId(),
