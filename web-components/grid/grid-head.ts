@@ -81,7 +81,7 @@ export function gridHead(frame: Frame) {
 export function gridFoot({ source, geometry }: Frame, width: string) {
   return html`<div role="rowgroup" class="foot" .style=${width}>
     <div role="row" class="contents" aria-rowindex=${source.rowCount + 2}>
-      <div class="pin first" role="rowheader" aria-colindex="1" .style=${`width:${geometry.nameWidth}px`}>Total</div>
+      <div class="pin first" role="rowheader" aria-colindex="1" .style=${`width:${geometry.nameWidth}px`}>${source.footName ?? 'Total'}</div>
       ${columnsOf(source).map(
         (column) =>
           html`<div role="gridcell" aria-colindex=${column + 2} .style=${left(geometry, column)}>${source.foot!(column)}</div>`,

@@ -56,6 +56,8 @@ export interface GridSource {
   /** Column totals of the pinned bottom row; absent = no such row. */
   foot?(column: number): string
   footTotal?(index: number): string
+  /** What the bottom row is called; default "Total". */
+  readonly footName?: string
   rowCls?(row: number): string
   /** Accessible name of the active cell: value, unit, load. */
   label?(row: number, column: number): string

@@ -216,6 +216,7 @@ export const gridStyles = css`
     min-width: 40%;
   }
   .name .detail {
+    font-weight: 400;
     color: var(--ink-soft, #566172);
     font-size: 11.5px;
     overflow: hidden;
@@ -230,8 +231,14 @@ export const gridStyles = css`
     cursor: pointer;
     text-align: center;
   }
-  .toggle:empty {
+  /* A row that cannot be opened stands in line with those that can. */
+  .row:not(.group) .toggle:empty {
     display: none;
+  }
+  @media (max-width: 760px) {
+    .name .detail {
+      display: none;
+    }
   }
   .l2 {
     padding-left: 32px;

@@ -7,7 +7,7 @@ const MONTHS = Array.from({ length: 9 }, (_, i) => i)
 /** The plan before its data: the toolbar, heading and rows stand where they will stand. */
 export function planSkeleton() {
   return html`<div class="toolbar" aria-hidden="true"><span class="bone" .style=${'width:128px;height:28px'}></span><span class="bone" .style=${'width:168px;height:28px'}></span></div>
-    <div class="skeleton" role="status" aria-label=${text.loading}>
+    <div class="ghost" role="status" aria-label=${text.loading}>
       <div class="bones head"></div>
       ${ROWS.map(
         (row) => html`<div class="bones">

@@ -39,6 +39,7 @@ export function personTip(model: PlanModel, employee: GridEmployee, column: numb
 }
 
 export class PlanSource implements GridSource {
+  readonly footName = text.totalHours
   readonly totals: string[]
 
   constructor(

@@ -1,9 +1,10 @@
 import { html } from 'lit'
 import type { GridEvents } from '../grid/grid-source.js'
 import { hours } from '../shared/format.js'
+import { icon } from '../shared/icons.js'
 import { text } from '../text.js'
 
-/** The line under the grid: legend of the heat map, and sum, average and count of the selection. */
+/** The line under the grid: legend of the heat map, sum, average and count of the selection, and what the keys do. */
 export function planStatus(selection: GridEvents['selection-changed'] | undefined) {
   const bands = [text.bands.none, text.bands.low, text.bands.medium, text.bands.high, text.bands.full, text.bands.over]
   return html`<footer class="status">
@@ -19,5 +20,12 @@ export function planStatus(selection: GridEvents['selection-changed'] | undefine
             : html`<span class="soft">${text.gridHelp}</span>`
         }
       </span>
+      <button class="button quiet small icon no-print" popovertarget="keys" aria-label=${text.keys.label} title=${text.keys.label}>
+        ${icon('keyboard', 16)}
+      </button>
+      <div id="keys" class="keys" popover role="dialog" aria-label=${text.keys.label}>
+        <h2>${text.keys.label}</h2>
+        <dl>${text.keys.list.map(([keys, does]) => html`<dt>${keys}</dt><dd>${does}</dd>`)}</dl>
+      </div>
     </footer>`
 }

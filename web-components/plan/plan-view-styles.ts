@@ -39,7 +39,7 @@ export const planViewStyles = css`
     font-size: 13px;
     flex: none;
   }
-  .skeleton {
+  .ghost {
     flex: 1;
     overflow: hidden;
   }
@@ -138,6 +138,39 @@ export const planViewStyles = css`
   .legend {
     display: inline-flex;
     gap: 4px;
+  }
+  .status .button.icon {
+    min-height: 24px;
+  }
+  .keys {
+    inset: auto 12px 44px auto;
+    margin: 0;
+    width: 460px;
+    max-width: calc(100vw - 24px);
+    padding: 14px 16px;
+    border: 1px solid var(--line);
+    border-radius: 10px;
+    background: var(--paper);
+    color: var(--ink);
+    box-shadow: var(--shadow);
+    white-space: normal;
+  }
+  .keys h2 {
+    font-size: 14px;
+    margin: 0 0 8px;
+  }
+  .keys dl {
+    display: grid;
+    grid-template-columns: minmax(0, 5fr) minmax(0, 6fr);
+    gap: 5px 16px;
+    margin: 0;
+  }
+  .keys dt {
+    font-weight: 600;
+  }
+  .keys dd {
+    margin: 0;
+    color: var(--ink-soft);
   }
   .swatch {
     padding: 0 7px;
