@@ -146,7 +146,7 @@ function movesInTime(clause: Clause): boolean {
   return clause.items.some(
     (i) =>
       isWords(i, 'move') &&
-      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring|slide|roll|postpone|defer|delay|take|put)/i.test(
+      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring|slide|roll|postpone|defer|delay|take)/i.test(
         i.text,
       ),
   )
