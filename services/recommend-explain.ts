@@ -206,8 +206,7 @@ function words(
   }
   if (found.skills.length > 0)
     out.push(`add the ${found.skills.length === 1 ? 'skill' : 'skills'} ${found.skills.join(', ')}`)
-  if (found.names.includes('lcat'))
-    out.push(`be ${position.lcat!.name} instead of ${facts.person.lcat || 'without LCAT'}`)
+  if (found.names.includes('lcat')) out.push(`be ${position.lcat!.name} instead of ${facts.person.lcat || 'no LCAT'}`)
   if (found.names.includes('role')) out.push(`have the home role ${position.role.name}`)
   return out
 }
