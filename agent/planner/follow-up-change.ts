@@ -46,7 +46,9 @@ function monthsOf(clause: Clause, planning: Planning, project: LexiconProject | 
   if (clause.periods.length === 0) return undefined
   const rule = { ...planning.rule('write', project) }
   const spans = clause.periods.map((p) => resolveStretch(p.stretch, rule))
-  return { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) }
+  const to = Math.max(...spans.map((s) => s.to))
+  const since = clause.periods[0]!.stretch.open === 'until' ? planning.memory.period?.from : undefined
+  return { from: Math.min(since ?? Math.min(...spans.map((s) => s.from)), to), to }
 }
 
 function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
@@ -96,7 +98,7 @@ function amountFor(
   planning: Planning,
 ): { hours: number; mode: 'set' | 'add' } {
   const hours = planning.hours(item, project ?? null, monthNumber(cell.month))
-  if (item.prep === 'to' || item.prep === 'at') return { hours, mode: 'set' }
+  if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return { hours, mode: 'set' }
   if (item.amount.change === 'less' || clause.has('subtract')) return { hours: -hours, mode: 'add' }
   if (item.amount.change === 'more' || clause.has('add') || item.prep === 'by' || (item.amount.signed && hours > 0))
     return { hours, mode: 'add' }

@@ -1,6 +1,7 @@
 import { Clause, unexplained } from './clause.js'
 import { changeAgain } from './follow-up-change.js'
 import { askAgain } from './follow-up-question.js'
+import { holdChange } from './hold-change.js'
 import { isWords } from './items.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
@@ -111,6 +112,12 @@ const WORDS = [
   'staff',
   'pastTense',
   'onwards',
+  'vague',
+  'relative',
+  'condition',
+  'lower',
+  'raise',
+  'modal',
 ]
 
 /** Does the message lean on the one before it ("and in December?", "only the seniors")? */
@@ -121,7 +128,8 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
   const heads = clause.items.filter(
     (i) =>
       isWords(i, ...HEADS) &&
-      !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject'),
+      !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject') &&
+      i.text.toLowerCase() !== 'as',
   )
   if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
   if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
@@ -170,8 +178,11 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     const others = last.filter((c) => c.tool !== 'undo_change')
     const kept = others.length > 0 ? others : planning.memory.lastChange
     if (kept.length === 0) return null
-    if (kept.some((c) => WRITE_TOOLS.has(c.tool)))
-      return repeatsChange(message) ? changeAgain(clause, kept, planning) : null
+    if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
+      if (!repeatsChange(message) && !namesRole(message, kept)) return null
+      holdChange(message, planning)
+      return changeAgain(clause, kept, planning)
+    }
     const main = kept[kept.length - 1]!
     const same = kept.filter((c) => c.tool === main.tool)
     const results = same.map((call) => askAgain(clause, call, planning))
@@ -203,6 +214,10 @@ function repeatsChange(clause: Clause): boolean {
   const onlyMonths = clause.items.every((i) => i.kind === 'period' || i.kind === 'words')
   return (clause.amounts.length > 0 || cue || onlyMonths) && !asksForPeople
 }
+
+/** "as a Tester" right after somebody was staffed. */
+const namesRole = (clause: Clause, last: ToolCall[]): boolean =>
+  clause.roles.length + clause.lcats.length > 0 && clause.says('as') && last.every((c) => c.tool === 'staff_employee')
 
 /** "not december, november": what is denied and replaced by its own kind is left out. */
 function withoutDenied(clause: Clause): Clause {

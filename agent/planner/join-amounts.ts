@@ -45,7 +45,7 @@ function changeBefore(before: Item[]): Amount['change'] {
   const particle = before[at]
   const earlier = before.slice(0, at)
   const verb = (name: string) => earlier.some((i) => isWords(i, name)) && !asks(before)
-  const person = before.some((i) => i.kind === 'person' || isWords(i, 'personPronoun'))
+  const person = before.some((i) => i.kind === 'person' || isWords(i, 'personPronoun', 'that'))
   if (isWords(particle, 'amountTo') && !asks(before)) return 'to'
   if (isWords(particle, 'amountLess')) return 'less'
   if (isWords(particle, 'amountMore')) return 'more'

@@ -10,11 +10,21 @@ import type { Token } from './tokenise.js'
  * Joins neighbours that mean one thing: "less than" + "50 %" is a comparison, "May to July" one period, "project" +
  * "Alpha" one name. Then every item learns the function word before it.
  */
-export function joinItems(all: Item[], tokens: Token[]): Item[] {
+export function joinItems(read: Item[], tokens: Token[]): Item[] {
+  const all = withoutNow(read)
   const items = predicateOver(joinParticles(withoutInterjection(all)))
   return withPrepositions(
     splitBetween(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
   )
+}
+
+/** "thanks, now the same for Sarah": no month is meant by a "now" that opens the request. */
+function withoutNow(items: Item[]): Item[] {
+  const at = items.findIndex((i) => !isFiller(i))
+  const first = items[at]
+  if (first?.kind !== 'period' || !/^(right )?now$/i.test(first.text) || at === items.length - 1) return items
+  const { stretch: _stretch, ...place } = first
+  return items.map((i) => (i === first ? { ...place, kind: 'words', classes: new Set(['filler']) } : i))
 }
 
 /** "Great, and in December?": praise before the request says nothing. */

@@ -5,6 +5,7 @@ import { chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
 import { clientsAsProjects } from './client-projects.js'
 import { explainCandidate } from './explain-candidate.js'
+import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
@@ -259,8 +260,12 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
       return intent.plan(clause, planning)
     })
     if (outcome) return outcome
-    if (question) return question
+    if (question) break
   }
+  const filled = isCommand(clause) && isChange(clause) ? filledFromThread(clause, planning) : undefined
+  const change = filled && planChange(filled, planning)
+  if (change) return change
+  if (question) return question
   if (!leans && planning.memory.last.length > 0) {
     const again = attempt(() => followUp(clause, planning))
     if (again && !later) return again
@@ -270,4 +275,21 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     pageFor(clause) ??
     notUnderstood(clause, left ?? clause.items.filter((i) => i.kind === 'unknown'), planning)
   )
+}
+
+/** What the changing intents make of a clause whose slots the thread has filled: calls, a question, or nothing. */
+function planChange(clause: Clause, planning: Planning): PlannerOutcome | undefined {
+  for (const intent of INTENTS) {
+    if (!intent.writes || intent.name === 'incomplete' || !intent.when(clause, planning)) continue
+    if (unexplained(clause, intent.accepts).length > 0) continue
+    try {
+      holdChange(clause, planning)
+      const calls = intent.plan(clause, planning)
+      if (calls && calls.length > 0) return { kind: 'calls', calls }
+    } catch (error) {
+      if (!(error instanceof Unanswered)) throw error
+      return error.outcome
+    }
+  }
+  return undefined
 }

@@ -4,7 +4,7 @@ import type { LexiconIndex } from './lexicon-index.js'
 import { isoMonth, monthNumber, monthTitle, projectMonths } from './month-arithmetic.js'
 import { ask, refuse } from './outcomes.js'
 import type { LexiconProject, PlannerRequest } from './planner-types.js'
-import { isoSpan, joinSpans, type PeriodRule, resolveStretch, type Span } from './resolve-period.js'
+import { contains, isoSpan, joinSpans, type PeriodRule, resolveStretch, type Span } from './resolve-period.js'
 import type { ThreadMemory } from './thread-memory.js'
 
 /** What an intent works with: the request, its memory, and the filling of slots with questions where one is open. */
@@ -192,8 +192,13 @@ export class Planning {
   /** Asks for the month of a change on a project: those around today that lie inside it. */
   askMonth(project: LexiconProject | undefined): never {
     const window = project ? projectMonths(project) : { from: this.today, to: this.today + 5 }
-    const first = Math.max(window.from, Math.min(this.today, window.to - 4))
-    const months = Array.from({ length: Math.max(1, Math.min(5, window.to - first + 1)) }, (_, i) => first + i)
+    const first = Math.max(window.from, Math.min(this.today, window.to))
+    const next = Array.from({ length: Math.max(1, Math.min(5, window.to - first + 1)) }, (_, i) => first + i)
+    const spoken = this.memory.period
+    const months = unique([
+      ...(spoken && spoken.from === spoken.to && contains(window, spoken.from) ? [spoken.from] : []),
+      ...next,
+    ])
     return ask(
       'For which month?',
       months.map((m) => ({ label: monthTitle(m), message: `${trimEnd(this.text)} in ${monthTitle(m)}` })),

@@ -23,7 +23,7 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
         items.slice(0, at).some((i) => isWords(i, 'who', 'which', 'people') || i.kind === 'role' || i.kind === 'lcat')
       )
         return item
-      const found = named(item, 'person', memory.people[0], request)
+      const found = entityNamed(item, 'person', memory.people[0], request)
       if (found) {
         person = true
         return { ...found, possessive: /^(his|her|hers|their|theirs)$/i.test(item.text) && !isLast(items, at) }
@@ -34,7 +34,7 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
       !project &&
       items.every((i) => i.kind !== 'project')
     ) {
-      const found = named(item, 'project', memory.projects[0], request)
+      const found = entityNamed(item, 'project', memory.projects[0], request)
       if (found && (isWords(item, 'projectPronoun') || memory.projects.length > 0)) {
         project = true
         return found
@@ -50,10 +50,10 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
           /^(options?|choices|alternatives|ideas|suggestions)$/i.test(owned.text))
       )
         return { ...item, kind: 'words', classes: new Set(['filler']) }
-      return named(item, 'person', request.lexicon.actor.employee, request) ?? item
+      return entityNamed(item, 'person', request.lexicon.actor.employee, request) ?? item
     }
     if (item.kind === 'words' && /^(i|am i|do i|have i|did i|i'm|me)$/i.test(item.text) && isAboutAsker(items, at)) {
-      return named(item, 'person', request.lexicon.actor.employee, request) ?? item
+      return entityNamed(item, 'person', request.lexicon.actor.employee, request) ?? item
     }
     return item
   })
@@ -87,8 +87,9 @@ function isAboutAsker(items: Item[], at: number): boolean {
   )
 }
 
-function named(
-  item: Item,
+/** The person or project of this name (or e-mail, code, id) at the place of an item. */
+export function entityNamed(
+  item: Omit<Item, 'kind'>,
   kind: 'person' | 'project',
   name: string | undefined,
   request: PlannerRequest,

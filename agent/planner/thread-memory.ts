@@ -43,7 +43,7 @@ export function remember(context: ThreadContext): ThreadMemory {
   return memory
 }
 
-function collect(input: Record<string, unknown>, memory: ThreadMemory): void {
+function collect(input: Record<string, unknown>, memory: Pick<ThreadMemory, 'people' | 'projects'>): void {
   const put = (list: string[], value: unknown) => {
     for (const one of Array.isArray(value) ? value : [value])
       if (typeof one === 'string' && !list.includes(one)) list.push(one)
@@ -55,6 +55,13 @@ function collect(input: Record<string, unknown>, memory: ThreadMemory): void {
       if (change && typeof change === 'object') collect(change as Record<string, unknown>, memory)
 }
 
+/** Everybody and everything that calls name. */
+export function slotsOf(calls: ToolCall[]): { people: string[]; projects: string[] } {
+  const touched = { people: [], projects: [] }
+  for (const call of calls) collect(call.input as Record<string, unknown>, touched)
+  return touched
+}
+
 /** Are these calls about nobody and nothing but the named people, projects and months? None named leaves it open. */
 export function coversOnly(
   calls: ToolCall[],
@@ -62,8 +69,7 @@ export function coversOnly(
   projects: string[],
   months: Span[] | undefined,
 ): boolean {
-  const touched: ThreadMemory = { last: [], lastChange: [], lastText: '', people: [], projects: [] }
-  for (const call of calls) collect(call.input as Record<string, unknown>, touched)
+  const touched = slotsOf(calls)
   const spans = calls.map((c) => periodOf(c.input as Record<string, unknown>))
   const same = (named: string[], known: string[]) =>
     named.length === 0 ||

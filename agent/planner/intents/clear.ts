@@ -2,6 +2,7 @@ import { pageText } from '../administration.js'
 import type { Clause } from '../clause.js'
 import { isWords } from '../items.js'
 import { refuse } from '../outcomes.js'
+import { slotsOf } from '../thread-memory.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { CHANGE_WORDS, planSpan } from './write-slots.js'
@@ -43,7 +44,10 @@ export const clear: Intent = {
     if (isRecord(clause)) refuse(pageText('People'), [])
     if (clause.projects.length + clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
       planning.askProject('from')
-    const { employees, projects, project } = planScope(clause, planning)
+    const spoken =
+      clause.has('also') && clause.projects.length === 0 ? slotsOf(planning.memory.lastChange).projects : []
+    const { employees, projects: named, project } = planScope(clause, planning)
+    const projects = spoken.length === 1 ? spoken : named
     if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
     const period = planSpan(clause, planning, project)
     return [{ tool: 'change_plan', input: input({ operation: 'clear', employees, projects, ...period }) }]
@@ -111,6 +115,7 @@ function strongClear(clause: Clause): boolean {
       (!/^(take|pull|cut|drop|leave|leaves|lift|free|roll|kick|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
         clause.has('off') ||
         clause.projects.some((p) => p.prep === 'from' || p.prep === 'off') ||
-        /^(drop|release)$/i.test(i.text)),
+        /^(drop|release)$/i.test(i.text)) &&
+      !(/^reset$/i.test(i.text) && !/\b(zero|0|hours)\b/.test(clause.plain)),
   )
 }

@@ -47,7 +47,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
   that: 'that | this | it | these | those | this one | that one',
   there: 'there',
   also: 'too | as well | likewise',
-  same: 'the same | same | likewise for | ditto | similarly',
+  same: 'repeat that | repeat it | repeat this | same again | the same | same | likewise for | ditto | similarly',
   only: 'only | just | solely | nothing but | limited to | restrict to | limit to | narrow to | narrow it down to | narrow down to | filter to | filter for | filter by | filter on | filter | keep only | restricted to',
   instead:
     'instead | rather | actually | i mean | i meant | no i meant | sorry i meant | correction | make that | no make that | scratch that | rather than that | wait',
