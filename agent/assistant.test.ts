@@ -36,7 +36,7 @@ describe('a question', () => {
     const events = await small.ask(small.org.maria, 'How many hours has Sarah in May?')
     expect(events.map((e) => e.type)).toEqual(['tool_start', 'tool_end', 'answer', 'done'])
     expect(only(events, 'answer')).toMatchObject({
-      text: 'Sarah Jones has no hours in May 2025.',
+      text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
       outcome: 'answered',
       answeredBy: 'planner',
       tools: [{ name: 'query_allocations' }],
@@ -79,7 +79,8 @@ describe('a question', () => {
       {
         text: 'Hours of Sarah in May',
         calls: [{ tool: 'query_allocations', input: { employees: ['Sarah'] }, output: { totalHours: 0 } }],
-        answer: 'Sarah Jones has no hours in May 2025.',
+        answer:
+          'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
       },
     ])
   })
@@ -176,7 +177,7 @@ describe('a change', () => {
     const asked = await small.ask(small.org.maria, 'do it')
     const next = await small.ask(small.org.maria, 'Hours of Sarah in May', only(asked, 'done').threadId)
     expect(only(next, 'answer').text).toBe(
-      'The change that was waiting is withdrawn; nothing was applied.\n\nSarah Jones has no hours in May 2025.',
+      'The change that was waiting is withdrawn; nothing was applied.\n\nSarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
     )
     await expect(small.decide(small.org.maria, asked, {})).rejects.toMatchObject({ code: 'stale' })
   })
@@ -277,7 +278,11 @@ describe('conversations', () => {
     expect(await threads.list(paul)).toEqual([])
     expect((await threads.get(maria, threadId)).messages).toMatchObject([
       { author: 'user', text: 'Hours of Sarah in May' },
-      { author: 'assistant', text: 'Sarah Jones has no hours in May 2025.', outcome: 'answered' },
+      {
+        author: 'assistant',
+        text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+        outcome: 'answered',
+      },
     ])
     await expect(threads.rename(paul, threadId, 'x')).rejects.toMatchObject({ code: 'not_found' })
     expect(await threads.rename(maria, threadId, ' Sarah ')).toMatchObject({ title: 'Sarah' })

@@ -43,13 +43,20 @@ const types = (events: AssistantEvent[]) => events.map((e) => e.type)
 
 describe('a language model', () => {
   it("answers where the planner cannot, from the tools' words, streamed as it comes", async () => {
-    ollama.say = [sumOfSarah, { text: 'Sarah Jones has no hours in May 2025.' }]
+    ollama.say = [
+      sumOfSarah,
+      {
+        text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+      },
+    ]
     const events = await ask()
     const words = events.filter((e) => e.type === 'token').map((e) => e.text)
     expect(words.length).toBeGreaterThan(5)
-    expect(words.join('')).toBe('Sarah Jones has no hours in May 2025.')
+    expect(words.join('')).toBe(
+      'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+    )
     expect(only(events, 'answer')).toMatchObject({
-      text: 'Sarah Jones has no hours in May 2025.',
+      text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
       answeredBy: 'ollama:qwen3.5:4b',
       outcome: 'answered',
       tools: [{ name: 'query_allocations' }],
@@ -68,7 +75,10 @@ describe('a language model', () => {
       role: 'system',
       content: expect.stringContaining('Today is 2025-05-15'),
     })
-    expect(second?.messages.at(-1)).toMatchObject({ role: 'tool', content: 'Sarah Jones has no hours in May 2025.' })
+    expect(second?.messages.at(-1)).toMatchObject({
+      role: 'tool',
+      content: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+    })
   })
 
   it('leaves to the planner what that can account for', async () => {
@@ -206,7 +216,9 @@ describe('a model that stumbles', () => {
 
   it('that falls silent after good results is given their words; after a failed call it is an error', async () => {
     ollama.say = [sumOfSarah, { text: '' }]
-    expect(only(await ask(), 'answer').text).toBe('Sarah Jones has no hours in May 2025.')
+    expect(only(await ask(), 'answer').text).toBe(
+      'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+    )
     ollama.say = [call('query_allocations', { from: 5 }), { text: '' }]
     expect(only(await ask(), 'error').message).toBe('The model gave no answer.')
   })
@@ -358,7 +370,7 @@ describe('what a model says of its own', () => {
     ollama.say = [sumOfSarah, { text: 'Sarah Jones has 12 hours in May 2025.' }]
     const answer = only(await ask(), 'answer')
     expect(answer.text).toBe(
-      'The model said things that no tool returned, so its words are not shown.\n\nSarah Jones has no hours in May 2025.',
+      'The model said things that no tool returned, so its words are not shown.\n\nSarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
     )
   })
 })

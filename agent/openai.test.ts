@@ -38,11 +38,16 @@ const ask = (message = 'Please tell me about Sarah') => small.ask(small.org.mari
 
 describe('an OpenAI-compatible server', () => {
   it('answers in the same seat: tools, words as they come, usage', async () => {
-    server.say = [sumOfSarah, { text: 'Sarah Jones has no hours in May 2025.' }]
+    server.say = [
+      sumOfSarah,
+      {
+        text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+      },
+    ]
     const events = await ask()
     expect(events.filter((e) => e.type === 'token').length).toBeGreaterThan(5)
     expect(only(events, 'answer')).toMatchObject({
-      text: 'Sarah Jones has no hours in May 2025.',
+      text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
       answeredBy: 'openai:qwen3.5-4b-instruct',
       tools: [{ name: 'query_allocations' }],
     })

@@ -26,10 +26,19 @@ export interface EmployeeQuery {
   /** All of them, compared without case. */
   skills?: string[]
   projectId?: string
+  /** Only these people. */
+  employeeIds?: string[]
+  /** Not these people. */
+  exceptIds?: string[]
+  /** Nobody with hours on this project in the period. */
+  notOnProjectId?: string
   from: MonthNumber
   to: MonthNumber
   fte?: Bounds
   load?: Bounds
+  /** Allocated hours and free hours of the whole period. */
+  hours?: Bounds
+  freeHours?: Bounds
   sort?: EmployeeSort
   limit?: number
 }
@@ -66,7 +75,7 @@ export interface EmployeeList {
   /** People of capacity 0 in the period, left out. */
   withoutCapacity: number
   /** Who came nearest to the bounds when nobody fits. */
-  nearest: { name: string; fte: number; load: number }[]
+  nearest: { name: string; fte: number; load: number; freeHours: number }[]
 }
 
 /** Finds people; see the file's first lines for who is included. */
@@ -88,8 +97,22 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     }
     const load = divide(fte, capacity)
     const line = describe(person, row, toNumber(fte), toNumber(load), fullTimeQuarters, projects)
-    if (within(fte, query.fte) && within(load, query.load)) fitting.push({ line, fte, load })
-    else others.push({ line, miss: missOf(toNumber(fte), query.fte) + missOf(toNumber(load), query.load) })
+    if (query.notOnProjectId && row.some((m) => m.parts.some((p) => p.projectId === query.notOnProjectId))) continue
+    if (
+      within(fte, query.fte) &&
+      within(load, query.load) &&
+      within(fromDecimal(line.hours), query.hours) &&
+      within(fromDecimal(line.freeHours), query.freeHours)
+    )
+      fitting.push({ line, fte, load })
+    else
+      others.push({
+        line,
+        miss:
+          missOf(toNumber(fte), query.fte) +
+          missOf(toNumber(load), query.load) +
+          (missOf(line.hours, query.hours) + missOf(line.freeHours, query.freeHours)) / 100,
+      })
   }
   fitting.sort((a, b) => order(a, b, query.sort ?? 'name') || a.line.name.localeCompare(b.line.name))
   const { limit = 50 } = query
@@ -108,7 +131,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
         : others
             .sort((a, b) => a.miss - b.miss || a.line.name.localeCompare(b.line.name))
             .slice(0, 3)
-            .map(({ line }) => ({ name: line.name, fte: line.fte, load: line.load })),
+            .map(({ line }) => ({ name: line.name, fte: line.fte, load: line.load, freeHours: line.freeHours })),
   }
 }
 
@@ -130,6 +153,8 @@ async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
     .select(['e.id', 'e.name', 'e.email', 'e.skills', 'r.name as role', 'l.name as lcat'])
     .orderBy('e.name')
   if (ids) rows = rows.where('e.id', 'in', ids)
+  if (query.employeeIds) rows = rows.where('e.id', 'in', query.employeeIds.length ? query.employeeIds : [''])
+  if (query.exceptIds?.length) rows = rows.where('e.id', 'not in', query.exceptIds)
   if (query.roles) rows = rows.where('r.name', 'in', query.roles)
   if (query.lcats) rows = rows.where('l.name', 'in', query.lcats)
   if (query.projectId)

@@ -33,6 +33,16 @@ describe('find_employees', () => {
     [{ loadAtMost: 0 }, ['Mark']],
     [{ lcats: ['Mid'] }, ['Jane']],
     [{ project: 'BETA' }, ['Sarah']],
+    [{ notOnProject: 'ALPHA' }, ['Mark']],
+    [{ exclude: ['Sarah'] }, ['Jane', 'Mark']],
+    [{ hoursBelow: 88 }, ['Mark']],
+    [{ hoursAtMost: 88 }, ['Jane', 'Mark']],
+    [{ hoursAbove: 88 }, ['Sarah']],
+    [{ hoursAtLeast: 88, sort: '-free' }, ['Jane', 'Sarah']],
+    [{ freeHoursAtLeast: 176 }, ['Mark']],
+    [{ freeHoursAbove: 176 }, []],
+    [{ freeHoursBelow: 1 }, ['Jane', 'Sarah']],
+    [{ freeHoursAtMost: 0 }, ['Jane', 'Sarah']],
     [{ skills: ['Zero Trust'], sort: '-fte', limit: 2 }, ['Sarah', 'Jane']],
   ])(
     'with %j finds %j: a bound itself counts exactly, a half-timer with half the hours is full',
@@ -40,6 +50,13 @@ describe('find_employees', () => {
       expect(await names(input)).toEqual(found)
     },
   )
+
+  it('says free hours of capacity where they were asked for', async () => {
+    const { say } = await ask({ freeHoursAtLeast: 40 })
+    expect(say).toBe(
+      '1 of 3 people with free time at least 40 h in May 2025 (FTE of 176 h): Mark Lee 0 %, 176 of 176 h free, no project.',
+    )
+  })
 
   it('answers an invented argument with the expected ones', async () => {
     await expect(ask({ department: 'x' })).rejects.toMatchObject({

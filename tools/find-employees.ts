@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import { toMonthNumber } from '../services/calendar.js'
 import { listEmployees } from '../services/find-employees.js'
-import { resolveListed, resolveProject } from '../services/names.js'
+import { resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
 import { formatHours, formatPercent } from '../services/units.js'
 import { defineReadTool, monthArgument } from './define-tool.js'
 
 const fraction = (what: string) => z.number().min(0).max(100).optional().describe(`${what}, a fraction: 0.5 = 50 %`)
+
+const hours = (what: string) => z.number().min(0).max(100_000).optional().describe(`${what}, hours`)
 
 const person = z.strictObject({
   id: z.string().describe('Id of the employee'),
@@ -31,13 +33,15 @@ export const findEmployees = defineReadTool({
   name: 'find_employees',
   title: 'Find people',
   description:
-    'People by role, LCAT, skills, project and by FTE or load in a period, with FTE, free hours and projects. Use it for "who is free", "who has less than 50 % FTE", "how many Cyber Analysts", the bench (loadBelow 0.25). Not for sums of hours (query_allocations) nor for ranking people for an open position (recommend_candidates).',
+    'People by role, LCAT, skills, project and by FTE or load in a period, with FTE, free hours and projects. Use it for "who is free", "who has less than 50 % FTE", "who has 40 hours free", "how many Cyber Analysts", the bench (loadBelow 0.25). Not for sums of hours (query_allocations) nor for ranking people for an open position (recommend_candidates).',
   effect: 'read',
   input: z.strictObject({
     roles: z.array(z.string().max(200)).max(50).optional().describe('Home roles; any of them'),
     lcats: z.array(z.string().max(200)).max(50).optional().describe('Home LCATs; any of them'),
     skills: z.array(z.string().max(200)).max(50).optional().describe('Skills; all of them'),
     project: z.string().max(200).optional().describe('Only people on this project: name, code or id'),
+    notOnProject: z.string().max(200).optional().describe('Only people without hours on this project in the period'),
+    exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
     to: monthArgument('Last month, included').optional(),
     fteBelow: fraction('FTE strictly below'),
@@ -48,6 +52,14 @@ export const findEmployees = defineReadTool({
     loadAtLeast: fraction('Load at least'),
     loadAbove: fraction('Load strictly above'),
     loadAtMost: fraction('Load at most'),
+    hoursBelow: hours('Allocated hours of the period strictly below'),
+    hoursAtLeast: hours('Allocated hours at least'),
+    hoursAbove: hours('Allocated hours strictly above'),
+    hoursAtMost: hours('Allocated hours at most'),
+    freeHoursBelow: hours('Free hours of the period (capacity less allocated) strictly below'),
+    freeHoursAtLeast: hours('Free hours at least'),
+    freeHoursAbove: hours('Free hours strictly above'),
+    freeHoursAtMost: hours('Free hours at most'),
     sort: z
       .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free'])
       .optional()
@@ -65,7 +77,7 @@ export const findEmployees = defineReadTool({
     considered: z.number().describe('How many fit role, LCAT, skills and project'),
     withoutCapacity: z.number().describe('People without capacity in the period, left out'),
     nearest: z
-      .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number() }))
+      .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number(), freeHours: z.number() }))
       .describe('Who came nearest when nobody fits'),
   }),
   example: { roles: ['Cyber Analyst'], fteBelow: 0.5, from: '2026-11', to: '2026-11' },
@@ -75,6 +87,8 @@ export const findEmployees = defineReadTool({
     const roles = input.roles && (await Promise.all(input.roles.map((r) => resolveListed(db, 'role', r))))
     const lcats = input.lcats && (await Promise.all(input.lcats.map((l) => resolveListed(db, 'lcat', l))))
     const project = input.project === undefined ? undefined : await resolveProject(db, scope, input.project)
+    const notOn = input.notOnProject === undefined ? undefined : await resolveProject(db, scope, input.notOnProject)
+    const except = await Promise.all((input.exclude ?? []).map((e) => resolveEmployee(db, scope, e)))
     const from = input.from ?? input.to ?? today.slice(0, 7)
     const list = await listEmployees(db, {
       scope,
@@ -82,10 +96,24 @@ export const findEmployees = defineReadTool({
       lcats: lcats?.map((l) => l.name),
       skills: input.skills,
       projectId: project?.id,
+      notOnProjectId: notOn?.id,
+      exceptIds: except.map((e) => e.id),
       from: toMonthNumber(from, 'from'),
       to: toMonthNumber(input.to ?? from, 'to'),
       fte: { below: input.fteBelow, atMost: input.fteAtMost, atLeast: input.fteAtLeast, above: input.fteAbove },
       load: { below: input.loadBelow, atMost: input.loadAtMost, atLeast: input.loadAtLeast, above: input.loadAbove },
+      hours: {
+        below: input.hoursBelow,
+        atMost: input.hoursAtMost,
+        atLeast: input.hoursAtLeast,
+        above: input.hoursAbove,
+      },
+      freeHours: {
+        below: input.freeHoursBelow,
+        atMost: input.freeHoursAtMost,
+        atLeast: input.freeHoursAtLeast,
+        above: input.freeHoursAbove,
+      },
       sort: input.sort,
       limit: input.limit,
     })
@@ -95,8 +123,19 @@ export const findEmployees = defineReadTool({
         .join(' '),
       input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
       project ? `on ${project.name}` : '',
+      notOn ? `not on ${notOn.name}` : '',
+      except.length > 0 ? `except ${except.map((e) => e.name).join(' and ')}` : '',
       bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
       bounds('load', input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost),
+      bounds('hours', input.hoursBelow, input.hoursAtLeast, input.hoursAbove, input.hoursAtMost, inHours),
+      bounds(
+        'free time',
+        input.freeHoursBelow,
+        input.freeHoursAtLeast,
+        input.freeHoursAbove,
+        input.freeHoursAtMost,
+        inHours,
+      ),
     ]
     return { ...list, who: words.filter(Boolean).join(' ') }
   },
@@ -104,18 +143,25 @@ export const findEmployees = defineReadTool({
   say(list) {
     const of = `FTE of ${formatHours(list.fullTimeHours)} h`
     const left = list.withoutCapacity > 0 ? ` ${list.withoutCapacity} without capacity in the period left out.` : ''
+    const byFree = list.who.includes(' with free time ')
     if (list.total === 0) {
-      const near = list.nearest.map((n) => `${n.name} (${formatPercent(n.fte)} FTE, ${formatPercent(n.load)} load)`)
+      const near = list.nearest.map((n) =>
+        byFree
+          ? `${n.name} (${formatHours(n.freeHours)} h free)`
+          : `${n.name} (${formatPercent(n.fte)} FTE, ${formatPercent(n.load)} load)`,
+      )
       const why = list.considered === 0 ? '' : ` Nearest: ${near.join(', ')}.`
       return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
     }
     const shown = list.employees.slice(0, 10).map((e) => {
       const on = e.projects.length > 0 ? ` on ${e.projects.map((p) => p.name).join(', ')}` : ', no project'
-      return `${e.name} ${percentBeside(e.fte, list.who)}${on}`
+      const free = byFree ? `, ${formatHours(e.freeHours)} of ${formatHours(e.capacityHours)} h free` : ''
+      return `${e.name} ${percentBeside(e.fte, list.who)}${free}${on}`
     })
     const more = list.total > shown.length ? `; ${list.total - shown.length} more` : ''
-    const outOf = / with (FTE|load) /.test(list.who) ? ` of ${list.considered}` : ''
-    return `${list.total}${outOf} ${list.who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${left}`
+    const outOf = / with (FTE|load|hours|free time) /.test(list.who) ? ` of ${list.considered}` : ''
+    const who = list.total === 1 && !outOf ? list.who.replace(/^(.*?)\bpeople\b/, '$1person') : list.who
+    return `${list.total}${outOf} ${who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${left}`
   },
 
   show(list) {
@@ -160,12 +206,21 @@ function percentBeside(fraction: number, bound: string): string {
 
 const plural = (role: string) => (/[^s]$/.test(role) ? `${role}s` : role)
 
-function bounds(what: string, below?: number, atLeast?: number, above?: number, atMost?: number): string {
+const inHours = (value: number) => `${formatHours(value)} h`
+
+function bounds(
+  what: string,
+  below?: number,
+  atLeast?: number,
+  above?: number,
+  atMost?: number,
+  format: (value: number) => string = formatPercent,
+): string {
   const parts = [
-    below === undefined ? '' : `below ${formatPercent(below)}`,
-    atLeast === undefined ? '' : `at least ${formatPercent(atLeast)}`,
-    above === undefined ? '' : `above ${formatPercent(above)}`,
-    atMost === undefined ? '' : `at most ${formatPercent(atMost)}`,
+    below === undefined ? '' : `below ${format(below)}`,
+    atLeast === undefined ? '' : `at least ${format(atLeast)}`,
+    above === undefined ? '' : `above ${format(above)}`,
+    atMost === undefined ? '' : `at most ${format(atMost)}`,
   ].filter(Boolean)
   return parts.length > 0 ? `with ${what} ${parts.join(' and ')}` : ''
 }

@@ -23,7 +23,7 @@ describe('query_allocations', () => {
   it('answers a quarter in the words of the story', async () => {
     const { say } = await ask({ employees: ['Sarah'], from: '2025-04', to: '2025-06' })
     expect(say).toBe(
-      'Sarah Jones has 240 hours in Q2 2025 across Project Alpha (160) and Project Beta (80): 46 % FTE of 520 full-time hours.',
+      'Sarah Jones has 240 hours in Q2 2025 across Project Alpha (160) and Project Beta (80): 46 % FTE of 520 full-time hours; 280 of 520 h free.',
     )
   })
 
@@ -41,7 +41,9 @@ describe('query_allocations', () => {
 
   it('says so where nobody has hours', async () => {
     const { say } = await ask({ employees: ['Jane'], from: '2025-05', to: '2025-05' })
-    expect(say).toBe('Jane Doe has no hours in May 2025.')
+    expect(say).toBe(
+      'Jane Doe has no hours in May 2025: all of 88 h free. There are none within two years of it either.',
+    )
   })
 
   it('shows an employee their own plan only', async () => {

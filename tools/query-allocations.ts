@@ -1,5 +1,6 @@
 import { z } from 'zod'
-import { toMonthNumber } from '../services/calendar.js'
+import { addMonths, monthsBetween, toMonthNumber } from '../services/calendar.js'
+import { listEmployees } from '../services/find-employees.js'
 import { resolveClient, resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
 import { type AllocationGroup, sumAllocations } from '../services/query-allocations.js'
@@ -46,6 +47,16 @@ export const queryAllocations = defineReadTool({
     fullTimeHours: z.number().describe('What the FTE divides by: full-time hours of the period'),
     people: z.number().describe('How many people have hours'),
     projects: z.number().describe('How many projects have hours'),
+    asked: z.number().describe('How many people, projects, clients or roles were asked for'),
+    capacityHours: z
+      .number()
+      .optional()
+      .describe('What one person can work in the period, where only that person was asked for'),
+    freeHours: z.number().optional().describe('Of these not yet allocated, never below 0'),
+    nearest: z
+      .strictObject({ month: z.string(), hours: z.number() })
+      .optional()
+      .describe('The nearest month with hours where the period has none'),
     rows: z.array(row),
   }),
   example: { employees: ['John Smith'], from: '2026-10', to: '2026-12' },
@@ -63,7 +74,7 @@ export const queryAllocations = defineReadTool({
     const groupBy: AllocationGroup =
       input.groupBy ??
       (employees?.length === 1 ? 'project' : projectIds?.length === 1 || employees ? 'employee' : 'project')
-    const answer = await sumAllocations(db, {
+    const query = {
       scope,
       employeeIds: employees?.map((e) => e.id),
       projectIds,
@@ -71,23 +82,51 @@ export const queryAllocations = defineReadTool({
       from: toMonthNumber(input.from, 'from'),
       to: toMonthNumber(input.to, 'to'),
       groupBy,
-    })
+    }
+    const answer = await sumAllocations(db, query)
     const names = [
-      list(employees?.map((e) => e.name)),
-      list([...(projects?.map((p) => p.name) ?? []), ...(clients?.map((c) => c.client) ?? [])]),
-      list(roles?.map((r) => r.name)),
+      listUpTo(
+        4,
+        'people',
+        employees?.map((e) => e.name),
+      ),
+      listUpTo(4, 'projects', [...(projects?.map((p) => p.name) ?? []), ...(clients?.map((c) => c.client) ?? [])]),
+      listUpTo(
+        4,
+        'roles',
+        roles?.map((r) => r.name),
+      ),
     ].filter(Boolean)
-    return { ...answer, subject: names.join(' on '), groupBy }
+    const alone = employees?.length === 1 && !projectIds && !roles
+    const person = alone ? (await listEmployees(db, query)).employees[0] : undefined
+    return {
+      ...answer,
+      subject: names.join(' on '),
+      groupBy,
+      asked: Math.max(...[employees, projects, clients, roles].map((l) => l?.length ?? 0)),
+      ...(person ? { capacityHours: person.capacityHours, freeHours: person.freeHours } : {}),
+      ...(answer.totalHours === 0 ? await nearestMonth(db, query) : {}),
+    }
   },
 
   say(answer) {
     const who = answer.subject || 'The portfolio'
-    if (answer.totalHours === 0) return `${who} has no hours in ${answer.period}.`
+    const has = answer.asked > 1 ? 'have' : 'has'
+    const capacity = answer.capacityHours === undefined ? '' : formatHours(answer.capacityHours)
+    if (answer.totalHours === 0) {
+      const near = answer.nearest
+        ? ` Nearest: ${formatHours(answer.nearest.hours)} h in ${answer.nearest.month}.`
+        : ' There are none within two years of it either.'
+      return `${who} ${has} no hours in ${answer.period}${capacity ? `: all of ${capacity} h free` : ''}.${near}`
+    }
+    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free` : ''
     const of = `of ${formatHours(answer.fullTimeHours)} full-time hours`
     const share = answer.people > 1 ? `${answer.fte.toFixed(1)} FTE` : `${formatPercent(answer.fte)} FTE`
     const named = answer.rows.map((r) => `${r.label} (${formatHours(r.hours)}${r.tentative ? ', tentative' : ''})`)
     const shown = named.length > 6 ? [...named.slice(0, 5), `${named.length - 5} more`] : named
-    return `${who} has ${formatHours(answer.totalHours)} hours in ${answer.period} across ${list(shown)}: ${share} ${of}.`
+    const people = answer.groupBy === 'employee' && answer.rows.length > 1
+    const across = people ? `${answer.rows.length} people, ${list(shown)}` : list(shown)
+    return `${who} ${has} ${formatHours(answer.totalHours)} hours in ${answer.period} across ${across}: ${share} ${of}${free}.`
   },
 
   show(answer) {
@@ -116,6 +155,32 @@ export const queryAllocations = defineReadTool({
     }
   },
 })
+
+/** Months looked at on both sides of an empty period. */
+const NEAR = 24
+
+/** The month with hours that is nearest to a period without any; the later one of two. */
+async function nearestMonth(
+  db: Parameters<typeof sumAllocations>[0],
+  query: Parameters<typeof sumAllocations>[1],
+): Promise<{ nearest?: { month: string; hours: number } }> {
+  const around = {
+    ...query,
+    from: addMonths(query.from, -NEAR),
+    to: addMonths(query.to, NEAR),
+    groupBy: 'month' as const,
+  }
+  const { rows } = await sumAllocations(db, around)
+  const distance = (key: string) => {
+    const at = toMonthNumber(key)
+    return at < query.from ? monthsBetween(at, query.from) : monthsBetween(query.to, at) - 0.5
+  }
+  const nearest = rows.sort((a, b) => distance(a.key) - distance(b.key))[0]
+  return nearest ? { nearest: { month: nearest.label, hours: nearest.hours } } : {}
+}
+
+const listUpTo = (most: number, noun: string, names: readonly string[] | undefined): string =>
+  names && names.length > most ? `${names.length} ${noun}` : list(names)
 
 const HEADINGS = { employee: 'Employee', project: 'Project', month: 'Month', role: 'Role', client: 'Client' }
 

@@ -57,7 +57,8 @@ function rangeAt(items: Item[], at: number): { item: Item; length: number } | nu
   const hyphen = link?.kind === 'amount' && link.text !== '' && link.from === first.to + 1
   const second = hyphen ? link : items[linkAt + 1]
   const linked = hyphen || isWords(link, 'and', 'to') || link?.text === '-' || link?.text === '–'
-  if (!linked || second?.kind !== 'amount' || !isShare(second.amount)) return null
+  const inHours = isWords(opener, 'between') && second?.kind === 'amount' && second.amount.unit === 'hours'
+  if (!linked || second?.kind !== 'amount' || !(isShare(second.amount) || inHours)) return null
   if (!opened && !hyphen) return null
   if (isWords(opener, 'from') && !isShare(second.amount)) return null
   const lower =
@@ -66,9 +67,11 @@ function rangeAt(items: Item[], at: number): { item: Item; length: number } | nu
           ...first.amount,
           unit: second.amount.unit,
           value:
-            second.amount.unit === 'percent' || first.amount.value > 1.5
-              ? first.amount.value / 100
-              : first.amount.value,
+            second.amount.unit === 'hours'
+              ? first.amount.value
+              : second.amount.unit === 'percent' || first.amount.value > 1.5
+                ? first.amount.value / 100
+                : first.amount.value,
         }
       : first.amount
   return {

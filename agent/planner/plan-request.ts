@@ -208,7 +208,7 @@ function withCalls(request: PlannerRequest, memory: ThreadMemory, calls: ToolCal
 
 /** In a question, "booked", "assigned" or "split" only describe the plan: the plain readings understand them. */
 function acceptedBy(intent: Intent, clause: Clause): Accepted {
-  if (!['query', 'find', 'status'].includes(intent.name) || isCommand(clause)) return intent.accepts
+  if (!['query', 'find', 'find-without', 'status'].includes(intent.name) || isCommand(clause)) return intent.accepts
   return { ...intent.accepts, words: [...intent.accepts.words, 'set', 'staff', 'distribute', 'evenly'] }
 }
 

@@ -32,6 +32,7 @@ const UNKNOWN_COST = 20
 /** A name that is also a plain word is read as the word unless its surroundings say otherwise. */
 const COLLISION_COST = 1.5
 const FORCED = 12
+const SINGLE_NAME_COST = 0.45
 
 /** Tokens of a text, misspelt words mended. */
 export function readTokens(text: string, index: LexiconIndex): Mended {
@@ -193,6 +194,8 @@ export function readItems(
         kind !== 'lcat'
       )
         cost += evidence > 0 ? 0 : 0.2
+      // Two single names never cost less than the whole name that they make up ("Bill Summers").
+      cost = Math.max(cost, SINGLE_NAME_COST)
       if (force) cost += force === kind ? -FORCED : FORCED
     }
     const possessive = tokens[at + length - 1]!.possessive

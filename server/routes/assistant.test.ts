@@ -40,7 +40,10 @@ describe('the assistant over HTTP', () => {
       name: 'query_allocations',
       input: { employees: ['Sarah'], from: '2025-05', to: '2025-05' },
     })
-    expect(got.answer).toMatchObject({ text: 'Sarah Jones has no hours in May 2025.', answeredBy: 'planner' })
+    expect(got.answer).toMatchObject({
+      text: 'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
+      answeredBy: 'planner',
+    })
     const read = await http.call(http.org.maria, 'GET', `/api/v1/ai/threads/${got.done.threadId}`)
     expect(read.body).toMatchObject({ title: 'Hours of Sarah in May', card: null, messages: [{}, {}] })
   })

@@ -6,6 +6,7 @@ import { copy } from './copy.js'
 import { distribute } from './distribute.js'
 import { exportReport } from './export.js'
 import { find } from './find.js'
+import { findWithout } from './find-without.js'
 import { forecast } from './forecast.js'
 import { incomplete } from './incomplete.js'
 import type { Intent } from './intent.js'
@@ -43,6 +44,7 @@ export const INTENTS: Intent[] = [
   status,
   search,
   profile,
+  findWithout,
   find,
   query,
   incomplete,

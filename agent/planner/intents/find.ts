@@ -1,5 +1,5 @@
 import type { Clause } from '../clause.js'
-import type { ComparisonItem } from '../items.js'
+import type { AmountItem, ComparisonItem } from '../items.js'
 import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
@@ -21,6 +21,16 @@ export interface FindInput {
   loadAtMost?: number
   sort?: string
   limit?: number
+  notOnProject?: string
+  exclude?: string[]
+  hoursBelow?: number
+  hoursAtLeast?: number
+  hoursAbove?: number
+  hoursAtMost?: number
+  freeHoursBelow?: number
+  freeHoursAtLeast?: number
+  freeHoursAbove?: number
+  freeHoursAtMost?: number
 }
 
 const LEVELS = [
@@ -36,6 +46,7 @@ const LEVELS = [
   'leastBusy',
   'mostFree',
   'overbooked',
+  'takesOn',
 ]
 
 /** Lists of people by role, level, skill, FTE, load or free time. */
@@ -72,6 +83,12 @@ export const find: Intent = {
   },
   when: (clause) => {
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
+    if (
+      clause.has('takesOn') &&
+      !clause.amounts.concat().some((a) => isHours(a.amount.unit)) &&
+      clause.comparisons.length === 0
+    )
+      return false
     if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
@@ -173,6 +190,18 @@ export const find: Intent = {
       ],
     },
     {
+      ask: 'Who has 40 h free in November?',
+      calls: [
+        { tool: 'find_employees', input: { from: '2026-11', to: '2026-11', freeHoursAtLeast: 40, sort: '-free' } },
+      ],
+    },
+    {
+      ask: 'developers with more than 100 hours in december',
+      calls: [
+        { tool: 'find_employees', input: { roles: ['Developer'], from: '2026-12', to: '2026-12', hoursAbove: 100 } },
+      ],
+    },
+    {
       ask: 'Who is fully booked in December?',
       calls: [{ tool: 'find_employees', input: { from: '2026-12', to: '2026-12', loadAtLeast: 1 } }],
     },
@@ -190,13 +219,20 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   else if (clause.has('partly')) Object.assign(result, { loadAbove: 0, loadBelow: 1 })
   else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
   const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from))
+  const inHours = (a: AmountItem) => isHours(a.amount.unit)
   const measured = [
     ...clause.comparisons,
     ...amounts
-      .filter((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
-      .map((a): ComparisonItem => ({ ...a, kind: 'comparison', operator: clause.has('free') ? 'atLeast' : 'exactly' })),
+      .filter((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte' || inHours(a))
+      .map(
+        (a): ComparisonItem => ({
+          ...a,
+          kind: 'comparison',
+          operator: clause.has('free', 'takesOn', 'mostFree') ? 'atLeast' : 'exactly',
+        }),
+      ),
   ]
-  if (amounts.some((a) => a.amount.unit !== 'percent' && a.amount.unit !== 'fte'))
+  if (amounts.some((a) => a.amount.unit !== 'percent' && a.amount.unit !== 'fte' && !inHours(a)))
     return hoursAreNoFilter(clause, planning)
   for (const item of measured) if (!addLimit(item, result, clause)) return hoursAreNoFilter(clause, planning)
   if (Object.keys(result).length > 0) return result
@@ -206,8 +242,32 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   return result
 }
 
+const isHours = (unit: string): boolean => ['hours', 'days', 'weeks'].includes(unit)
+
+/** "40 hours free", "2 days free", "more than 100 hours": free or allocated hours of the whole period. */
+function addHours(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
+  const { unit } = item.upper ?? item.amount
+  if (item.amount.unclear || item.upper?.unclear) return false
+  const each = unit === 'days' ? 8 : unit === 'weeks' ? 40 : 1
+  const measure = clause.has('free', 'mostFree', 'takesOn', 'idle') ? 'freeHours' : 'hours'
+  const put = (name: 'Below' | 'AtMost' | 'Above' | 'AtLeast', value: number) => {
+    result[`${measure}${name}`] = value * each
+  }
+  if (item.operator === 'below') put('Below', item.amount.value)
+  else if (item.operator === 'atMost') put('AtMost', item.amount.value)
+  else if (item.operator === 'above') put('Above', item.amount.value)
+  else put('AtLeast', item.amount.value)
+  if (item.operator === 'exactly' || item.operator === 'between') put('AtMost', (item.upper ?? item.amount).value)
+  return true
+}
+
 function addLimit(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
   const { value, unit } = item.amount
+  if (
+    isHours(unit) ||
+    (unit === 'none' && /\b(hours?|hrs?)\b/.test(clause.plain) && !clause.has('fteWord', 'loadWord'))
+  )
+    return addHours(item, result, clause)
   if (
     unit !== 'percent' &&
     unit !== 'fte' &&
@@ -314,6 +374,7 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
   if (clause.has('mostFree')) return '-free'
   if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.plain) ? 'fte' : 'load'
   if (clause.has('free') && levels.loadBelow === 1 && Object.keys(levels).length === 1) return '-free'
+  if (levels.freeHoursAtLeast !== undefined || levels.freeHoursAbove !== undefined) return '-free'
   return undefined
 }
 

@@ -37,7 +37,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
   than: 'than',
   as: 'as',
   not: "not | no | never | don't | do not | doesn't | does not | isn't | is not | aren't | are not | wasn't | was not | weren't | were not | won't | will not | can't | cannot | can not | haven't | hasn't | have not | has not | didn't | did not | shouldn't | nobody | none | neither | nor | isnt | arent | dont | doesnt | no one | hadn't",
-  who: "who | who's | whos | who is | who are | whom | whose | who all | who else | anyone who | people who | those who | everyone who | whoever | who was | who were | who has been",
+  who: "who | who has | who have | who's | whos | who is | who are | whom | whose | who all | who else | anyone who | people who | those who | everyone who | whoever | who was | who were | who has been",
   what: "what | what's | whats | what is | what are | what was | what were | wat | what're | what exactly is | what kind of | whatever",
   which: 'which | wich | which of | which ones',
   how: "how | how's | hows | how is | how are | how was | how were | how did | how does | how do | how will",

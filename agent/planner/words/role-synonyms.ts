@@ -45,18 +45,18 @@ apprentice trainee
 
 /** Whole role names that people use for one another. */
 export const SAME_ROLES = `
-developer | software developer | software engineer | sw engineer | programmer | coder | swe | sde | application developer | software development engineer
-cyber analyst | cyber security analyst | cybersecurity analyst | security analyst | infosec analyst | information security analyst | soc analyst
-cyber engineer | security engineer | cyber security engineer | cybersecurity engineer | information security engineer
-business analyst | ba
-quality assurance | qa | tester | test engineer | qa engineer | qa analyst | quality assurance engineer | quality assurance analyst | software tester | qa tester | test analyst | quality engineer | quality analyst
+developer | software developer | software engineer | sw engineer | programmer | coder | swe | sde | development work | dev work | coding | programming | coding work | application developer | software development engineer
+cyber analyst | cyber security analyst | cybersecurity analyst | security analyst | security people | security folks | security team | security staff | security guys | security work | cyber work | cyber security work | security | infosec analyst | information security analyst | soc analyst
+cyber engineer | security engineering | security engineer | cyber security engineer | cybersecurity engineer | information security engineer
+business analyst | ba | business analysis
+quality assurance | qa | tester | test engineer | qa engineer | qa analyst | quality assurance engineer | quality assurance analyst | software tester | testing | testing work | qa work | qa tester | test analyst | quality engineer | quality analyst
 project manager | pm | programme manager | program manager
 product owner | po
 product manager
 ux designer | ux ui designer | ui designer | ui ux designer | user experience designer | ux | designer | product designer
-data scientist | ds
-data engineer | de
-data analyst | da
+data scientist | ds | data science
+data engineer | de | data engineering
+data analyst | da | data analysis
 database administrator | dba | database admin
 system administrator | systems administrator | sysadmin | sys admin | systems admin
 devops engineer | devops | dev ops engineer | site reliability engineer | sre | platform engineer
@@ -69,7 +69,7 @@ machine learning engineer | ml engineer | ai engineer
 front end developer | frontend developer | front end engineer | frontend engineer | fe developer
 back end developer | backend developer | back end engineer | backend engineer | be developer
 full stack developer | fullstack developer | full stack engineer | fullstack engineer
-systems engineer | system engineer
+systems engineer | system engineer | systems engineering
 network engineer | network administrator | network admin
 `
 
