@@ -57,7 +57,13 @@ function rangeAt(items: Item[], at: number): { item: Item; length: number } | nu
   const hyphen = link?.kind === 'amount' && link.text !== '' && link.from === first.to + 1
   const second = hyphen ? link : items[linkAt + 1]
   const linked = hyphen || isWords(link, 'and', 'to') || link?.text === '-' || link?.text === '–'
-  const inHours = isWords(opener, 'between') && second?.kind === 'amount' && second.amount.unit === 'hours'
+  // "who has between 40 and 80 hours": a filter of people, never the hours of a change.
+  const inHours =
+    isWords(opener, 'between') &&
+    second?.kind === 'amount' &&
+    second.amount.unit === 'hours' &&
+    items.some((i) => isWords(i, 'who', 'which', 'people', 'count', 'what') || i.kind === 'role' || i.kind === 'lcat') &&
+    items.every((i) => i.kind !== 'person')
   if (!linked || second?.kind !== 'amount' || !(isShare(second.amount) || inHours)) return null
   if (!opened && !hyphen) return null
   if (isWords(opener, 'from') && !isShare(second.amount)) return null
