@@ -62,7 +62,9 @@ function rangeAt(items: Item[], at: number): { item: Item; length: number } | nu
     isWords(opener, 'between') &&
     second?.kind === 'amount' &&
     second.amount.unit === 'hours' &&
-    items.some((i) => isWords(i, 'who', 'which', 'people', 'count', 'what') || i.kind === 'role' || i.kind === 'lcat') &&
+    items.some(
+      (i) => isWords(i, 'who', 'which', 'people', 'count', 'what') || i.kind === 'role' || i.kind === 'lcat',
+    ) &&
     items.every((i) => i.kind !== 'person')
   if (!linked || second?.kind !== 'amount' || !(isShare(second.amount) || inHours)) return null
   if (!opened && !hyphen) return null
