@@ -159,3 +159,38 @@ it('comes back equal from CSV files, one per table', async () => {
   await before.close()
   await after.close()
 })
+
+/** Plans move and hours stay: hours, demand and full-time hours outside of their project, hours after the last day. */
+async function moveProjects(db: Db): Promise<void> {
+  await db.updateTable('project').set({ startsOn: '2027-03-01', sprints: 2 }).where('code', '=', 'ALPHA').execute()
+  const busy = await db
+    .selectFrom('assignment as a')
+    .innerJoin('allocation as al', 'al.assignmentId', 'a.id')
+    .innerJoin('project as p', 'p.id', 'a.projectId')
+    .select('a.employeeId')
+    .where('p.code', '!=', 'ALPHA')
+    .where('al.quarters', '>', 0)
+    .orderBy('a.employeeId')
+    .limit(1)
+    .executeTakeFirstOrThrow()
+  await db
+    .updateTable('employee')
+    .set({ startsOn: '2020-01-01', endsOn: '2020-12-31' })
+    .where('id', '=', busy.employeeId)
+    .execute()
+}
+
+it('comes back equal where hours lie outside of what their project or employment became', async () => {
+  const before = await demo(moveProjects)
+  const folder = mkdtempSync(join(tmpdir(), 'staffalloc-whole-'))
+  const path = join(folder, 'all.xlsx')
+  await writeWorkbook(await organisationBook(before.db, admin, '2026-10-15'), path)
+  const after = await imported(readWorkbook(readFileSync(path), 'all.xlsx'))
+  rmSync(folder, { recursive: true })
+  expect(after.report.sheets.flatMap((s) => s.refused)).toEqual([])
+  expect(after.report.sheets.flatMap((s) => s.warnings.map((w) => w.message)).join()).toContain('taken as it is')
+  expect(await content(after.db)).toEqual(await content(before.db))
+  expect(after.again.summary).toMatchObject({ new: 0, changed: 0, refused: 0 })
+  await before.close()
+  await after.close()
+})

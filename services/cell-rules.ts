@@ -2,6 +2,7 @@
 import type { Db } from '../db/open.js'
 import { type Calendar, monthName, projectEnd, toMonthNumber } from './calendar.js'
 import type { CellChange, Warning } from './change.js'
+import { keyOf } from './change-keys.js'
 import { batches } from './change-rows.js'
 import { Fault } from './fault.js'
 import { formatHours, toHours, toQuarters } from './units.js'
@@ -30,8 +31,11 @@ export async function checkCells(
   calendar: Calendar,
   cells: readonly CellChange[],
   overFunding: 'warn' | 'refuse',
-  /** Projects made by the same change set: one that arrives closed brings its hours along. */
-  arriving: ReadonlySet<string> = new Set(),
+  /** Projects made by the same change set: one that arrives closed brings its hours along. Keys of cells outside. */
+  { arriving, outside }: { arriving: ReadonlySet<string>; outside: ReadonlySet<string> } = {
+    arriving: new Set(),
+    outside: new Set(),
+  },
 ): Promise<Warning[]> {
   const contexts = await readContexts(db, [...new Set(cells.map((c) => c.assignmentId))])
   const warnings: Warning[] = []
@@ -44,7 +48,8 @@ export async function checkCells(
     if (!context && cell.after === 0) continue
     if (!context) throw new Fault('not_found', `There is no assignment '${cell.assignmentId}'.`)
     if (cell.after <= cell.before) continue
-    checkRaise(calendar, cell, context, arriving.has(context.projectId))
+    checkStatus(context, arriving.has(context.projectId))
+    if (!outside.has(keyOf(cell))) checkPeriod(calendar, cell, context)
     raised.add(cell.assignmentId)
   }
   for (const id of raised) {
@@ -67,8 +72,7 @@ export async function checkCells(
   return warnings
 }
 
-function checkRaise(calendar: Calendar, cell: CellChange, c: CellContext, arriving: boolean): void {
-  const month = toMonthNumber(cell.month)
+function checkStatus(c: CellContext, arriving: boolean): void {
   if (!arriving && (c.status === 'Closed' || c.status === 'On Hold'))
     throw new Fault(
       'refused_by_policy',
@@ -76,6 +80,10 @@ function checkRaise(calendar: Calendar, cell: CellChange, c: CellContext, arrivi
       'Set the project to Active first.',
       { project: c.projectId, status: c.status },
     )
+}
+
+function checkPeriod(calendar: Calendar, cell: CellChange, c: CellContext): void {
+  const month = toMonthNumber(cell.month)
   const end = projectEnd(c.startsOn, c.sprints)
   if (!calendar.belongsTo(month, c.startsOn, end))
     throw new Fault(

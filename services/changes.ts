@@ -31,6 +31,8 @@ export interface Draft {
   changes: Change[]
   warnings?: Warning[]
   undoes?: string
+  /** Keys of changes that may lie outside a project's period or an employment: an organisation that comes back whole. */
+  outside?: ReadonlySet<string>
   /** What must follow the changes in the same transaction. */
   afterwards?: (db: Db, applied: Applied | undefined) => Promise<void>
 }
@@ -203,7 +205,7 @@ export async function commitBatch(ctx: ChangeContext, step: Step, keep: boolean)
   const work = async (trx: Db): Promise<Applied | undefined> => {
     const draft = await step(trx)
     const changes = mergeChanges(draft.changes)
-    const applied = changes.length > 0 ? await land(trx, ctx, changes, draft.undoes) : undefined
+    const applied = changes.length > 0 ? await land(trx, ctx, changes, draft.undoes, draft.outside) : undefined
     await draft.afterwards?.(trx, applied)
     return applied && { ...applied, warnings: [...(draft.warnings ?? []), ...applied.warnings] }
   }
@@ -214,7 +216,13 @@ export async function commitBatch(ctx: ChangeContext, step: Step, keep: boolean)
  * Rights, versions, rules, rows, change set, feed and audit: all or nothing inside the caller's transaction.
  * Rules are checked on the end state of the whole batch.
  */
-async function land(trx: Db, ctx: ChangeContext, changes: Change[], undoes?: string): Promise<Applied> {
+async function land(
+  trx: Db,
+  ctx: ChangeContext,
+  changes: Change[],
+  undoes?: string,
+  outside: ReadonlySet<string> = new Set(),
+): Promise<Applied> {
   await authoriseChanges(trx, ctx.actor, changes)
   const current = await readCurrent(trx, changes)
   checkVersions(changes, current)
@@ -227,8 +235,11 @@ async function land(trx: Db, ctx: ChangeContext, changes: Change[], undoes?: str
   const calendar = await loadCalendar(trx)
   const policy = await trx.selectFrom('organisation').select(['overFunding', 'overAllocation']).executeTakeFirst()
   const warnings = [
-    ...(await checkRecordsAfter(trx, calendar, records)),
-    ...(await checkCells(trx, calendar, cells, policy?.overFunding ?? 'warn', arrivingProjects(records))),
+    ...(await checkRecordsAfter(trx, calendar, records, outside)),
+    ...(await checkCells(trx, calendar, cells, policy?.overFunding ?? 'warn', {
+      arriving: arrivingProjects(records),
+      outside,
+    })),
   ]
   const pointsAfter = mergePoints(points, await touchedPoints(trx, changes))
   const loads = describeLoads(before, await readPoints(trx, pointsAfter))

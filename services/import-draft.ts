@@ -12,6 +12,8 @@ import { mayWriteProject } from './policy.js'
 
 export class ImportDraft {
   readonly cells: CellChange[] = []
+  /** Keys of changes that the file says lie outside a period on purpose. */
+  readonly outside = new Set<string>()
   /** Cells that the file has named, with the row that did. */
   readonly cellsGiven = new Map<string, number>()
   /** Demand -> how many of its positions a manager's sheet has not named yet. */

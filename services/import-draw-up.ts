@@ -52,6 +52,8 @@ export interface DrawnImport {
   state: ImportState
   changes: Change[]
   usersChange: boolean
+  /** Keys of changes that lie outside a period on purpose. */
+  outside: ReadonlySet<string>
 }
 
 const READERS: Record<ImportTable, RowReader> = {
@@ -92,6 +94,7 @@ export async function drawUp(
     refused: reports.reduce((sum, r) => sum + r.refusedCount, 0),
     state,
     changes: [...state.changes(), ...taken.cells],
+    outside: taken.outside,
     usersChange: [...state.users.values()].some((u) => u.isNew || u.changed),
   }
 }

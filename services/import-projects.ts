@@ -1,5 +1,6 @@
 // Rows of the sheets about projects: projects, assignments, month overrides, demand, hours, and people's time off.
 import { fromMonthNumber, monthName, monthOfDate, projectEnd } from './calendar.js'
+import { keyOf } from './change-keys.js'
 import { type DayOrder, readDate, readMonth } from './import-dates.js'
 import type { ImportDraft } from './import-draft.js'
 import type { RowReader } from './import-people.js'
@@ -172,7 +173,7 @@ export const readAllocation: RowReader = (draft, row) => {
   if (earlier !== undefined) throw new RowRefused('month', `the same person, project and month as row ${earlier}`)
   const cell = state.cells.get(key)
   const before = cell?.hours ?? 0
-  if (hours > before) checkRaise(draft, project, employee, month)
+  const outside = hours > before && checkRaise(draft, row, project, employee, month)
   draft.cellsGiven.set(key, row.number)
   if (hours === before) return 'unchanged'
   draft.cells.push({
@@ -187,14 +188,21 @@ export const readAllocation: RowReader = (draft, row) => {
     after: hours,
     version: cell?.version ?? 0,
   })
+  if (outside) draft.outside.add(keyOf(draft.cells.at(-1)!))
   return before === 0 ? 'new' : 'changed'
 }
 
 const nameOf = (draft: ImportDraft, table: 'role' | 'lcat', id: string | null) =>
   (id && draft.state[table].byId.get(id)?.fields.name) || ''
 
-/** The rules that services/cell-rules.ts holds for every change, said for the row. */
-function checkRaise(draft: ImportDraft, project: Kept<'project'>, employee: Kept<'employee'>, month: number): void {
+/** The rules that services/cell-rules.ts holds for every change, said for the row. True: outside, on purpose. */
+function checkRaise(
+  draft: ImportDraft,
+  row: ImportRow,
+  project: Kept<'project'>,
+  employee: Kept<'employee'>,
+  month: number,
+): boolean {
   const { status, name, startsOn } = project.fields
   if (project.before && (status === 'Closed' || status === 'On Hold'))
     throw new RowRefused(
@@ -202,14 +210,22 @@ function checkRaise(draft: ImportDraft, project: Kept<'project'>, employee: Kept
       `${name} is ${status === 'Closed' ? 'closed' : 'on hold'}: its hours may only go down`,
     )
   const end = endOf(draft, project)
-  if (!draft.calendar.belongsTo(month, startsOn, end))
-    throw new RowRefused('month', `${monthName(month)} is outside ${name}, which runs from ${startsOn} to ${end}`)
+  const outside = !draft.calendar.belongsTo(month, startsOn, end)
+  if (outside) refuseOutside(row, `${monthName(month)} is outside ${name}, which runs from ${startsOn} to ${end}`)
   const { startsOn: hired, endsOn: left } = employee.fields
-  if ((hired || left) && draft.calendar.businessDaysWithin(month, hired, left).length === 0)
-    throw new RowRefused(
-      'month',
+  const away = (hired || left) && draft.calendar.businessDaysWithin(month, hired, left).length === 0
+  if (away)
+    refuseOutside(
+      row,
       `${employee.fields.name} is not employed in ${monthName(month)} (${hired ?? '…'} to ${left ?? '…'})`,
     )
+  return outside || Boolean(away)
+}
+
+/** What lies outside is refused, unless the row says that it does so on purpose. */
+function refuseOutside(row: ImportRow, reason: string): void {
+  if (!row.has('outside') || !row.read('outside', readTruth)) throw new RowRefused('month', reason)
+  row.warn('month', `${reason}: taken as it is`)
 }
 
 function endOf(draft: ImportDraft, project: Kept<'project'>): string {
@@ -221,27 +237,29 @@ function endOf(draft: ImportDraft, project: Kept<'project'>): string {
   return end
 }
 
-/** A month of a project, refused outside its period. */
-function projectMonth(draft: ImportDraft, row: ImportRow, project: Kept<'project'>): string {
+/** A month of a project; outside its period refused, unless the row says that it is so on purpose. */
+function projectMonth(draft: ImportDraft, row: ImportRow, project: Kept<'project'>) {
   const month = row.read('month', (v) => readMonth(v, row.values.year))
   const end = endOf(draft, project)
-  if (!draft.calendar.belongsTo(month, project.fields.startsOn, end))
-    throw new RowRefused(
-      'month',
+  const outside = !draft.calendar.belongsTo(month, project.fields.startsOn, end)
+  if (outside)
+    refuseOutside(
+      row,
       `${monthName(month)} is outside ${project.fields.name}, which runs from ${project.fields.startsOn} to ${end}`,
     )
-  return fromMonthNumber(month)
+  return { month: fromMonthNumber(month), outside }
 }
 
 export const readOverride: RowReader = (draft, row) => {
   const project = draft.project(row)
   draft.requireProject(project, 'project')
-  const month = projectMonth(draft, row, project)
+  const { month, outside } = projectMonth(draft, row, project)
   const hours = row.read('hours', (v) => readHours(v))
   if (hours <= 0) throw new RowRefused('hours', 'must be above 0')
   const { state } = draft
   const [existing] = state.monthOverride.find(`${project.id}:${month}`)
   const { kept, outcome } = state.save(state.monthOverride, existing, { projectId: project.id, month, hours })
+  if (outside) draft.outside.add(`monthOverride:${kept.id}`)
   draft.claim(kept, row, 'month', 'this month')
   return outcome
 }
@@ -273,7 +291,7 @@ export const readDemand: RowReader = (draft, row) => {
   const { state } = draft
   const project = draft.project(row)
   draft.requireProject(project, 'project')
-  const month = projectMonth(draft, row, project)
+  const { month, outside } = projectMonth(draft, row, project)
   const roleId = draft.listed('role', row, 'role')
   const lcatId = draft.listed('lcat', row, 'lcat')
   const hours = isBlank(row.values.hours) ? 0 : row.read('hours', (v) => readHours(v))
@@ -293,6 +311,7 @@ export const readDemand: RowReader = (draft, row) => {
     open.find((d) => sameFields(d.fields, fields)) ??
     open.find((d) => d.before !== null && JSON.stringify(d.fields.skills) === JSON.stringify(fields.skills))
   const { kept, outcome } = state.save(state.demand, existing, fields)
+  if (outside) draft.outside.add(`demand:${kept.id}`)
   draft.claim(kept, row, 'month', 'this demand')
   return outcome
 }

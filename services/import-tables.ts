@@ -41,6 +41,8 @@ const column = (key: string, header: string, aliases = '', required?: 'required'
 const PROJECT = 'Project, Code, Project ID, Project No, Project Number, Charge Code, Project Name'
 const EMPLOYEE = 'Email, Employee, E-mail, Person, Name, Employee Name, Staff, Resource, User, Worker'
 const LCAT = 'Labor Category, Labour Category, Category, Level, Grade, Seniority'
+/** Says of a row that it lies outside the project's period or the employment on purpose: plans move, hours stay. */
+const OUTSIDE = 'Outside Period'
 const ROLE = 'Job Role, Position, Function, Project Role, Labor Role'
 
 /** In the order in which they are taken in: what others refer to comes first. */
@@ -139,6 +141,7 @@ export const importTables: Record<ImportTable, ImportTableShape> = {
       column('year', 'Year'),
       column('month', 'Month', 'Period', 'required'),
       column('hours', 'Hours', 'Full-time Hours, FT Hours, Available Hours', 'required'),
+      column('outside', OUTSIDE),
     ],
   },
   timeOff: {
@@ -164,6 +167,7 @@ export const importTables: Record<ImportTable, ImportTableShape> = {
       column('month', 'Month', 'Period', 'required'),
       column('hours', 'Hours', 'Hours Wanted, Needed Hours', 'required'),
       column('count', 'Count', 'Positions, Number, Heads, Headcount, Qty'),
+      column('outside', OUTSIDE),
     ],
   },
   allocations: {
@@ -177,6 +181,7 @@ export const importTables: Record<ImportTable, ImportTableShape> = {
       column('hours', 'Hours', 'Allocated Hours, Planned Hours, Hrs, Allocation', 'required'),
       column('role', 'Role', ROLE),
       column('lcat', 'LCAT', LCAT),
+      column('outside', OUTSIDE),
     ],
   },
 }

@@ -69,10 +69,11 @@ export async function importFile(
     if (stamp === undefined || (await planStamp(trx)) !== stamp) drawn = await drawUp(trx, ctx, file, options, progress)
     refuse()
     progress(0.65, 'Writing the changes')
-    const { state, changes } = drawn
+    const { state, changes, outside } = drawn
     invited = await writeUsers(trx, ctx, state)
     drafted = {
       changes,
+      outside,
       afterwards: async (db, applied) => {
         await linkUsers(db, state)
         progress(0.95, 'Keeping the changes')
@@ -83,7 +84,7 @@ export async function importFile(
   }
   if (stamp !== undefined) refuse()
   const report = finish(await commitBatch({ ...ctx, via: 'import' }, step, !options.dryRun))
-  const plain = options.dryRun && !replacesDemo && !drawn.usersChange && drawn.refused === 0
+  const plain = options.dryRun && !replacesDemo && !drawn.usersChange && drawn.refused === 0 && drawn.outside.size === 0
   if (plain && drafted.changes.length > 0 && drafted.changes.length <= PLANNED_CHANGES)
     report.plan = await planSteps({ ...ctx, via: 'import' }, [async () => drafted], { import: file.file })
   return report

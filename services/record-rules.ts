@@ -2,6 +2,7 @@
 import type { Db } from '../db/open.js'
 import { type Calendar, projectEnd, toMonthNumber } from './calendar.js'
 import type { RecordChange, RecordTable, Warning } from './change.js'
+import { keyOf } from './change-keys.js'
 import { Fault } from './fault.js'
 import { KnownRows } from './known-rows.js'
 import { parseRecord, type RecordFields, TITLES } from './records.js'
@@ -76,11 +77,13 @@ export async function checkRecordsAfter(
   db: Db,
   calendar: Calendar,
   changes: readonly RecordChange[],
+  /** Keys of records that may lie outside the period of their project. */
+  outside: ReadonlySet<string> = new Set(),
 ): Promise<Warning[]> {
   const warnings: Warning[] = []
   const known = new KnownRows(db, changes.length)
   for (const change of changes) {
-    if (!change.after) continue
+    if (!change.after || outside.has(keyOf(change))) continue
     const check = CHECKS[change.table] as
       | ((
           known: KnownRows,

@@ -1,9 +1,10 @@
 // The whole organisation as the tables that an import takes: exported and imported again it is the same organisation.
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
-import { fromMonthNumber } from './calendar.js'
+import { type Calendar, fromMonthNumber, projectEnd } from './calendar.js'
 import { Fault } from './fault.js'
 import { type ImportTable, importTables } from './import-tables.js'
+import { loadCalendar } from './load.js'
 import { listRecords } from './records.js'
 import {
   monthCell,
@@ -34,6 +35,13 @@ const DERIVED = new Set(['projects.endsOn', 'overrides.year', 'demand.year', 'al
 
 type Row = Record<string, ReportCell>
 
+interface Period {
+  startsOn: string
+  sprints: number
+  hiredOn?: string | null
+  leftOn?: string | null
+}
+
 /** Everything but accounts' secrets and history. For Admins and Directors; throws Fault forbidden. */
 export async function organisationBook(db: Db, actor: Actor, today: string): Promise<ReportBook> {
   if (actor.systemRole !== 'Admin' && actor.systemRole !== 'Director')
@@ -42,7 +50,7 @@ export async function organisationBook(db: Db, actor: Actor, today: string): Pro
       'Only an Admin or a Director may export the whole organisation.',
       'Export a report instead.',
     )
-  const read = new OrganisationReader(db)
+  const read = new OrganisationReader(db, await loadCalendar(db))
   const tables: [ImportTable, Row[] | Iterable<Row>][] = [
     ['organisation', await read.settings()],
     ['projects', await read.projects()],
@@ -62,14 +70,16 @@ export async function organisationBook(db: Db, actor: Actor, today: string): Pro
     file: `Organisation ${today}`,
     cover: [],
     bands: [0.4, 0.8],
-    sheets: tables.map(([table, rows]) => sheetOf(table, rows)),
+    sheets: tables.map(([table, rows]) => sheetOf(table, rows, read.outside)),
   }
 }
 
 const byDate = (a: { date: { day: string } }, b: { date: { day: string } }) => a.date.day.localeCompare(b.date.day)
 
-function sheetOf(table: ImportTable, rows: Iterable<Row>): ReportSheet {
-  const columns = importTables[table].columns.filter((c) => !DERIVED.has(`${table}.${c.key}`))
+function sheetOf(table: ImportTable, rows: Iterable<Row>, outside: ReadonlySet<string>): ReportSheet {
+  const columns = importTables[table].columns.filter(
+    (c) => !DERIVED.has(`${table}.${c.key}`) && (c.key !== 'outside' || outside.has(table)),
+  )
   return {
     name: importTables[table].title,
     main: table === 'allocations',
@@ -93,7 +103,23 @@ function* map<A, B>(list: Iterable<A>, make: (item: A) => B): Generator<B> {
 }
 
 class OrganisationReader {
-  constructor(readonly db: Db) {}
+  /** Tables in which a row lies outside the period of its project, or outside an employment. */
+  readonly outside = new Set<string>()
+
+  constructor(
+    readonly db: Db,
+    readonly calendar: Calendar,
+  ) {}
+
+  /** 'yes' for a row that an import may take only because it says so. */
+  #outside(table: ImportTable, month: number, p: Period): string | null {
+    const within =
+      this.calendar.belongsTo(month, p.startsOn, projectEnd(p.startsOn, p.sprints)) &&
+      ((!p.hiredOn && !p.leftOn) ||
+        this.calendar.businessDaysWithin(month, p.hiredOn ?? null, p.leftOn ?? null).length > 0)
+    if (!within) this.outside.add(table)
+    return within ? null : 'yes'
+  }
 
   async settings(): Promise<Row[]> {
     const row = await this.db.selectFrom('organisation').selectAll().executeTakeFirst()
@@ -172,6 +198,10 @@ class OrganisationReader {
         'l.name as lcat',
         'a.fundedQuarters',
         'a.note',
+        'p.startsOn',
+        'p.sprints',
+        'e.startsOn as hiredOn',
+        'e.endsOn as leftOn',
       ])
       .orderBy('p.code')
       .orderBy('e.email')
@@ -188,6 +218,10 @@ class OrganisationReader {
       .orderBy('assignmentId')
       .orderBy('month')
       .execute()
+    const outside = (cell: (typeof cells)[number]) =>
+      this.#outside('allocations', cell.month, assignments.get(cell.assignmentId)!)
+    // The columns are drawn up before the rows are read.
+    cells.some(outside)
     return map(cells, (cell): Row => {
       const { project, employee, role, lcat } = assignments.get(cell.assignmentId)!
       return {
@@ -197,6 +231,7 @@ class OrganisationReader {
         lcat,
         month: monthCell(fromMonthNumber(cell.month)),
         hours: toHours(cell.quarters),
+        outside: outside(cell),
       }
     })
   }
@@ -221,7 +256,7 @@ class OrganisationReader {
     const rows = await this.db
       .selectFrom('monthOverride as o')
       .innerJoin('project as p', 'p.id', 'o.projectId')
-      .select(['p.code as project', 'o.month', 'o.quarters'])
+      .select(['p.code as project', 'p.startsOn', 'p.sprints', 'o.month', 'o.quarters'])
       .orderBy('p.code')
       .orderBy('o.month')
       .execute()
@@ -229,6 +264,7 @@ class OrganisationReader {
       project: o.project,
       month: monthCell(fromMonthNumber(o.month)),
       hours: toHours(o.quarters),
+      outside: this.#outside('overrides', o.month, o),
     }))
   }
 
@@ -238,7 +274,8 @@ class OrganisationReader {
       .innerJoin('project as p', 'p.id', 'd.projectId')
       .leftJoin('role as r', 'r.id', 'd.roleId')
       .leftJoin('lcat as l', 'l.id', 'd.lcatId')
-      .select(['p.code as project', 'r.name as role', 'l.name as lcat', 'd.skills', 'd.month', 'd.quarters', 'd.count'])
+      .select(['p.code as project', 'p.startsOn', 'p.sprints', 'r.name as role', 'l.name as lcat'])
+      .select(['d.skills', 'd.month', 'd.quarters', 'd.count'])
       .orderBy('p.code')
       .orderBy('d.month')
       .orderBy('d.id')
@@ -248,6 +285,7 @@ class OrganisationReader {
       skills: (JSON.parse(d.skills) as string[]).join('; '),
       month: monthCell(fromMonthNumber(d.month)),
       hours: toHours(d.quarters),
+      outside: this.#outside('demand', d.month, d),
     }))
   }
 
