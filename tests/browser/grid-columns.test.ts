@@ -16,7 +16,7 @@ const names = (page: Page) => grid(page).locator('.body .row:visible .name .labe
 const menu = (page: Page) => page.getByRole('menu')
 
 describe.skipIf(skipped)(`columns and cells of the grid${skipped ? ` (${skipped})` : ''}`, { timeout: 120_000 }, () => {
-  const { openAlpha } = gridWindows()
+  const { application, open, openAlpha } = gridWindows()
 
   it('takes the width that a person drags or types, remembers it, and goes back by double click', async () => {
     const { page } = await openAlpha()
@@ -120,6 +120,42 @@ describe.skipIf(skipped)(`columns and cells of the grid${skipped ? ` (${skipped}
     await expect.poll(() => dialog.isVisible()).toBe(false)
     await page.keyboard.press('ArrowRight')
     expect(await activeCell(page)).toContain('Sarah Jones, February 2027')
+  })
+
+  it('shows the right number under the right heading wherever it is scrolled, in the order of the page too', async () => {
+    const { page } = await open('maria@example.com')
+    await page.goto(`${application().url}/bench.html`)
+    const found = await page.evaluate(`(async () => {
+      const rows = Array.from({ length: 300 }, (_, r) => ({ id: r, name: 'Person ' + r,
+        ...Object.fromEntries(Array.from({ length: 52 }, (_, c) => ['c' + c, r * 52 + c])) }))
+      const labels = Array.from({ length: 52 }, (_, c) => 'M' + c)
+      await gridBench.mount(document.getElementById('grid'), { rows, cols: 52, labels })
+      const frame = () => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))
+      await frame()
+      const root = document.querySelector('sa-allocation-grid').shadowRoot
+      const scroller = root.querySelector('.scroller')
+      const heads = new Map([...root.querySelectorAll('.head [role=columnheader]')].map((el) => [el.ariaColIndex, el]))
+      const wrong = []
+      let seen = 0
+      for (const [left, top] of [[0, 0], [70, 0], [700, 500], [640, 4000], [2000, 4000], [1990, 10], [9999, 9999], [130, 9999], [0, 300]]) {
+        scroller.scrollTo(left, top)
+        await frame()
+        for (const row of root.querySelectorAll('.body .row')) {
+          if (row.style.display === 'none') continue
+          let last = 0
+          for (const cell of row.querySelectorAll('.cell')) {
+            const column = Number(cell.ariaColIndex) - 2
+            const wanted = String((Number(row.ariaRowIndex) - 2) * 52 + column)
+            const shift = Math.abs(cell.getBoundingClientRect().left - heads.get(cell.ariaColIndex).getBoundingClientRect().left)
+            if (cell.textContent !== wanted || shift > 1 || column + 1 < last) wrong.push([left, top, column, cell.textContent, wanted, shift])
+            last = column + 1
+            seen++
+          }
+        }
+      }
+      return { enough: seen > 1000, wrong: wrong.slice(0, 5) }
+    })()`)
+    expect(found).toEqual({ enough: true, wrong: [] })
   })
 
   it('is a grid to a screen reader: rows and columns counted, placed and named', async () => {

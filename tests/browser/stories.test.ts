@@ -98,7 +98,8 @@ describe.skipIf(skipped)(`a person at the page${skipped ? ` (${skipped})` : ''}`
       /^This puts Sarah Jones at 108 % FTE for May 2027 across all projects\..*Project Beta.*60 %.*Project Alpha.*48 %|^This puts Sarah Jones at 108 % FTE for May 2027 across all projects\..*48 %.*60 %/s,
     )
     expect(await may.getAttribute('class')).toContain('b5')
-    expect(await may.evaluate('(cell) => getComputedStyle(cell, "::before").content')).toContain('▲')
+    const sign = new Function('cell', 'return getComputedStyle(cell, "::before").content') as (cell: unknown) => string
+    expect(await may.evaluate(sign)).toContain('▲')
   })
 
   it('US007 overrides the full-time hours of a month on one project', async () => {

@@ -22,7 +22,6 @@ import { type GridReach, runCommand } from './run-command.js'
 import {
   type Bounds,
   cellSelection,
-  cellsOf,
   inRect,
   monthRect,
   moveSelection,
@@ -127,6 +126,7 @@ export class SaAllocationGrid extends LitElement implements GridReach {
     if (cells) for (const { row, column } of cells) this.pool.repaintCell(row, column)
     else this.paint(true)
     if (this.source.foot) this.requestUpdate()
+    if (this.selection) this.tellSelection(this.selection)
   }
 
   /** One short flash on cells that somebody else, or the assistant, changed. */
@@ -145,10 +145,6 @@ export class SaAllocationGrid extends LitElement implements GridReach {
   goTo(row: number, column: number) {
     this.select(cellSelection(row, column, this.bounds()))
     this.flash([{ row, column }])
-  }
-
-  get activeCell(): { row: number; column: number } | undefined {
-    return this.selection && { row: this.selection.row, column: this.selection.column }
   }
 
   cellElement(row: number, column: number): HTMLElement | undefined {
@@ -261,7 +257,13 @@ export class SaAllocationGrid extends LitElement implements GridReach {
     if (reveal) this.reveal(selection.row, selection.column)
     this.paint(true)
     this.hideTip()
-    this.send('selection-changed', { row: selection.row, column: selection.column, ...sumsOf(this.source, selection) })
+    this.tellSelection(selection)
+  }
+
+  /** The active cell and the sums of the range: after each move, and when the numbers under it changed. */
+  private tellSelection(selection: Selection) {
+    const { row, column } = selection
+    this.send('selection-changed', { row, column, ...sumsOf(this.source, selection) })
   }
 
   reveal(row: number, column: number) {

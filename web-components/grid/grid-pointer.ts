@@ -1,5 +1,5 @@
 // The pointer in the grid: selecting by drag, opening rows, the fill handle, double click.
-import { fillEdits } from './range-edits.js'
+import { fillEdits, filledDown } from './range-edits.js'
 import type { GridReach } from './run-command.js'
 import { cellSelection, inRect, monthRect, type Rect, rectOf } from './selection.js'
 
@@ -62,6 +62,16 @@ export class GridPointer {
     this.cancel()
   }
 
+  /** A double click on the fill handle fills down beside what is there. */
+  private fillTwice() {
+    const { selection, source } = this.grid
+    const from = selection && monthRect(selection, source.columnCount)
+    if (!from) return
+    const to = filledDown(source, from)
+    this.grid.sendPlan('filled', fillEdits(source, to, from))
+    this.grid.select({ anchorRow: to.top, anchorColumn: to.left, row: to.bottom, column: to.right })
+  }
+
   /** The browser took the pointer for itself, e.g. to scroll by touch: nothing was dragged. */
   cancel = () => {
     this.dragging = undefined
@@ -83,6 +93,9 @@ export class GridPointer {
   /** The captured pointer makes the scroller the target of a double click, so the place comes from the coordinates. */
   twice = (event: MouseEvent) => {
     const { grid } = this
+    if (event.target instanceof Element && event.target.closest('.head, .foot')) return
+    const page = grid.scroller.getRootNode() as ShadowRoot
+    if (page.elementFromPoint(event.clientX, event.clientY)?.matches('.handle')) return this.fillTwice()
     const place = grid.placeOf(event.target) ?? grid.placeAt(event.clientX, event.clientY)
     if (place.row < 0 || place.row >= grid.source.rowCount) return
     if (place.column === -1) grid.send('row-opened', { row: place.row })

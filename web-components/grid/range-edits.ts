@@ -59,6 +59,22 @@ export function fillEdits(source: GridSource, rect: Rect, how: 'down' | 'right' 
   return pasteEdits(source, cells, {})
 }
 
+/**
+ * A double click on the fill handle: down as far as the column beside the range (left, else right) has numbers and the
+ * cells can be written. Answers the range to fill, or the same one where there is nothing beside it.
+ */
+export function filledDown(source: GridSource, rect: Rect): Rect {
+  const beside = rect.left > 0 ? rect.left - 1 : rect.right + 1
+  let { bottom } = rect
+  while (
+    bottom + 1 < source.rowCount &&
+    source.entry?.(bottom + 1, rect.left) &&
+    source.value?.(bottom + 1, beside) !== undefined
+  )
+    bottom++
+  return { ...rect, bottom }
+}
+
 /** The selected cells as plain text for the clipboard: names and totals too, numbers without unit. */
 export function rangeBlock(source: GridSource, rect: Rect): string[][] {
   const block: string[][] = []

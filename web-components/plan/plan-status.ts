@@ -4,8 +4,11 @@ import { hours } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import { text } from '../text.js'
 
-/** The line under the grid: legend of the heat map, sum, average and count of the selection, and what the keys do. */
-export function planStatus(selection: GridEvents['selection-changed'] | undefined) {
+/**
+ * The line under the grid: legend of the heat map, sum, average and count of the selection or what
+ * the one active cell holds, and what the keys do.
+ */
+export function planStatus(selection: GridEvents['selection-changed'] | undefined, cell: string) {
   const bands = [text.bands.none, text.bands.low, text.bands.medium, text.bands.high, text.bands.full, text.bands.over]
   return html`<footer class="status">
       <span class="legend" aria-label=${text.legend}>
@@ -17,7 +20,7 @@ export function planStatus(selection: GridEvents['selection-changed'] | undefine
         ${
           selection && selection.count > 1
             ? html`${text.sum} <b>${hours(selection.sum)} h</b> · ${text.average} <b>${hours(Math.round(selection.average * 100) / 100)} h</b> · ${text.count} <b>${selection.count}</b>`
-            : html`<span class="soft">${text.gridHelp}</span>`
+            : html`<span class="soft">${cell || text.gridHelp}</span>`
         }
       </span>
       <button class="button quiet small icon no-print" popovertarget="keys" aria-label=${text.keys.label} title=${text.keys.label}>

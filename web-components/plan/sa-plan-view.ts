@@ -359,9 +359,13 @@ export class SaPlanView extends LitElement {
           ></sa-allocation-grid>`
           : this.renderEmpty()
       }
-      ${planStatus(this.selection)}
+      ${planStatus(this.selection, this.activeLabel())}
       <sa-cell-history .context=${this.context} @closed=${() => this.grid?.focus()}></sa-cell-history>
       ${this.printing && this.source ? printTable(this.source, this.shownProject?.name ?? text.gridLabel) : nothing}`
+  }
+
+  private activeLabel(): string {
+    return this.selection ? this.source!.label(this.selection.row, this.selection.column) : ''
   }
 
   private toolbar() {
