@@ -9,11 +9,13 @@ const PATIENCE_MS = 500
 export async function checkHealth(application: Application, assistant: () => Promise<Assistant>): Promise<Health> {
   const database = await checkDatabase(application)
   const model = await checkModel(assistant)
+  const { knowledge } = application
+  const { rebuilding } = knowledge
   return {
     status: database === 'ok' ? 'ok' : 'degraded',
     database,
     ...model,
-    search: { embedder: application.knowledge.embedder.label },
+    search: { embedder: knowledge.embedder.label, ...(rebuilding === undefined ? {} : { rebuilding }) },
   }
 }
 

@@ -49,7 +49,8 @@ export interface Health {
   assistant: string
   /** `name` is the model that would answer. */
   model: { provider: string; state: string; fix: string | null; name?: string }
-  search: { embedder: string }
+  /** `rebuilding`: share of new vectors made while another embedder is taken up. */
+  search: { embedder: string; rebuilding?: number }
 }
 
 export interface ServerDeps {

@@ -35,7 +35,13 @@ export const listRoutes: Route[] = [
       database: z.string(),
       assistant: z.string(),
       model: z.object({ provider: z.string(), state: z.string(), fix: z.string().nullable() }),
-      search: z.object({ embedder: z.string() }),
+      search: z.object({
+        embedder: z.string(),
+        rebuilding: z
+          .number()
+          .optional()
+          .describe('Share of new vectors made, 0 to 1, while another embedder is taken up'),
+      }),
     }),
     handle: async ({ deps }) => await deps.health(),
   }),

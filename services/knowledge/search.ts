@@ -62,6 +62,9 @@ export class KnowledgeSearch {
     this.#vectors = this.#makeIndex(this.#embedder.dimension)
   }
 
+  /** Share of new vectors made, 0 to 1, while another embedder is being taken up; undefined otherwise. */
+  rebuilding: number | undefined
+
   get embedder(): Embedder {
     return this.#embedder
   }
@@ -263,10 +266,16 @@ export class KnowledgeSearch {
   async changeEmbedder(next: Embedder, progress: (fraction: number) => void = () => {}): Promise<void> {
     await this.refresh()
     const total = Math.max(1, this.#entries.size)
-    for (;;) {
-      const { done, missing } = await embedMissing(this.#db, next, 32)
-      progress(1 - missing / total)
-      if (missing === 0 || done.length === 0) break
+    this.rebuilding = 0
+    try {
+      for (;;) {
+        const { done, missing } = await embedMissing(this.#db, next, 32)
+        this.rebuilding = Math.max(0, 1 - missing / total)
+        progress(this.rebuilding)
+        if (missing === 0 || done.length === 0) break
+      }
+    } finally {
+      this.rebuilding = undefined
     }
     this.#embedder = next
     this.#vectors = this.#makeIndex(next.dimension)

@@ -164,7 +164,7 @@ export class SaApprovalCard extends LitElement {
                 : nothing
             }
             <button class="button" @click=${() => this.decide(false)}>${text.decline}</button>
-            ${this.explaining ? nothing : html`<button class="button quiet" @click=${this.explain}>${text.declineNote}</button>`}
+            ${this.explaining ? nothing : html`<button class="button quiet icon" aria-label=${text.declineNote} title=${text.declineWith} @click=${this.explain}>${icon('chat', 16)}</button>`}
           </div>
           ${this.explaining ? this.renderNote() : nothing}`
           : nothing

@@ -32,6 +32,12 @@ export class SaToasts extends LitElement {
         max-width: min(460px, calc(100vw - 100px));
         pointer-events: none;
       }
+      @media (max-width: 760px) {
+        :host {
+          inset: 52px 12px auto;
+          max-width: none;
+        }
+      }
       .toast {
         pointer-events: auto;
         display: flex;

@@ -15,6 +15,8 @@ export const recordsText = {
   wordsHelp: 'Separate with semicolons.',
   clearances: 'Clearances',
   experience: 'Experience',
+  experienceYears: 'Years of experience',
+  education: 'Education',
   years: (years: number) => `${years} ${years === 1 ? 'year' : 'years'}`,
   profile: 'Profile',
   editEmployee: (name: string) => `Edit ${name}`,

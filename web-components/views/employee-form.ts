@@ -34,6 +34,23 @@ export function employeeFields(roles: Named[], lcats: Named[], employee?: Employ
     { name: 'startsOn', label: text.employedFrom, type: 'date', value: employee?.startsOn },
     { name: 'endsOn', label: text.employedTo, type: 'date', value: employee?.endsOn },
     { name: 'skills', label: text.skills, type: 'words', value: employee?.skills ?? [], help: text.wordsHelp },
+    {
+      name: 'clearances',
+      label: text.clearances,
+      type: 'words',
+      value: employee?.clearances ?? [],
+      help: text.wordsHelp,
+    },
+    {
+      name: 'yearsExperience',
+      label: text.experienceYears,
+      type: 'number',
+      min: 0,
+      max: 70,
+      step: 1,
+      value: employee?.yearsExperience,
+    },
+    { name: 'education', label: text.education, value: employee?.education ?? '' },
     { name: 'notes', label: text.notes, type: 'textarea', value: employee?.notes ?? '' },
   ]
 }

@@ -23,6 +23,14 @@ interface Assistant {
   offers: Offer[]
 }
 
+interface Search {
+  embedder: string
+  /** Share of new vectors made, while another embedder is being taken up. */
+  rebuilding?: number
+}
+
+const LOOK_AGAIN_MS = 2000
+
 const PATH = '/api/v1/ai/models'
 
 /** Who answers: mode, model, its health with the one-line fix, pulling one by a click. */
@@ -49,10 +57,26 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
     `,
   ]
 
+  @state() private search: Search | undefined
+  private searchTimer: ReturnType<typeof setTimeout> | undefined
   @state() private pulling: { name: string; share: number | undefined } | undefined
 
   protected override read(): Promise<Assistant> {
+    void this.readSearch()
     return this.context.api.get<Assistant>(PATH)
+  }
+
+  private async readSearch() {
+    clearTimeout(this.searchTimer)
+    const health = await this.context.api.get<{ search: Search }>('/health').catch(() => undefined)
+    this.search = health?.search
+    if (this.isConnected && this.search?.rebuilding !== undefined)
+      this.searchTimer = setTimeout(() => void this.readSearch(), LOOK_AGAIN_MS)
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    clearTimeout(this.searchTimer)
   }
 
   private async choose(choice: Partial<Pick<Assistant, 'mode' | 'model' | 'strict'>>) {
@@ -113,6 +137,7 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
             : nothing
         }
       </div>
+      ${this.search ? this.renderSearch(this.search) : nothing}
       <h2>${words.models}</h2>
       <div class="card list-card">
         <table class="list">
@@ -124,6 +149,17 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
           </tbody>
         </table>
       </div>`
+  }
+
+  private renderSearch({ embedder, rebuilding }: Search) {
+    return html`<div class="card" role="status">
+      <div><h2>${words.search}</h2><p>${words.searchHelp(embedder)}</p></div>
+      ${
+        rebuilding === undefined
+          ? nothing
+          : html`<p class="small-text">${words.rebuilding(rebuilding)}</p><progress max="1" aria-label=${words.search} value=${rebuilding}></progress>`
+      }
+    </div>`
   }
 
   private renderOffer({ model, about, gigabytes, pulled }: Offer) {

@@ -1,5 +1,5 @@
 import { html } from 'lit'
-import { customElement } from 'lit/decorators.js'
+import { customElement, state } from 'lit/decorators.js'
 import { controls } from '../shared/controls.js'
 import { timeName } from '../shared/format.js'
 import { text } from '../text.js'
@@ -22,12 +22,29 @@ interface Turn {
 export class SaAdminTurns extends ViewBase<Turn[]> {
   static override styles = [controls]
 
+  @state() private outcome = ''
+
   protected override async read(): Promise<Turn[]> {
-    return (await this.context.api.get<{ items: Turn[] }>('/api/v1/model-turns')).items
+    const query = this.outcome ? `?outcome=${this.outcome}` : ''
+    return (await this.context.api.get<{ items: Turn[] }>(`/api/v1/model-turns${query}`)).items
   }
 
   protected override renderData(turns: Turn[]) {
-    return html`<div class="card list-card">
+    return html`<div class="row spread">
+      <h2>${text.modelTurns}</h2>
+      <select
+        class="input"
+        aria-label=${text.outcome}
+        @change=${(event: Event) => {
+          this.outcome = (event.target as HTMLSelectElement).value
+          void this.load()
+        }}
+      >
+        <option value="">${text.everyOutcome}</option>
+        ${Object.entries(text.outcomes).map(([outcome, words]) => html`<option value=${outcome}>${words}</option>`)}
+      </select>
+    </div>
+    <div class="card list-card">
       <table class="list">
         <thead>
           <tr><th scope="col">${text.date}</th><th scope="col">${text.question}</th>
@@ -36,11 +53,11 @@ export class SaAdminTurns extends ViewBase<Turn[]> {
         <tbody>
           ${turns.map(
             (turn) => html`<tr>
-              <td>${timeName(turn.at)}</td>
+              <td class="one-line">${timeName(turn.at)}</td>
               <td>${String(turn.exchange.question ?? turn.exchange.message ?? '–')}</td>
               <td>${turn.answeredBy}</td>
               <td>${turn.tools.map((tool) => tool.name).join(', ') || '–'}</td>
-              <td>${turn.outcome}</td>
+              <td>${text.outcomes[turn.outcome] ?? turn.outcome}</td>
               <td class="num">${turn.inputTokens} / ${turn.outputTokens}</td>
               <td class="num">${turn.durationMs}</td>
             </tr>`,

@@ -1,9 +1,10 @@
 import { css, html, nothing } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
+import type { Applied } from '../../services/change.js'
 import { controls, viewFrame } from '../shared/controls.js'
 import { dayName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
-import { askForm } from '../shared/sa-form-dialog.js'
+import { askForm, type Field } from '../shared/sa-form-dialog.js'
 import { text } from '../text.js'
 import { ADMIN_LISTS, type AdminList } from './admin-lists.js'
 import { listAll } from './lists.js'
@@ -12,6 +13,9 @@ import './sa-admin-policy.js'
 import './sa-admin-turns.js'
 import './sa-admin-users.js'
 import { ViewBase } from './view-base.js'
+
+const COUNTRIES =
+  'US CA GB IE DE AT CH FR BE NL LU ES PT IT DK SE NO FI PL CZ HU GR RO AU NZ JP KR IN SG BR MX CL ZA'.split(' ')
 
 type Row = Record<string, unknown> & { id: string; version: number }
 
@@ -60,6 +64,44 @@ export class SaAdminView extends ViewBase<Row[]> {
     if (saved) await this.load()
   }
 
+  /** Plans the public holidays of a country and applies the plan: one change set, undone as a whole. */
+  private takeCalendar = async () => {
+    const { api } = this.context
+    const year = new Date().getFullYear()
+    const names = new Intl.DisplayNames(undefined, { type: 'region' })
+    const yearField = (name: string, label: string, value: number): Field => ({
+      name,
+      label,
+      type: 'number',
+      min: 1990,
+      max: 2150,
+      step: 1,
+      required: true,
+      value,
+    })
+    const done = await askForm({
+      title: text.takeCalendar,
+      submit: text.takeOver,
+      fields: [
+        {
+          name: 'country',
+          label: text.country,
+          type: 'select',
+          required: true,
+          options: COUNTRIES.map((code): [string, string] => [code, names.of(code) ?? code]),
+        },
+        yearField('fromYear', text.fromYear, year),
+        yearField('toYear', text.toYear, year + 2),
+      ],
+      note: () => text.takeCalendarHelp,
+      run: async (values) => {
+        const { plan } = await api.tool<{ plan: { id: string } }>('set_holiday_calendar', values)
+        this.context.applied(await api.post<Applied>(`/api/v1/plans/${plan.id}/apply`))
+      },
+    })
+    if (done) await this.load()
+  }
+
   private drop(list: AdminList, row: Row) {
     return this.removeRecord(`${list.path}/${row.id}?version=${row.version}`, String(row.name))
   }
@@ -96,7 +138,10 @@ export class SaAdminView extends ViewBase<Row[]> {
     )
     return html`<div class="row spread">
         <h2>${list.title}</h2>
-        <button class="button primary" @click=${() => this.edit(list)}>${icon('plus')} ${list.add}</button>
+        <span class="row">
+          ${list.tab === 'holidays' ? html`<button class="button" @click=${this.takeCalendar}>${text.takeCalendar}</button>` : nothing}
+          <button class="button primary" @click=${() => this.edit(list)}>${icon('plus')} ${list.add}</button>
+        </span>
       </div>
       <div class="card list-card">
         <table class="list">

@@ -2,6 +2,7 @@ import { css, html, nothing } from 'lit'
 import { customElement, state } from 'lit/decorators.js'
 import type { Applied, Change } from '../../services/change.js'
 import { recordSentence } from '../chat/sa-approval-card.js'
+import { matches } from '../plan/plan-rows.js'
 import { controls, viewFrame } from '../shared/controls.js'
 import { hours, monthName, timeName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
@@ -49,18 +50,31 @@ export class SaHistoryView extends ViewBase<Entry[]> {
 
   @state() private open = new Set<number>()
   @state() private more = true
+  @state() private mine = false
+  @state() private via = ''
+  @state() private search = ''
 
   protected override async read(): Promise<Entry[]> {
-    const { items } = await this.context.api.get<{ items: Entry[] }>('/api/v1/change-sets?limit=50')
+    return this.page()
+  }
+
+  private async page(before?: number): Promise<Entry[]> {
+    const query = new URLSearchParams({ limit: '50', mine: String(this.mine) })
+    if (before) query.set('before', String(before))
+    const { items } = await this.context.api.get<{ items: Entry[] }>(`/api/v1/change-sets?${query}`)
     this.more = items.length === 50
     return items
   }
 
-  private older = async () => {
-    const before = this.data!.at(-1)!.seq
-    const { items } = await this.context.api.get<{ items: Entry[] }>(`/api/v1/change-sets?limit=50&before=${before}`)
-    this.more = items.length === 50
-    this.data = [...this.data!, ...items]
+  private older = () =>
+    this.attempt(async () => {
+      const older = await this.page(this.data!.at(-1)!.seq)
+      this.data = [...this.data!, ...older]
+    })
+
+  private shows(entry: Entry): boolean {
+    if (this.via && entry.via !== this.via) return false
+    return !this.search || matches(this.search, entry.by, ...entry.changes.map(changeSentence))
   }
 
   private takeBack = (entry: Entry) =>
@@ -73,12 +87,44 @@ export class SaHistoryView extends ViewBase<Entry[]> {
 
   protected override renderData(entries: Entry[]) {
     const { user } = this.context
+    const shown = entries.filter((entry) => this.shows(entry))
     return html`<div class="view">
       <div><h1>${text.nav.history}</h1><p class="soft">${text.historyHelp}</p></div>
+      <div class="row no-print">
+        <input
+          class="input"
+          type="search"
+          placeholder=${text.searchHistory}
+          aria-label=${text.searchHistory}
+          @input=${(event: Event) => {
+            this.search = (event.target as HTMLInputElement).value
+          }}
+        />
+        <select
+          class="input"
+          aria-label=${text.surface}
+          @change=${(event: Event) => {
+            this.via = (event.target as HTMLSelectElement).value
+          }}
+        >
+          <option value="">${text.everySurface}</option>
+          ${Object.entries(text.via).map(([via, words]) => html`<option value=${via}>${words}</option>`)}
+        </select>
+        <label class="check small-text"
+          ><input
+            type="checkbox"
+            .checked=${this.mine}
+            @change=${(event: Event) => {
+              this.mine = (event.target as HTMLInputElement).checked
+              void this.load()
+            }}
+          />${text.mineOnly}</label
+        >
+      </div>
       <div class="list">
-        ${entries.map((entry) => {
+        ${shown.map((entry) => {
           const mine = entry.by === user.name || user.systemRole === 'Admin'
-          const shown = this.open.has(entry.seq) ? entry.changes : entry.changes.slice(0, FIRST)
+          const changes = this.open.has(entry.seq) ? entry.changes : entry.changes.slice(0, FIRST)
           return html`<article class="card">
             <div>
               <p>
@@ -87,10 +133,10 @@ export class SaHistoryView extends ViewBase<Entry[]> {
                 <span class="soft small-text">${timeName(entry.at)}</span>
               </p>
               <ul>
-                ${shown.map((change) => html`<li>${changeSentence(change)}</li>`)}
+                ${changes.map((change) => html`<li>${changeSentence(change)}</li>`)}
               </ul>
               ${
-                shown.length < entry.changes.length
+                changes.length < entry.changes.length
                   ? html`<button class="button quiet small" @click=${() => {
                       this.open = new Set([...this.open, entry.seq])
                     }}>${text.showAll(entry.changes.length)}</button>`
@@ -100,7 +146,7 @@ export class SaHistoryView extends ViewBase<Entry[]> {
             ${mine ? html`<div><button class="button small" @click=${() => this.takeBack(entry)}>${icon('undo', 14)} ${text.undo}</button></div>` : nothing}
           </article>`
         })}
-        ${entries.length ? nothing : html`<div class="card empty">${icon('history')}<h2>${text.noHistory}</h2><p>${text.noHistoryHelp}</p></div>`}
+        ${shown.length ? nothing : entries.length || this.mine ? html`<p class="card empty">${text.nothingFits}</p>` : html`<div class="card empty">${icon('history')}<h2>${text.noHistory}</h2><p>${text.noHistoryHelp}</p></div>`}
       </div>
       ${this.more && entries.length ? html`<button class="button" @click=${this.older}>${text.older}</button>` : nothing}
     </div>`

@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js'
 import type { ImportReport, SheetReport } from '../../services/import-report.js'
 import { ApiError, reasonOf } from '../api/client.js'
 import { controls, viewFrame } from '../shared/controls.js'
+import { monthName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import type { PageContext } from '../shell/page-context.js'
 import { text } from '../text.js'
@@ -13,6 +14,13 @@ interface UnknownSheet {
   sheet: string
   headers: string[]
   fields?: string[]
+}
+
+/** What the server wants to know before it can read a file. */
+interface Asked {
+  sheets?: UnknownSheet[]
+  field?: string
+  choices?: string[]
 }
 
 /** Drops a workbook or CSV in: what would happen, by sheet and row, with the reading of columns to correct; then the import. */
@@ -68,6 +76,8 @@ export class SaImportView extends LitElement {
   @state() private report: ImportReport | undefined
   @state() private unknown: UnknownSheet[] = []
   @state() private reason = ''
+  /** First months to choose from where the sheet has no years. */
+  @state() private starts: string[] = []
   @state() private busy = ''
   @state() private over = false
   @state() private skip = false
@@ -101,6 +111,11 @@ export class SaImportView extends LitElement {
     void this.run(true)
   }
 
+  private startAt(month: string) {
+    this.start = month
+    void this.run(true)
+  }
+
   /** Reads the file again with what was chosen by hand. */
   private again = () => {
     this.map = { ...this.map, ...this.chosen }
@@ -112,6 +127,7 @@ export class SaImportView extends LitElement {
     if (!this.file) return
     this.busy = dryRun ? text.reading : text.importing
     this.reason = ''
+    this.starts = []
     const form = new FormData()
     if (Object.keys(this.map).length) form.append('map', JSON.stringify(this.map))
     form.append('file', this.file, this.file.name)
@@ -129,8 +145,12 @@ export class SaImportView extends LitElement {
       this.reason = reasonOf(error)
       if (!dryRun) return
       this.report = undefined
-      const sheets = error instanceof ApiError ? (error.details as { sheets?: UnknownSheet[] } | undefined)?.sheets : []
+      if (!(error instanceof ApiError)) return
+      const { sheets, field, choices } = (error.details ?? {}) as Asked
       this.unknown = (sheets ?? []).filter(({ headers }) => headers?.length)
+      if (field !== 'start' || !choices) return
+      this.starts = choices
+      this.reason = error.message
     } finally {
       this.busy = ''
     }
@@ -143,7 +163,8 @@ export class SaImportView extends LitElement {
       <div><h1>${text.nav.import}</h1><p class="soft">${text.importHelp}</p></div>
       ${this.renderDrop()}
       ${this.busy ? html`<p class="notice" role="status">${this.busy}</p>` : nothing}
-      ${this.reason ? html`<p class="notice bad" role="alert">${this.reason}</p>` : nothing}
+      ${this.reason ? html`<p class="notice ${this.starts.length ? 'warn' : 'bad'}" role="alert">${this.reason}</p>` : nothing}
+      ${this.starts.length ? html`<div class="row" role="group" aria-label=${text.firstMonth}>${this.starts.map((month) => html`<button class="button" @click=${() => this.startAt(month)}>${monthName(month)}</button>`)}</div>` : nothing}
       ${
         applied
           ? html`<div class="notice good row spread" role="status">
@@ -215,8 +236,7 @@ export class SaImportView extends LitElement {
           ? html`<label class="row small-text">${text.firstMonth}<input class="input small" type="month" .value=${this.start} @change=${(
               event: Event,
             ) => {
-              this.start = (event.target as HTMLInputElement).value
-              void this.run(true)
+              this.startAt((event.target as HTMLInputElement).value)
             }} /></label>`
           : nothing
       }

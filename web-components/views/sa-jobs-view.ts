@@ -1,7 +1,8 @@
 import { html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { controls, viewFrame } from '../shared/controls.js'
-import { timeName } from '../shared/format.js'
+import { percent, timeName } from '../shared/format.js'
+import { icon } from '../shared/icons.js'
 import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
 
@@ -56,15 +57,15 @@ export class SaJobsView extends ViewBase<Job[]> {
       <div class="card list-card">
         <table class="list">
           <thead>
-            <tr><th scope="col">${text.job}</th><th scope="col">${text.status}</th><th scope="col">${text.progress}</th><th scope="col">${text.date}</th><th scope="col"><span class="visually-hidden">${text.change}</span></th></tr>
+            <tr><th scope="col">${text.job}</th><th scope="col">${text.status}</th><th scope="col">${text.progress}</th><th scope="col" class="minor">${text.date}</th><th scope="col"><span class="visually-hidden">${text.change}</span></th></tr>
           </thead>
           <tbody>
             ${jobs.map(
               (job) => html`<tr>
-                <td>${job.kind}</td>
-                <td><span class="chip ${tone[job.state] ?? ''}">${job.state}</span></td>
-                <td><progress max="1" value=${job.progress} aria-label=${job.kind}></progress> ${job.message || nothing}</td>
-                <td>${timeName(job.createdAt)}</td>
+                <td class="name">${text.jobKinds[job.kind] ?? job.kind}</td>
+                <td><span class="chip ${tone[job.state] ?? ''}">${text.jobStates[job.state] ?? job.state}</span></td>
+                <td>${job.state === 'running' ? html`<progress max="1" value=${job.progress} aria-label=${text.jobKinds[job.kind] ?? job.kind}></progress> ${percent(job.progress)} ` : nothing}<span class="small-text">${job.message || (job.state === 'running' ? nothing : '–')}</span></td>
+                <td class="minor one-line">${timeName(job.createdAt)}</td>
                 <td class="actions">
                   ${
                     job.state === 'queued' || job.state === 'running'
@@ -78,7 +79,7 @@ export class SaJobsView extends ViewBase<Job[]> {
             )}
           </tbody>
         </table>
-        ${jobs.length ? nothing : html`<p class="empty">${text.nothingYet}</p>`}
+        ${jobs.length ? nothing : html`<div class="empty">${icon('jobs')}<h2>${text.noJobs}</h2><p>${text.noJobsHelp}</p></div>`}
       </div>
     </div>`
   }

@@ -106,7 +106,9 @@ export class SaNotes extends ViewBase<NoteLine[]> {
             ${notes.map((note) => this.renderNote(note, writes))}
           </tbody>
         </table>`
-        : html`<div class="empty">${this.subjectId ? nothing : icon('reports')}<p>${text.noNotes}</p></div>`
+        : this.subjectId
+          ? html`<p class="soft small-text">${text.noNotes}</p>`
+          : html`<div class="empty">${icon('notes')}<h2>${text.noNotes}</h2></div>`
     }
     ${writes ? this.renderUpload() : nothing}`
   }

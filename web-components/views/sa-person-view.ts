@@ -258,6 +258,7 @@ export class SaPersonView extends ViewBase<PersonData> {
             <dd>${employee.clearances.join(', ') || '–'}</dd>
             <dt>${text.experience}</dt>
             <dd>${employee.yearsExperience === null ? '–' : text.years(employee.yearsExperience)}</dd>
+            ${employee.education ? html`<dt>${text.education}</dt><dd>${employee.education}</dd>` : nothing}
             <dt>${text.employed}</dt>
             <dd>${employee.startsOn ? dayName(employee.startsOn) : '–'}${employee.endsOn ? ` – ${dayName(employee.endsOn)}` : ''}</dd>
             ${employee.notes ? html`<dt>${text.notes}</dt><dd>${employee.notes}</dd>` : nothing}
