@@ -59,6 +59,9 @@ export const appStyles = css`
   .lost {
     padding: 48px;
   }
+  .lost > * {
+    margin-bottom: 10px;
+  }
   .view-host > * {
     position: absolute;
     inset: 0;

@@ -10,7 +10,7 @@ import { text } from '../text.js'
 import '../chat/sa-chat.js'
 import type { SaChat } from '../chat/sa-chat.js'
 import '../plan/sa-plan-view.js'
-import { PageBus, type PageContext } from './page-context.js'
+import { mayWrite, PageBus, type PageContext } from './page-context.js'
 import { type Route, routeOf } from './router.js'
 import './sa-nav.js'
 import './sa-sign-in.js'
@@ -300,11 +300,15 @@ export class SaApp extends LitElement {
     const { user } = this.context!
     return html`<header class="bar no-print">
       <strong>${text.app}</strong>
-      ${user.systemRole === 'Director' || user.systemRole === 'Employee' ? html`<span class="chip info">${text.readOnly(user.systemRole)}</span>` : nothing}
+      ${mayWrite(user) ? nothing : html`<span class="chip info">${text.readOnly(user.systemRole)}</span>`}
       ${this.feed === 'lost' ? html`<span class="chip warn" role="status">${text.connectionLost}</span>` : nothing}
       <span class="gap"></span>
-      <button class="button quiet icon" title=${text.undoHint} aria-label=${text.undo} @click=${() => this.takeBack('last')}>${icon('undo')}</button>
-      <button class="button quiet icon" title=${text.redoHint} aria-label=${text.redo} @click=${() => this.takeBack('redo')}>${icon('redo')}</button>
+      ${
+        mayWrite(user)
+          ? html`<button class="button quiet icon" title=${text.undoHint} aria-label=${text.undo} @click=${() => this.takeBack('last')}>${icon('undo')}</button>
+            <button class="button quiet icon" title=${text.redoHint} aria-label=${text.redo} @click=${() => this.takeBack('redo')}>${icon('redo')}</button>`
+          : nothing
+      }
       <button class="button quiet icon" title=${text.theme} aria-label=${text.theme} @click=${this.nextTheme}>${icon('theme')}</button>
       <button
         class="button quiet icon chat-toggle"
@@ -320,7 +324,7 @@ export class SaApp extends LitElement {
       </button>
       <div id="user-menu" popover class="menu">
         <p><strong>${user.name}</strong><br /><span class="soft small-text">${user.email} · ${user.systemRole}</span></p>
-        ${user.systemRole === 'Admin' ? html`<a class="button quiet" href="/jobs">${text.jobs}</a>` : nothing}
+        ${mayWrite(user) ? html`<a class="button quiet" href="/jobs">${text.jobs}</a>` : nothing}
         <a class="button quiet" href="/api/docs" target="_blank" rel="noopener">${text.apiDocs}</a>
         <button class="button quiet" @click=${this.chooseMail}>${text.mail}</button>
         <button class="button quiet" @click=${this.setPassword}>${text.setPassword}</button>

@@ -4,6 +4,7 @@ import type { SignedInUser } from '../api/client.js'
 import { controls } from '../shared/controls.js'
 import { type IconName, icon } from '../shared/icons.js'
 import { text } from '../text.js'
+import { maySee } from './may-see.js'
 import type { ViewName } from './router.js'
 
 interface Item {
@@ -11,27 +12,22 @@ interface Item {
   path: string
   label: string
   icon: IconName
-  for?: (user: SignedInUser) => boolean
 }
-
-const notEmployee = (user: SignedInUser) => user.systemRole !== 'Employee'
-const admin = (user: SignedInUser) => user.systemRole === 'Admin'
-const writer = (user: SignedInUser) => admin(user) || user.systemRole === 'PM'
 
 const ITEMS: Item[] = [
   { view: 'plan', path: '/', label: text.nav.plan, icon: 'plan' },
-  { view: 'dashboard', path: '/dashboard', label: text.nav.dashboard, icon: 'dashboard', for: notEmployee },
+  { view: 'dashboard', path: '/dashboard', label: text.nav.dashboard, icon: 'dashboard' },
   { view: 'projects', path: '/projects', label: text.nav.projects, icon: 'projects' },
   { view: 'people', path: '/people', label: text.nav.people, icon: 'people' },
-  { view: 'conflicts', path: '/conflicts', label: text.nav.conflicts, icon: 'conflicts', for: notEmployee },
-  { view: 'demand', path: '/demand', label: text.nav.demand, icon: 'demand', for: notEmployee },
-  { view: 'forecast', path: '/forecast', label: text.nav.forecast, icon: 'forecast', for: notEmployee },
-  { view: 'balance', path: '/balance', label: text.nav.balance, icon: 'balance', for: notEmployee },
-  { view: 'reports', path: '/reports', label: text.nav.reports, icon: 'reports', for: notEmployee },
-  { view: 'import', path: '/import', label: text.nav.import, icon: 'import', for: writer },
-  { view: 'notes', path: '/notes', label: text.nav.notes, icon: 'notes', for: notEmployee },
+  { view: 'conflicts', path: '/conflicts', label: text.nav.conflicts, icon: 'conflicts' },
+  { view: 'demand', path: '/demand', label: text.nav.demand, icon: 'demand' },
+  { view: 'forecast', path: '/forecast', label: text.nav.forecast, icon: 'forecast' },
+  { view: 'balance', path: '/balance', label: text.nav.balance, icon: 'balance' },
+  { view: 'reports', path: '/reports', label: text.nav.reports, icon: 'reports' },
+  { view: 'import', path: '/import', label: text.nav.import, icon: 'import' },
+  { view: 'notes', path: '/notes', label: text.nav.notes, icon: 'notes' },
   { view: 'history', path: '/history', label: text.nav.history, icon: 'history' },
-  { view: 'admin', path: '/admin', label: text.nav.admin, icon: 'admin', for: admin },
+  { view: 'admin', path: '/admin', label: text.nav.admin, icon: 'admin' },
 ]
 
 const PARENT: Partial<Record<ViewName, ViewName>> = { project: 'projects', person: 'people', jobs: 'import' }
@@ -112,12 +108,11 @@ export class SaNav extends LitElement {
   protected override render() {
     const current = PARENT[this.view] ?? this.view
     return html`<a class="brand" href="/" aria-label=${text.app}><img src="/icon.svg" alt="" /></a>
-      ${ITEMS.map((item) =>
-        item.for && !item.for(this.user)
-          ? nothing
-          : html`<a class="item" href=${item.path} aria-current=${current === item.view ? 'page' : nothing}
-              >${icon(item.icon, 20)}<span>${item.label}</span></a
-            >`,
+      ${ITEMS.filter(({ view }) => maySee(view, this.user)).map(
+        (item) =>
+          html`<a class="item" href=${item.path} aria-current=${current === item.view ? 'page' : nothing}
+            >${icon(item.icon, 20)}<span>${item.label}</span></a
+          >`,
       )}`
   }
 }

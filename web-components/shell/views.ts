@@ -1,6 +1,7 @@
 // Which element shows a route. Views but the plan are loaded when first opened.
 import { html, type TemplateResult } from 'lit'
 import { text } from '../text.js'
+import { maySee } from './may-see.js'
 import type { PageContext } from './page-context.js'
 import type { Route, ViewName } from './router.js'
 
@@ -27,6 +28,8 @@ const failed = new Set<ViewName>()
 /** The view of a route; each loads its own file once, and `again` is called when it has come. */
 export function renderView(route: Route, context: PageContext, again: () => void): TemplateResult {
   const { view } = route
+  if (!maySee(view, context.user))
+    return html`<div class="lost"><h1>${text.notForYou}</h1><p>${text.notForYouHelp(context.user.systemRole)}</p><a href="/">${text.lostBack}</a></div>`
   const loader = LOADERS[view]
   if (!loader || loaded.has(view)) return renderElement(route, context)
   if (failed.has(view)) {

@@ -22,6 +22,8 @@ export const shellText = {
   loading: 'Reading the plan …',
   lostTitle: 'There is no such page',
   lostBack: 'Open the plan',
+  notForYou: 'This page is not yours',
+  notForYouHelp: (role: string) => `You are signed in with the role ${role}. An Admin can change it.`,
   close: 'Close',
   cancel: 'Cancel',
   save: 'Save',
