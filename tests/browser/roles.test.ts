@@ -84,6 +84,9 @@ describe.skipIf(skipped)(`each role in the browser${skipped ? ` (${skipped})` : 
       .first()
       .waitFor()
     await visit(page, '/projects/PHX')
-    await page.getByText(/There is no project/).first().waitFor()
+    await page
+      .getByText(/There is no project/)
+      .first()
+      .waitFor()
   })
 })
