@@ -72,6 +72,8 @@ export interface EmployeeList {
   total: number
   /** How many people fit role, LCAT, skills and project before FTE and load were looked at. */
   considered: number
+  /** Of those who fit, as a group: sum of FTE x F / sum of capacity x F, a fraction; 0 where nobody fits. */
+  utilisation: number
   /** People of capacity 0 in the period, left out. */
   withoutCapacity: number
   /** Who came nearest to the bounds when nobody fits. */
@@ -86,7 +88,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
   const projects = await projectNames(db)
 
   let withoutCapacity = 0
-  const fitting: { line: EmployeeLine; fte: Ratio; load: Ratio }[] = []
+  const fitting: { line: EmployeeLine; fte: Ratio; load: Ratio; capacity: number }[] = []
   const others: { line: EmployeeLine; miss: number }[] = []
   for (const person of people) {
     const row = loads.row(person.id)
@@ -104,7 +106,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
       within(fromDecimal(line.hours), query.hours) &&
       within(fromDecimal(line.freeHours), query.freeHours)
     )
-      fitting.push({ line, fte, load })
+      fitting.push({ line, fte, load, capacity: toNumber(capacity) * fullTimeQuarters })
     else
       others.push({
         line,
@@ -124,6 +126,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     employees: fitting.slice(0, limit).map((f) => f.line),
     total: fitting.length,
     considered: people.length,
+    utilisation: utilisationOf(fitting),
     withoutCapacity,
     nearest:
       fitting.length > 0
@@ -133,6 +136,13 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
             .slice(0, 3)
             .map(({ line }) => ({ name: line.name, fte: line.fte, load: line.load, freeHours: line.freeHours })),
   }
+}
+
+/** Utilisation of a group; `capacity` is that of the period, weighted with its full-time quarters. */
+function utilisationOf(group: readonly { line: EmployeeLine; fte: Ratio; capacity: number }[]): number {
+  const capacity = group.reduce((sum, one) => sum + one.capacity, 0)
+  const used = group.reduce((sum, one) => sum + toNumber(one.fte) * one.line.fullTimeHours * 4, 0)
+  return capacity === 0 ? 0 : used / capacity
 }
 
 interface Person {

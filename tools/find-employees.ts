@@ -75,6 +75,7 @@ export const findEmployees = defineReadTool({
     employees: z.array(person),
     total: z.number().describe('How many fit, before the limit'),
     considered: z.number().describe('How many fit role, LCAT, skills and project'),
+    utilisation: z.number().describe('Load of those who fit, taken together, a fraction'),
     withoutCapacity: z.number().describe('People without capacity in the period, left out'),
     nearest: z
       .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number(), freeHours: z.number() }))
@@ -160,8 +161,9 @@ export const findEmployees = defineReadTool({
     })
     const more = list.total > shown.length ? `; ${list.total - shown.length} more` : ''
     const outOf = / with (FTE|load|hours|free time) /.test(list.who) ? ` of ${list.considered}` : ''
+    const together = list.total > 1 ? ` Together ${formatPercent(list.utilisation)} of their capacity.` : ''
     const who = list.total === 1 && !outOf ? list.who.replace(/^(.*?)\bpeople\b/, '$1person') : list.who
-    return `${list.total}${outOf} ${who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${left}`
+    return `${list.total}${outOf} ${who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${together}${left}`
   },
 
   show(list) {

@@ -17,6 +17,9 @@ export function askAgain(clause: Clause, call: ToolCall, planning: Planning): To
     !(clause.has('free', 'full', 'idle') && !clause.has('without'))
   )
     return null
+  // "book the first one on Alpha for 40 hours" is a change, not another filter of the list.
+  const isChange = clause.has('set', 'staff', 'move', 'add', 'subtract') && !clause.has('free', 'only', 'show')
+  if (isChange && clause.amounts.some((a) => ['hours', 'days', 'weeks'].includes(a.amount.unit))) return null
   let tool = call.tool
   let fields: Fields = { ...before }
   if (clause.amounts.length > 0 && !['find_employees'].includes(tool)) return null

@@ -198,6 +198,9 @@ export function readItems(
       cost = Math.max(cost, SINGLE_NAME_COST)
       if (force) cost += force === kind ? -FORCED : FORCED
     }
+    // "hours on Zero Trust" is the project, not the skill.
+    if (length > 1 && kind === 'project' && /^(on|onto|project|from|into)$/.test(tokens[at - 1]?.norm ?? ''))
+      cost -= 0.1
     const possessive = tokens[at + length - 1]!.possessive
     return { length, cost: Math.max(cost, 0.01), name: kind, make: (place) => ({ ...place, kind, refs, possessive }) }
   }

@@ -33,6 +33,10 @@ const VAGUE = new Set(
 /** Roles by name, plural, synonym words ("SW Engineer" for Software Engineer), sister names, head word, group ("the cyber team"). */
 export function roleAliases(roles: string[]): Alias[][] {
   const own = new Set(roles.flatMap((r) => withPlural(keyOf(r))))
+  // "software engineer" is a spelling of "SW Engineer": then it is no sister name of "Developer".
+  const spelt = new Map<string, string>()
+  for (const role of roles)
+    for (const form of swapped(keyOf(role))) spelt.set(form, [spelt.get(form), keyOf(role)].filter(Boolean).join('|'))
   const count = (word: string) => roles.filter((r) => keyOf(r).split(' ').includes(word)).length
   return roles.map((role) => {
     const key = keyOf(role)
@@ -47,7 +51,7 @@ export function roleAliases(roles: string[]): Alias[][] {
       if (!group.includes(key) && !swapped(key).some((f) => group.includes(f))) continue
       for (const other of group)
         for (const f of withPlural(other))
-          if (!own.has(f))
+          if (!own.has(f) && !(spelt.get(other) ?? key).split('|').every((k) => k !== key))
             aliases.push({
               key: f,
               as: {

@@ -30,7 +30,7 @@ export function splitClauses(items: Item[]): Item[][] {
       return
     }
     const joiner = (isWords(item, 'and') && item.text !== '/') || item.text === ','
-    if (joiner && current.some(startsRequest)) {
+    if (joiner && current.some(startsRequest) && !isAdverbial(current)) {
       let next = at + 1
       while (isFiller(items[next]) && !VERBS.test(items[next]!.text) && items[next]!.text !== '.') next += 1
       const verb = items[next]
@@ -50,6 +50,15 @@ function carriesOn(items: Item[], verb: number, current: Item[]): boolean {
     /^(it|them|those|these|that)$/i.test(moved?.text ?? '') &&
     current.some((i) => i.kind === 'amount') &&
     current.some((i) => isWords(i, 'subtract', 'clear') || isWords(i, 'off'))
+  )
+}
+
+/** "For 2026 to Excel, send the portfolio": what stands before the verb belongs to it. */
+const isAdverbial = (items: Item[]): boolean => {
+  const first = items.find((i) => !(isFiller(i) && !isWords(i, 'for', 'in', 'on', 'to', 'as', 'from')))
+  return (
+    isWords(first, 'for', 'in', 'on', 'as', 'from') &&
+    items.every((i) => i.kind !== 'words' || !VERBS.test(i.text) || /^(to |in |as )?(excel|csv)$/i.test(i.text))
   )
 }
 

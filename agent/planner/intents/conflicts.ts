@@ -1,6 +1,6 @@
 import type { Clause } from '../clause.js'
 import { isoSpan } from '../resolve-period.js'
-import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Over-allocations, budget overruns and other clashes, by person, project and period. */
 export const conflicts: Intent = {
@@ -28,6 +28,10 @@ export const conflicts: Intent = {
       'need',
       'only',
       'asker',
+      'leave',
+      'anything',
+      'set',
+      'staff',
     ],
     kinds: ['words', 'person', 'project', 'period', 'comparison', 'amount'],
   },
@@ -37,7 +41,13 @@ export const conflicts: Intent = {
     const over = clause.comparisons.length === 1 && isOverFull(clause)
     if (clause.comparisons.length > (over ? 1 : 0)) return false
     if (clause.has('overrun') && clause.projects.length > 0 && !clause.has('overbooked')) return false
-    return over || clause.has('overbooked', 'conflict', 'overrun')
+    // "Who is booked while on leave?": hours where there is no capacity.
+    const away =
+      !isCommand(clause) &&
+      clause.has('leave') &&
+      clause.has('allocation', 'set', 'staff', 'work', 'why') &&
+      !clause.has('free')
+    return over || away || clause.has('overbooked', 'conflict', 'overrun')
   },
   plan: (clause, planning) => {
     const people: (string | undefined)[] = planning.peopleOf(clause)

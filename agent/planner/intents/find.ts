@@ -78,6 +78,7 @@ export const find: Intent = {
       'about',
       'utilisation',
       'allHours',
+      'average',
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'comparison', 'amount'],
   },
@@ -90,6 +91,7 @@ export const find: Intent = {
     )
       return false
     if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
+    if (isGroupUtilisation(clause)) return true
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
       clause.skills.length === 0 &&
@@ -207,6 +209,24 @@ export const find: Intent = {
     },
   ],
 }
+
+/** "average utilisation of the testers", "how utilised are we in May": the list says it of the group as a whole. */
+const isGroupUtilisation = (clause: Clause): boolean =>
+  (/\butili[sz](ation|ed)\b/.test(clause.plain) || (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
+  clause.comparisons.length + clause.amounts.length === 0 &&
+  !clause.has(
+    'byRole',
+    'byClient',
+    'byProject',
+    'byPerson',
+    'monthNoun',
+    'hoursNoun',
+    'report',
+    'export',
+    'busiest',
+    'leastBusy',
+  ) &&
+  (clause.has('average') || clause.roles.length + clause.lcats.length > 0)
 
 /** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
 export function levelsOf(clause: Clause, planning: Planning): FindInput | null {

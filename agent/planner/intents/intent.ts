@@ -65,6 +65,8 @@ export function isCommand(clause: Clause): boolean {
   for (const item of clause.items) {
     const words = item.text.toLowerCase().replace(/['’]/g, '')
     const first = words.split(/\s+/)[0] ?? ''
+    // "In December, what is ...": the month before the question decides nothing.
+    if (item.kind === 'period' || (item.kind === 'words' && /^(in|for|during|on|from|over)$/i.test(item.text))) continue
     if (item.kind === 'words' && item.classes.has('filler')) {
       if (words.split(/\s+/).length === 1 && QUESTION_STARTS.has(first)) return false
       continue

@@ -34,6 +34,7 @@ export const projectList: Intent = {
       ...PLAN_NOUNS,
       'status',
       'projectState',
+      'anything',
       'byProject',
       'portfolio',
       'clear',

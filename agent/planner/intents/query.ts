@@ -1,4 +1,5 @@
 import type { Clause } from '../clause.js'
+import { isWords } from '../items.js'
 import { projectMonths } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
@@ -48,6 +49,14 @@ export const query: Intent = {
     ],
     kinds: ['words', 'person', 'project', 'client', 'role', 'period', 'comparison'],
   },
+  free: (clause) => {
+    const when = clause.has('when') && clause.people.length > 0 && clause.projects.length > 0
+    const top =
+      clause.has('top', 'busiest', 'leastBusy') && clause.has('projectNoun', 'clientNoun', 'byProject', 'byClient')
+    return clause.items.filter(
+      (i) => (when && isWords(i, 'clear', 'off')) || (top && i.kind === 'amount' && i.amount.unit === 'none'),
+    )
+  },
   when: (clause) => {
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (/^(please )?(staff|assign|book) (someone|somebody|anyone|a|an)\b/.test(clause.plain)) return false
@@ -59,7 +68,7 @@ export const query: Intent = {
     if (clause.roles.length > 0) return true
     if (clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'portfolio', 'utilisation')) return true
     if (clause.has('projectNoun', 'clientNoun', 'roleNoun'))
-      return clause.has('show', 'what', 'which', 'count', 'allocation', 'hoursNoun')
+      return clause.has('show', 'what', 'which', 'count', 'allocation', 'hoursNoun', 'busiest', 'leastBusy')
     return (
       clause.has('hoursNoun', 'allocation') &&
       clause.has('show', 'count', 'what', 'how', 'totalWord', 'monthNoun') &&

@@ -44,6 +44,8 @@ export const search: Intent = {
       'same',
       'top',
       'report',
+      'anything',
+      'recorded',
     ],
     kinds: ['words', 'person', 'project', 'client', 'role', 'lcat', 'skill', 'unknown', 'amount'],
   },

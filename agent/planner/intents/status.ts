@@ -21,6 +21,7 @@ export const status: Intent = {
       'portfolio',
       'allHours',
       'fundedWord',
+      'byPerson',
     ],
     kinds: ['words', 'project', 'person'],
   },

@@ -102,6 +102,11 @@ export const PAGE_TASKS: PageTask[] = [
     verbs: `${KEEP} | book | request | enter | record | schedule | plan | approve | cancel`,
   },
   {
+    text: 'Who is away is on the People page: /people. I can show who is booked while away: ask for the conflicts of the month.',
+    things:
+      'on leave | on holiday | on vacation | on pto | on annual leave | on sick leave | on parental leave | away | out of office | off sick | time off | days off | absent | absences',
+  },
+  {
     text: 'Holidays and the calendar are kept by an Admin on the Holidays page: /admin/holidays.',
     things: 'holiday | holidays | public holiday | public holidays | bank holiday | bank holidays | calendar',
     verbs: KEEP,
@@ -126,7 +131,7 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'Who changed what, and when, is on the History page: /history.',
     things:
-      'who set | who changed | who edited | who put | who moved | who updated | who entered | who booked | who allocated | who assigned | who added | who removed | who deleted | who increased | who reduced | who made this change | who did this | who did that | audit log | audit trail | change log | changelog | change history | history of | history | when was this changed | when did this change | last changed | last edited | who last changed | who touched | who modified | who approved',
+      'who set | who changed | who edited | who put | who moved | who updated | who entered | who booked | who allocated | who assigned | who added | who removed | who deleted | who increased | who reduced | who made this change | who did this | who did that | audit log | audit trail | change log | changelog | change history | history of | history | when was this changed | when did this change | last changed | last edited | who last changed | who touched | who modified | who approved | did i change | have i changed | did we change | what changed | what has changed | what have i changed | recent changes | latest changes | changed since | my recent changes',
   },
   {
     text: 'Open positions (demand) are kept on the Demand page: /demand.',
