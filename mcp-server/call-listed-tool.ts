@@ -3,7 +3,7 @@ import type { CallToolResult, InputRequiredResult, ServerContext } from '@modelc
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import { applyToolPlan } from '../tools/apply-plan.js'
-import { callTool, type PlanResult, parseInput } from '../tools/call-tool.js'
+import { callTool, type PlanResult, parseArguments } from '../tools/call-tool.js'
 import type { ToolContext } from '../tools/define-tool.js'
 import { appliedText, planText, readText } from './answer-text.js'
 import { askToApply, decisionOf, type StateCodec } from './ask-to-apply.js'
@@ -54,7 +54,7 @@ function planned({ plan, say }: PlanResult): CallToolResult {
 }
 
 async function apply(context: ToolContext, call: Call): Promise<CallToolResult> {
-  const { planId } = parseInput({ name: APPLY_PLAN, input: applyInput }, call.args)
+  const { planId } = parseArguments({ name: APPLY_PLAN, input: applyInput }, call.args)
   if (call.asksUser)
     throw new Fault(
       'invalid',

@@ -1,8 +1,8 @@
 // Turns route declarations into Express: parse strictly, authenticate, check the right, run, reply.
 import type { Express, RequestHandler, Response } from 'express'
 import type { z } from 'zod'
-import { parse } from '../services/account-users.js'
 import { Fault } from '../services/fault.js'
+import { parseInput } from '../services/parse-input.js'
 import { requireAdmin } from '../services/policy.js'
 import { authenticate } from './authenticate.js'
 import type { ServerDeps } from './deps.js'
@@ -69,7 +69,7 @@ function run(declared: Route, deps: ServerDeps): RequestHandler {
 }
 
 function read(schema: z.ZodType | undefined, value: unknown, where: string): unknown {
-  if (schema) return parse(schema, value)
+  if (schema) return parseInput(schema, value)
   const names = Object.keys((value ?? {}) as object)
   if (names.length > 0)
     throw new Fault('invalid', `The ${where} has '${names[0]?.slice(0, 60)}', which nothing reads here.`)

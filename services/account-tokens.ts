@@ -2,10 +2,11 @@
 import { z } from 'zod'
 import type { Db } from '../db/open.js'
 import { type AccountContext, hashSecret, makeSecret } from './account-secrets.js'
-import { findActor, parse } from './account-users.js'
+import { findActor } from './account-users.js'
 import type { Actor } from './actor.js'
 import { appendAudit } from './audit.js'
 import { Fault } from './fault.js'
+import { parseInput } from './parse-input.js'
 
 export const TOKEN_PREFIX = 'sapat'
 
@@ -38,7 +39,7 @@ export async function createPersonalToken(
 ): Promise<PublicToken & { token: string }> {
   if (by.readOnly)
     throw new Fault('forbidden', 'A read-only sign-in makes no tokens.', 'Sign in with a password or link.')
-  const { name, scope, expiresOn } = parse(newToken, fields)
+  const { name, scope, expiresOn } = parseInput(newToken, fields)
   const token = makeSecret(TOKEN_PREFIX)
   const row = {
     id: context.newId(),

@@ -7,6 +7,7 @@ import { revokeSignIns } from './account-sessions.js'
 import type { Actor } from './actor.js'
 import { appendAudit } from './audit.js'
 import { Fault } from './fault.js'
+import { parseInput } from './parse-input.js'
 import { requireAdmin } from './policy.js'
 
 export const systemRoles = ['Admin', 'Director', 'PM', 'Employee'] as const
@@ -107,7 +108,7 @@ export async function addUser(
   context: AccountContext,
 ): Promise<PublicUser> {
   requireWritingAdmin(actor)
-  const user = parse(newUser, fields)
+  const user = parseInput(newUser, fields)
   return await db.transaction().execute(async (trx) => {
     const taken = await trx
       .selectFrom('user')
@@ -145,7 +146,7 @@ export async function changeUser(
   context: AccountContext,
 ): Promise<PublicUser> {
   requireWritingAdmin(actor)
-  const change = parse(userChange, fields)
+  const change = parseInput(userChange, fields)
   return await db.transaction().execute(async (trx) => {
     const row = await getUserRow(trx, id)
     if (row.version !== change.version)
@@ -260,17 +261,6 @@ async function employeeWithEmail(db: Db, address: string): Promise<string | null
 
 function pick(row: { name: string; systemRole: string; employeeId: string | null; disabledAt: string | null }) {
   return { systemRole: row.systemRole, employeeId: row.employeeId, disabled: row.disabledAt !== null }
-}
-
-/** One sentence for the first field that is wrong. */
-export function parse<T extends z.ZodType>(schema: T, value: unknown): z.output<T> {
-  const result = schema.safeParse(value)
-  if (result.success) return result.data
-  const issue = result.error.issues[0]
-  const field = issue?.path.join('.')
-  throw new Fault('invalid', `${field ? `${field}: ` : ''}${issue?.message ?? 'The input is not valid'}.`, undefined, {
-    field,
-  })
 }
 
 async function audit(db: Db, actor: Actor, context: AccountContext, action: string, detail: Record<string, unknown>) {

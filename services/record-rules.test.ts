@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
+import { openSmallOrganisation, type SmallOrganisation, setCells } from '../tests/small-organisation.js'
 import { applyPlan, commitStep } from './changes.js'
 import { draftHolidayCalendar, publicHolidays } from './holiday-calendar.js'
 import { changeRecord, createRecord, removeRecord } from './record-changes.js'
@@ -23,11 +23,15 @@ describe('a project', () => {
   it.each([
     [{ code: 'alpha' }, 'There is already a project with the code alpha.'],
     [{ startsOn: '2025-02-30' }, "startsOn '2025-02-30' is not a date."],
-    [{ sprints: 0 }, 'sprints: Too small'],
-    [{ name: 'x'.repeat(10_000) }, 'name: Too big'],
+    [{ sprints: 0 }, 'sprints 0 is below 1.'],
+    [{ sprints: -3 }, 'sprints -3 is below 1.'],
+    [{ startsOn: '2025-13-01' }, "startsOn '2025-13-01' is not a date."],
+    [{ name: '' }, 'name has 0 characters; at least 1.'],
+    [{ status: 'Open' }, "('Open' was given)"],
+    [{ name: 'x'.repeat(10_000) }, 'name has 10000 characters; at most 120.'],
     [{ managerId: 'u-director' }, 'Dora Director is Director; a project is managed by a PM or an Admin.'],
     [{ managerId: 'u-nobody' }, "There is no user 'u-nobody'"],
-    [{ probabilityPct: 101 }, 'probabilityPct: Too big'],
+    [{ probabilityPct: 101 }, 'probabilityPct 101 is above 100.'],
   ])('with %j is refused', async (fields, reason) => {
     await expect(createRecord(admin(), 'project', { ...project, ...fields })).rejects.toThrow(reason)
   })
@@ -147,7 +151,7 @@ describe('records', () => {
     [{ month: '2025-00' }, "month '2025-00' is not a month."],
     [{ month: '2025-10' }, '2025-10 is outside Project Alpha'],
     [{ hours: 0 }, 'Full-time hours must be above 0.'],
-    [{ hours: Number.NaN }, 'hours: Invalid input'],
+    [{ hours: Number.NaN }, 'hours: Invalid input: expected number, received NaN.'],
     [{ hours: 160.3 }, 'hours 160.3 is not a whole quarter hour.'],
   ])('of a month override with %j are refused', async (fields, reason) => {
     await expect(
@@ -166,6 +170,81 @@ describe('records', () => {
       ['2025-05', 136],
       ['2025-06', 160],
     ])
+  })
+})
+
+describe('what makes no sense', () => {
+  type Case = [Parameters<typeof createRecord>[1], object, string]
+  const demand = { projectId: 'p-alpha', month: '2025-05', hours: 80 }
+  const off = { employeeId: 'e-sarah', startsOn: '2025-05-02', endsOn: '2025-05-05' }
+  it.each<Case>([
+    [
+      'assignment',
+      { projectId: 'p-alpha', employeeId: 'e-sarah' },
+      'This person is already on the project with that LCAT.',
+    ],
+    ['assignment', { projectId: 'p-none', employeeId: 'e-sarah' }, "There is no project 'p-none'."],
+    ['assignment', { projectId: 'p-beta', employeeId: 'e-none' }, "There is no employee 'e-none'."],
+    [
+      'assignment',
+      { projectId: 'p-beta', employeeId: 'e-mark', fundedHours: -1 },
+      'fundedHours -1 is outside 0 to 2000000.',
+    ],
+    [
+      'assignment',
+      { projectId: 'p-beta', employeeId: 'e-mark', fundedHours: 0.3 },
+      'fundedHours 0.3 is not a whole quarter hour.',
+    ],
+    ['monthOverride', { projectId: 'p-none', month: '2025-05', hours: 160 }, "There is no project 'p-none'."],
+    [
+      'demand',
+      { ...demand, month: '2025-10' },
+      '2025-10 is outside Project Alpha, which runs from 2025-01-01 to 2025-09-09.',
+    ],
+    ['demand', { ...demand, hours: 745 }, 'hours 745 is outside 0 to 744.'],
+    ['demand', { ...demand, count: 0 }, 'count 0 is below 1.'],
+    ['demand', { ...demand, roleId: 'r-none' }, "There is no role 'r-none'."],
+    ['timeOff', { ...off, endsOn: '2025-05-01' }, 'endsOn 2025-05-01 is before startsOn 2025-05-02.'],
+    ['timeOff', { ...off, endsOn: '2025-02-29' }, "endsOn '2025-02-29' is not a date."],
+    ['timeOff', { ...off, endsOn: '2025-04-30' }, 'endsOn 2025-04-30 is before startsOn 2025-05-02.'],
+    ['timeOff', { ...off, employeeId: 'e-none' }, "There is no employee 'e-none'."],
+    ['holiday', { date: '2025-06-31', name: 'x' }, "date '2025-06-31' is not a date."],
+    ['employee', { name: 'X', email: 'nobody' }, "email: is not an e-mail address ('nobody' was given)."],
+    ['employee', { name: 'X', email: 'x@example.com', contractPct: 101 }, 'contractPct 101 is above 100.'],
+    ['employee', { name: 'X', email: 'x@example.com', lcatId: 'l-none' }, "There is no LCAT 'l-none'."],
+  ])('%s %j is refused and nothing is written', async (table, fields, reason) => {
+    await expect(createRecord(admin(), table, fields as never)).rejects.toThrow(reason)
+    expect(await org.db.selectFrom('changeSet').select('seq').execute()).toEqual([])
+  })
+
+  it.each<Case>([
+    [
+      'monthOverride',
+      { projectId: 'p-alpha', month: '2025-05', hours: 160 },
+      '2025-05 already has an override on this project.',
+    ],
+    ['holiday', { date: '2025-06-30', name: 'x' }, '2025-06-30 is already a holiday.'],
+    ['lcat', { name: 'Lead' }, 'There is already a LCAT named Lead.'],
+  ])('%s %j is not made twice', async (table, fields, reason) => {
+    await createRecord(admin(), table, fields as never)
+    await expect(createRecord(admin(), table, fields as never)).rejects.toThrow(reason)
+  })
+
+  it('outside a project that gets shorter is counted by months', async () => {
+    await setCells(org, [
+      ['s-alpha', '2025-05', 8],
+      ['m-alpha', '2025-06', 8],
+    ])
+    const { applied } = await changeRecord(admin(), 'project', 'p-alpha', { sprints: 2 }, 1)
+    expect(applied.warnings[0]?.message).toBe("Project Alpha has hours in 2 months outside the project's period.")
+  })
+
+  it('as taking an assignment with hours away is refused', async () => {
+    await setCells(org, [['s-alpha', '2025-05', 8]])
+    await expect(removeRecord(admin(), 'assignment', 's-alpha', 1)).rejects.toMatchObject({
+      message: 'The assignment still has hours.',
+      hint: 'Clear its hours in the same step, or keep the assignment.',
+    })
   })
 })
 
@@ -197,6 +276,20 @@ describe('the holiday calendar', () => {
     expect(hours(2025).slice(8)).toEqual([168, 176, 144, 176])
     expect(hours(2026)).toEqual([160, 152, 176, 176, 160, 168, 176, 168, 168, 168, 152, 176])
     expect([2025, 2026, 2027].map((y) => sum(hours(y)))).toEqual([2000, 2000, 1992])
+  })
+
+  it('of another country replaces the days of its years and leaves the others', async () => {
+    const set = (country: string, fromYear: number, toYear: number) =>
+      commitStep(admin(), (db) => draftHolidayCalendar(db, { country, fromYear, toYear }, admin().newId))
+    await set('US', 2025, 2026)
+    await set('DE', 2026, 2026)
+    const dates = (await org.db.selectFrom('holiday').select('date').execute()).map((h) => h.date)
+    expect(dates).toEqual(expect.arrayContaining(['2025-07-04', '2026-05-01', '2026-12-25']))
+    expect(dates).not.toContain('2026-07-03')
+    await set('', 2026, 2026)
+    expect((await org.db.selectFrom('holiday').select('date').execute()).length).toBe(dates.length)
+    await expect(set('DE', 2026, 2025)).rejects.toThrow('The years 2026 to 2025 are not a range of at most 20 years.')
+    await expect(set('DE', 2000, 2030)).rejects.toThrow('The years 2000 to 2030 are not a range of at most 20 years.')
   })
 
   it('of an unknown country is refused', async () => {

@@ -108,13 +108,6 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
   async employee(known, calendar, employee, change) {
     await checkReference(known, 'role', employee.roleId, 'role')
     await checkReference(known, 'lcat', employee.lcatId, 'LCAT')
-    if (employee.startsOn && employee.endsOn && employee.endsOn < employee.startsOn)
-      throw new Fault(
-        'invalid',
-        `endsOn ${employee.endsOn} is before startsOn ${employee.startsOn}.`,
-        'A person leaves on or after the day of joining.',
-        { field: 'endsOn', value: employee.endsOn },
-      )
     const rows = change.before ? await hoursOf(known.db, 'a.employeeId', change.id) : []
     const outside = rows.filter(
       (r) => calendar.businessDaysWithin(r.month, employee.startsOn, employee.endsOn).length === 0,
@@ -159,6 +152,8 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
       throw new Fault(
         'invalid',
         `${override.month} is outside ${project.name}, which runs from ${project.startsOn} to ${project.endsOn}.`,
+        'Choose a month of the project.',
+        { field: 'month', value: override.month },
       )
     if (override.hours <= 0)
       throw new Fault('invalid', 'Full-time hours must be above 0.', 'Remove the override to use the calendar.')
@@ -167,10 +162,6 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
 
   async timeOff(known, _calendar, off) {
     await checkReference(known, 'employee', off.employeeId, 'employee')
-    if (off.endsOn < off.startsOn)
-      throw new Fault('invalid', `endsOn ${off.endsOn} is before startsOn ${off.startsOn}.`, undefined, {
-        field: 'endsOn',
-      })
     return undefined
   },
 
@@ -183,6 +174,8 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
       throw new Fault(
         'invalid',
         `${demand.month} is outside ${project.name}, which runs from ${project.startsOn} to ${project.endsOn}.`,
+        'Choose a month of the project.',
+        { field: 'month', value: demand.month },
       )
     return undefined
   },

@@ -5,6 +5,7 @@ import type { Db } from '../db/open.js'
 import { checkDate, fromMonthNumber, toMonthNumber } from './calendar.js'
 import type { RecordTable } from './change.js'
 import { Fault } from './fault.js'
+import { parseInput } from './parse-input.js'
 import { toHours, toQuarters } from './units.js'
 
 const name = (what: string, max = 120) => z.string().trim().min(1).max(max).describe(what)
@@ -138,7 +139,7 @@ const codecs: Partial<Record<RecordTable, Record<string, Codec>>> = {
   demand: { skills: json('skills'), month: monthCodec, hours: hours('quarters') },
 }
 
-const DATE_FIELDS = new Set(['startsOn', 'endsOn', 'date'])
+const DATE_FIELDS = ['startsOn', 'endsOn', 'date'] as const
 
 type Row = Record<string, unknown>
 
@@ -147,7 +148,6 @@ export function toRow(table: RecordTable, id: string, record: Record<string, unk
   const row: Row = { id, version: record.version }
   for (const field of Object.keys(recordSchemas[table].shape)) {
     const value = record[field]
-    if (DATE_FIELDS.has(field) && typeof value === 'string') checkDate(value, field)
     const codec = codecs[table]?.[field]
     if (codec) row[codec.column] = codec.toRow(value, field)
     else row[field] = value ?? null
@@ -167,24 +167,23 @@ export function fromRow<T extends RecordTable>(table: T, row: Row): PublicRecord
 
 /** Checks the fields of a new or changed record. Throws Fault invalid with the first fault in words. */
 export function parseRecord<T extends RecordTable>(table: T, fields: unknown): RecordFields<T> {
-  const result = recordSchemas[table].safeParse(fields)
-  if (!result.success) throw faultOf(result.error, TITLES[table])
-  return result.data as RecordFields<T>
+  const hint = `Check the ${TITLES[table]} and send it again.`
+  const record = parseInput(recordSchemas[table], fields, { hint }) as RecordFields<T>
+  checkDates(record)
+  return record
 }
 
-/** One sentence from a zod error: which field, what is wrong. */
-export function faultOf(error: z.ZodError, what: string): Fault {
-  const issue = error.issues[0]
-  const field = issue?.path.join('.') || what
-  return new Fault(
-    'invalid',
-    `${field}: ${issue?.message ?? 'is not valid'}.`,
-    `Check the ${what} and send it again.`,
-    {
-      field,
-      issues: error.issues.slice(0, 10).map((i) => ({ field: i.path.join('.'), message: i.message })),
-    },
-  )
+/** Dates exist, and what ends does not end before it starts: a person leaves on or after the day of joining. */
+function checkDates(record: Record<string, unknown>): void {
+  for (const field of DATE_FIELDS) if (typeof record[field] === 'string') checkDate(record[field], field)
+  const { startsOn, endsOn } = record
+  if (typeof startsOn === 'string' && typeof endsOn === 'string' && endsOn < startsOn)
+    throw new Fault(
+      'invalid',
+      `endsOn ${endsOn} is before startsOn ${startsOn}.`,
+      'Give a last day on or after the first.',
+      { field: 'endsOn', value: endsOn, min: startsOn },
+    )
 }
 
 /** What a record is called in sentences. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Plan } from '../services/change.js'
 import { type ChangeContext, planSteps, type Step } from '../services/changes.js'
 import { Fault } from '../services/fault.js'
+import { parseInput } from '../services/parse-input.js'
 import { mayWrite } from '../services/policy.js'
 import type { AnswerFigure, AnswerTable, ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
 import { findTool } from './registry.js'
@@ -34,7 +35,7 @@ export async function callTool(call: ToolCall, ctx: ToolContext): Promise<ReadRe
 }
 
 async function runRead(tool: ReadTool, input: unknown, ctx: ToolContext): Promise<ReadResult> {
-  const parsed = parseInput(tool, input)
+  const parsed = parseArguments(tool, input)
   ctx.signal.throwIfAborted()
   const output = await tool.run(parsed, ctx)
   const data = z.parse(tool.output, output) as Record<string, unknown>
@@ -56,7 +57,7 @@ export async function planCalls(calls: readonly ToolCall[], ctx: ToolContext): P
   const steps = calls.map(({ tool: name, input }): Step => {
     const tool = findTool(name)
     if (tool.effect !== 'write') throw new Fault('invalid', `${name} changes nothing, so it cannot be part of a plan.`)
-    const parsed = parseInput(tool, input)
+    const parsed = parseArguments(tool, input)
     return async (db) => {
       const { changes, summary, undoes, warnings } = await tool.plan(parsed, { ...ctx, db })
       summaries.push(summary)
@@ -75,21 +76,12 @@ export function changeContext(ctx: ToolContext): ChangeContext {
 }
 
 /** Strict: an invented argument is answered with the expected ones. */
-export function parseInput<I extends z.ZodObject>(
+export function parseArguments<I extends z.ZodObject>(
   tool: Pick<ReadTool<I> | WriteTool<I>, 'name' | 'input'>,
   input: unknown,
 ): z.output<I> {
-  const result = tool.input.safeParse(input ?? {})
-  if (result.success) return result.data
-  const issue = result.error.issues[0]!
-  const where = issue.path.length > 0 ? `${issue.path.join('.')}: ` : ''
-  const what =
-    issue.code === 'unrecognized_keys'
-      ? `there is no argument ${issue.keys.map((k) => `'${k.slice(0, 40)}'`).join(', ')}`
-      : issue.message
-  throw new Fault('invalid', `${where}${what}.`, `${tool.name} takes: ${Object.keys(tool.input.shape).join(', ')}.`, {
-    issues: result.error.issues.slice(0, 10).map((i) => ({ field: i.path.join('.'), message: i.message })),
-  })
+  const hint = `${tool.name} takes: ${Object.keys(tool.input.shape).join(', ')}.`
+  return parseInput(tool.input, input ?? {}, { noun: 'argument', hint })
 }
 
 export type { Tool }

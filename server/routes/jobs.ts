@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { cancelJob, enqueueJob, getJob, type Job, listJobs, retryJob } from '../../services/jobs.js'
 import { getPreferences, mailPreferences, setPreferences } from '../../services/notices.js'
 import { requireAdmin } from '../../services/policy.js'
-import { parseInput } from '../../tools/call-tool.js'
+import { parseArguments } from '../../tools/call-tool.js'
 import { findTool } from '../../tools/registry.js'
 import type { ServerDeps } from '../deps.js'
 import { type Route, route } from '../route.js'
@@ -60,7 +60,7 @@ export const jobRoutes: Route[] = [
     handle: async ({ actor, deps, body }) => {
       const tool = TOOL_OF[body.kind]
       if (!tool) requireAdmin(actor)
-      const payload = tool ? parseInput(findTool(tool) as never, body.input ?? {}) : {}
+      const payload = tool ? parseArguments(findTool(tool) as never, body.input ?? {}) : {}
       const { db } = deps.database
       const id = await enqueueJob(db, {
         id: deps.newId(),
