@@ -120,14 +120,19 @@ export class PlanSource implements GridSource {
     return actions
   }
 
-  /** Characters of the longest column total and of the longest budget total, for the width of their columns. */
+  private longestCache: { column: number; total: number } | undefined
+  /**
+   * Characters of the longest column total and of the longest budget total, for the width of their columns. As the rows
+   * were built: a width must not jump while somebody types.
+   */
   longest(): { column: number; total: number } {
     const length = (count: number, at: (i: number) => string) =>
       Math.max(0, ...Array.from({ length: count }, (_, i) => at(i).length))
-    return {
+    this.longestCache ??= {
       column: length(this.columnCount, (i) => this.foot(i)),
       total: length(this.totals.length, (i) => this.footTotal(i)),
     }
+    return this.longestCache
   }
 
   /** Hours and the full-time hours they are divided by, of an assignment or a project row. */
