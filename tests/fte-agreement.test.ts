@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type DemoOrganisation, openDemoOrganisation } from './demo-organisation.js'
+import { readWorkbook } from '../files/read-workbook.js'
+import { type DemoOrganisation, openDemoOrganisation, readWith } from './demo-organisation.js'
+import { testFiles } from './small-organisation.js'
 
 let demo: DemoOrganisation
 beforeAll(async () => {
@@ -9,6 +11,20 @@ afterAll(() => demo.close())
 
 const ask = async <T>(tool: string, input: object) => (await demo.ask('admin', tool, input)).data as unknown as T
 
+/** The cells of one sheet of an exported workbook. */
+async function reportCells(input: object, sheet: string): Promise<unknown[][]> {
+  const { data } = await readWith({ ...demo.as('admin'), files: testFiles }, 'export_report', input)
+  const report = await demo.db
+    .selectFrom('report')
+    .select('storageKey')
+    .where('id', '=', String(data.reportId))
+    .executeTakeFirstOrThrow()
+  const pieces: Uint8Array[] = []
+  for await (const piece of testFiles.read(report.storageKey)) pieces.push(piece)
+  const { sheets } = readWorkbook(Buffer.concat(pieces), 'report.xlsx')
+  return sheets.find((s) => s.name === sheet)!.rows.map((row) => row.cells)
+}
+
 interface Person {
   name: string
   fte: number
@@ -16,7 +32,7 @@ interface Person {
 
 // A month with an override and an over-allocation, one with somebody away, and one in the past.
 it.each(['2027-06', '2026-11', '2026-03'])(
-  'FTE of everybody in %s is the same from grid, chat, dashboard, timeline and conflict list',
+  'FTE of everybody in %s is the same from grid, chat, dashboard, timeline, conflict list and report',
   async (month) => {
     const period = { from: month, to: month }
     const grid = await ask<{ employees: { name: string; fte: number[] }[] }>('get_grid', period)
@@ -41,6 +57,12 @@ it.each(['2027-06', '2026-11', '2026-03'])(
     )
     for (const c of conflicts.conflicts)
       if (c.fte !== undefined) expect([c.employee, c.fte]).toEqual([c.employee, fteOf.get(c.employee!)])
+
+    // The workbook's cells, read back: name in the first column, the month in the sixth.
+    const cells = await reportCells({ report: 'utilisation', ...period, format: 'xlsx' }, 'FTE')
+    const reported = cells.filter(([name]) => fteOf.has(String(name)))
+    expect(reported.length).toBeGreaterThan(50)
+    for (const row of reported) expect([row[0], Number(row[5] ?? 0)]).toEqual([row[0], fteOf.get(String(row[0]))])
 
     for (const name of ['Sarah Jones', 'Ingrid Larsen', 'John Smith']) {
       const timeline = await ask<{ months: { fte: number }[] }>('get_employee_timeline', { employee: name, ...period })
