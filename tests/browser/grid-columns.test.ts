@@ -122,6 +122,22 @@ describe.skipIf(skipped)(`columns and cells of the grid${skipped ? ` (${skipped}
     expect(await activeCell(page)).toContain('Sarah Jones, February 2027')
   })
 
+  it('selects a cell by a tap of a finger and opens it by a second one', async () => {
+    const { page } = await open('maria@example.com', { viewport: { width: 390, height: 800 }, hasTouch: true })
+    await visit(page, '/projects/ALPHA')
+    await row(page, 'Emma Clarke').waitFor()
+    const november = await cell(page, 'Emma Clarke', 'Nov')
+    await november.tap()
+    expect(await activeCell(page)).toContain('Emma Clarke, November 2026')
+    expect(await grid(page).locator('input.editor').count()).toBe(0)
+    await november.tap()
+    const editor = grid(page).locator('input.editor')
+    expect(await editor.getAttribute('inputmode')).toBe('decimal')
+    await editor.fill('66')
+    await page.keyboard.press('Enter')
+    await expectText(november, '66')
+  })
+
   it('shows the right number under the right heading wherever it is scrolled, in the order of the page too', async () => {
     const { page } = await open('maria@example.com')
     await page.goto(`${application().url}/bench.html`)

@@ -1,5 +1,5 @@
 // One application and browser for a file of grid tests; every window must leave the console clean.
-import type { Browser } from 'playwright-core'
+import type { Browser, BrowserContextOptions } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { row } from './grid-page.js'
 import { openApplication, type RunningApplication } from './open-application.js'
@@ -8,7 +8,7 @@ import { openBrowser, type SignedInPage, signIn, visit } from './open-browser.js
 export interface GridWindows {
   application(): RunningApplication
   /** A window of a user, closed after the test. */
-  open(email: string): Promise<SignedInPage>
+  open(email: string, options?: BrowserContextOptions): Promise<SignedInPage>
   /** The same, on the grid of Project Alpha. */
   openAlpha(email?: string): Promise<SignedInPage>
 }
@@ -32,8 +32,8 @@ export function gridWindows(): GridWindows {
     await browser?.close()
     await application?.close()
   })
-  const open = async (email: string) => {
-    const window = await signIn(browser, application, email)
+  const open = async (email: string, options?: BrowserContextOptions) => {
+    const window = await signIn(browser, application, email, options)
     windows.push(window)
     return window
   }

@@ -11,6 +11,7 @@ export const gridOverlayStyles = css`
     background: var(--accent, #1f5fbf);
     border: 1px solid var(--paper, #fff);
     cursor: crosshair;
+    touch-action: none;
     box-sizing: border-box;
   }
   input.editor {

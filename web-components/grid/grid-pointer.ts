@@ -15,22 +15,44 @@ export function grownRect(from: Rect, to: { row: number; column: number }): Rect
 export class GridPointer {
   private dragging: 'range' | 'fill' | undefined
   private fillFrom: Rect | undefined
+  private touched: EventTarget | null | undefined
 
   constructor(private readonly grid: GridReach) {}
 
   down = (event: PointerEvent) => {
+    if (event.button !== 0) return
+    // A finger may be about to scroll: what it touched counts when it is lifted.
+    if (event.pointerType === 'touch') this.touched = event.target
+    else if (this.press(event.target, event.shiftKey)) {
+      this.dragging = 'range'
+      this.grid.scroller.setPointerCapture(event.pointerId)
+    }
+  }
+
+  /** Selects the cell of an element, or opens and closes the row at its arrow; answers whether a cell was selected. */
+  private press(target: EventTarget | null, extend: boolean): boolean {
     const { grid } = this
-    const place = event.button === 0 ? grid.placeOf(event.target) : undefined
-    if (!place || place.row < 0) return
-    if (event.target instanceof Element && event.target.closest('.toggle')) {
+    const place = grid.placeOf(target)
+    if (!place || place.row < 0) return false
+    if (target instanceof Element && target.closest('.toggle')) {
       grid.select(cellSelection(place.row, -1, grid.bounds()))
-      return grid.send('row-toggled', { row: place.row })
+      grid.send('row-toggled', { row: place.row })
+      return false
     }
     const to = cellSelection(place.row, place.column, grid.bounds())
     const { selection } = grid
-    grid.select(event.shiftKey && selection ? { ...selection, row: to.row, column: to.column } : to)
-    this.dragging = 'range'
-    grid.scroller.setPointerCapture(event.pointerId)
+    grid.select(extend && selection ? { ...selection, row: to.row, column: to.column } : to)
+    return true
+  }
+
+  /** A tap selects a cell; a second one on it opens the editor. */
+  private tap(target: EventTarget) {
+    const { grid } = this
+    const { selection } = grid
+    const place = grid.placeOf(target)
+    const again = place && place.column >= 0 && selection?.row === place.row && selection.column === place.column
+    if (again) grid.startEdit(true)
+    else this.press(target, false)
   }
 
   startFill(event: PointerEvent) {
@@ -56,6 +78,11 @@ export class GridPointer {
   }
 
   up = () => {
+    const { touched } = this
+    if (touched) {
+      this.cancel()
+      return this.tap(touched)
+    }
     const { source, selection } = this.grid
     const to = this.dragging === 'fill' && selection ? monthRect(selection, source.columnCount) : null
     if (to && this.fillFrom) this.grid.sendPlan('filled', fillEdits(source, to, this.fillFrom))
@@ -74,6 +101,7 @@ export class GridPointer {
 
   /** The browser took the pointer for itself, e.g. to scroll by touch: nothing was dragged. */
   cancel = () => {
+    this.touched = undefined
     this.dragging = undefined
     this.fillFrom = undefined
   }
