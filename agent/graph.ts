@@ -7,6 +7,7 @@ import { SqliteSaver } from '@langchain/langgraph-checkpoint-sqlite'
 import Sqlite from 'better-sqlite3'
 import { createAgent, createMiddleware } from 'langchain'
 import { z } from 'zod'
+import { observe } from '../tools/observe.js'
 import type { Answerer } from './answerer.js'
 import { functionTools } from './model/model-tools.js'
 import { PlannerModel, sentencesOfTools } from './model/planner-model.js'
@@ -46,15 +47,17 @@ const seat = createMiddleware({
   wrapModelCall: async (request, handler) => {
     const { run } = request.runtime.context as Runtime['context']
     countModelTurn(run)
-    return run.answerer.reply(request.messages, async (model, messages, systemPrompt) => {
-      const chosen = model as typeof request.model
-      return (await handler({
-        ...request,
-        model: chosen,
-        messages,
-        ...(systemPrompt ? { systemPrompt } : {}),
-      })) as AIMessage
-    })
+    const reply = () =>
+      run.answerer.reply(request.messages, async (model, messages, systemPrompt) => {
+        const chosen = model as typeof request.model
+        return (await handler({
+          ...request,
+          model: chosen,
+          messages,
+          ...(systemPrompt ? { systemPrompt } : {}),
+        })) as AIMessage
+      })
+    return await observe(`model ${run.answerer.name}`, {}, reply)
   },
 })
 

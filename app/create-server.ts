@@ -9,6 +9,7 @@ import { allowedHosts } from '../server/host-gate.js'
 import { createMetrics } from '../server/metrics.js'
 import { noteRoutes } from '../server/routes/notes.js'
 import { loadSigningKeys, type SigningKeys } from '../server/signing-keys.js'
+import type { Observer } from '../tools/observe.js'
 import { agentTools, screenTools } from '../tools/registry.js'
 import { checkHealth } from './check-health.js'
 import type { Application } from './compose.js'
@@ -35,7 +36,7 @@ export function createServer(
   application: Application,
   log: Logger,
   port: () => number,
-  options: { conformance?: boolean; jobs?: JobWorker } = {},
+  options: { conformance?: boolean; jobs?: JobWorker; observer?: Observer } = {},
 ): RunningParts {
   const { settings, now } = application
   const limits: Limits = {
@@ -66,6 +67,7 @@ export function createServer(
     limits,
     isAllowedHost: allowedHosts({ host: settings.host, port, names: settings.allowedHosts }),
     health: () => checkHealth(application, assistant.get),
+    observer: options.observer,
     metrics: createMetrics(application.db, settings.databaseFile),
     webFolder: join(root, 'dist', 'web'),
     bench: settings.bench,

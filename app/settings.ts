@@ -50,6 +50,7 @@ const environment = z.object({
     .default(6000),
   SMTP_URL: url(/^smtps?$/).optional(),
   MAIL_FROM: z.string().min(3).max(254).default('StaffAlloc <staffalloc@localhost>'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
   STAFFALLOC_KEEP_BACKUPS: z
     .string()
     .regex(/^\d{1,4}$/, 'must be a number of days')
@@ -87,6 +88,8 @@ export interface Settings {
   smtpUrl: string | undefined
   mailFrom: string
   keepBackupsDays: number
+  /** Where traces go (OTLP over HTTP); undefined: nowhere, and nothing is loaded for it. */
+  otlpEndpoint: string | undefined
   logLevel: string
 }
 
@@ -128,6 +131,7 @@ export function readSettings(env: NodeJS.ProcessEnv, folder = process.cwd()): Se
     smtpUrl: read.SMTP_URL,
     mailFrom: read.MAIL_FROM,
     keepBackupsDays: read.STAFFALLOC_KEEP_BACKUPS,
+    otlpEndpoint: read.OTEL_EXPORTER_OTLP_ENDPOINT,
     logLevel: read.STAFFALLOC_LOG_LEVEL,
   }
 }

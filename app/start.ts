@@ -11,6 +11,7 @@ import { type Background, startBackground } from './jobs/background.js'
 import { useModelIfPresent } from './knowledge/use-model.js'
 import { removeAddress, writeAddress } from './running-address.js'
 import { loadSettings, type Settings, SettingsError } from './settings.js'
+import { watchWork } from './tracing.js'
 
 const FIRST_PORT = 3000
 const PORTS_TRIED = 100
@@ -26,6 +27,7 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
   const settings = loadSettings()
   const log = createLog(settings.logLevel)
   const application = await compose(settings)
+  const watching = await watchWork(log, settings.otlpEndpoint)
   let port = settings.port ?? FIRST_PORT
   let background: Background | undefined
   const jobs = {
@@ -33,7 +35,7 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
     stop: (id: string) => background?.jobs.stopOne(id),
     live: (id: string) => background?.jobs.live(id),
   }
-  const parts = createServer(application, log, () => port, { ...options, jobs })
+  const parts = createServer(application, log, () => port, { ...options, jobs, observer: watching.observer })
   try {
     port = await listen(parts.http, settings)
   } catch (error) {
@@ -49,7 +51,7 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
     useModelIfPresent(application)
       .then(() => application.knowledge.refresh())
       .catch((err) => log.warn({ err }, 'the text search stays with the built-in embedder'))
-    startBackground(application, log)
+    startBackground(application, log, watching.observer)
       .then((started) => {
         background = started
       })
@@ -62,6 +64,7 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
     await closeHttp(parts.http)
     await parts.close()
     removeAddress(settings)
+    await Promise.race([watching.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 500))])
     await application.close()
   })
   const url = `http://${shownHost(settings.host)}:${port}`

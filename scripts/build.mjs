@@ -20,6 +20,7 @@ const external = [
   'langchain/*',
   '@langchain/*',
   '@modelcontextprotocol/*',
+  '@opentelemetry/*',
   'chrono-node',
   'date-holidays',
   'highs',

@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import express, { type Express } from 'express'
 import { Fault } from '../services/fault.js'
+import { belongTo, NO_OBSERVER } from '../tools/observe.js'
 import { authenticatePersonalToken } from './authenticate.js'
 import { type ChangeStream, createChangeStream } from './change-stream.js'
 import type { ServerDeps } from './deps.js'
@@ -30,10 +31,14 @@ export function createApp(deps: ServerDeps): App {
   app.disable('x-powered-by')
   app.set('trust proxy', false)
   app.set('query parser', 'simple')
-  app.use((_req, res, next) => {
-    res.locals.requestId = randomUUID()
-    res.setHeader('X-Request-Id', res.locals.requestId)
-    next()
+  app.use((req, res, next) => {
+    const requestId = randomUUID()
+    res.locals.requestId = requestId
+    res.setHeader('X-Request-Id', requestId)
+    const { observer = NO_OBSERVER } = deps
+    const { span, end } = observer.begin(`request ${req.method}`, { requestId }, undefined)
+    res.on('close', () => end(res.statusCode >= 500 ? { code: res.statusCode } : undefined))
+    belongTo(requestId, observer, () => next(), span)
   })
   app.use(logRequests(deps.log, deps.metrics))
   app.use(securityHeaders())

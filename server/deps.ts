@@ -8,6 +8,7 @@ import type { Actor } from '../services/actor.js'
 import type { ImportOptions } from '../services/import.js'
 import type { ImportReport } from '../services/import-report.js'
 import type { SearchPort, Tool } from '../tools/define-tool.js'
+import type { Observer } from '../tools/observe.js'
 import type { AccessTokens } from './access-token.js'
 import type { Metrics } from './metrics.js'
 import type { Route } from './route.js'
@@ -69,6 +70,8 @@ export interface ServerDeps {
   /** Host names and ports under which the application may be opened; asked at each request. */
   isAllowedHost: (host: string) => boolean
   health: () => Promise<Health>
+  /** Watches every request and what is done for it. */
+  observer?: Observer
   /** Counts requests and answers /metrics; absent in tests that do not look. */
   metrics?: Metrics
   /** Folder of the built page; undefined: none. */

@@ -64,6 +64,7 @@ export const importRoutes: Route[] = [
         if (query.background !== 'true')
           return await deps.runImport({ bytes: buffer, file, actor, options }, { signal })
         const job = await inBackground(deps, actor, buffer, { file, options })
+        deps.log.info({ requestId: res.locals.requestId, jobId: job.id, kind: 'import' }, 'job queued')
         res.status(202).json(job)
       } finally {
         running--

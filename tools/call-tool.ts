@@ -6,6 +6,7 @@ import { Fault } from '../services/fault.js'
 import { parseInput } from '../services/parse-input.js'
 import { mayWrite } from '../services/policy.js'
 import type { AnswerFigure, AnswerTable, ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
+import { observe } from './observe.js'
 import { findTool } from './registry.js'
 
 export interface ReadResult {
@@ -31,7 +32,8 @@ export interface ToolCall {
 /** Calls one tool by name for `ctx.actor`. A write answers its plan and changes nothing. Throws Fault for what the asker can mend. */
 export async function callTool(call: ToolCall, ctx: ToolContext): Promise<ReadResult | PlanResult> {
   const tool = findTool(call.tool)
-  return tool.effect === 'read' ? runRead(tool, call.input, ctx) : planCalls([call], ctx)
+  if (tool.effect === 'write') return await planCalls([call], ctx)
+  return await observe(`tool ${tool.name}`, { via: ctx.via }, () => runRead(tool, call.input, ctx))
 }
 
 async function runRead(tool: ReadTool, input: unknown, ctx: ToolContext): Promise<ReadResult> {
@@ -64,7 +66,8 @@ export async function planCalls(calls: readonly ToolCall[], ctx: ToolContext): P
       return { changes, undoes, warnings }
     }
   })
-  const plan = await planSteps(changeContext(ctx), steps, calls)
+  const names = calls.map((call) => call.tool).join(', ')
+  const plan = await observe(`tool ${names}`, { via: ctx.via }, () => planSteps(changeContext(ctx), steps, calls))
   const warnings = plan.warnings.map((w) => w.message)
   return { kind: 'plan', plan, say: [...summaries, ...warnings].join(' ') }
 }

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createMailer } from '../../files/mail.js'
 import { enqueueJob } from '../../services/jobs.js'
 import { readSetting, writeSetting } from '../../services/setting.js'
+import type { Observer } from '../../tools/observe.js'
 import { listBackups } from '../backup.js'
 import type { Application } from '../compose.js'
 import { backupsFolder, jobHandlers, SCHEDULE } from './handlers.js'
@@ -13,13 +14,13 @@ export interface Background {
   stop(): Promise<void>
 }
 
-export async function startBackground(application: Application, log: Logger): Promise<Background> {
+export async function startBackground(application: Application, log: Logger, observer?: Observer): Promise<Background> {
   const { Cron } = await import('croner')
   const { db, now, newId, settings } = application
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom }, ({ to, subject, text }) =>
     log.info({ mail: { to, subject, text } }, 'mail (no SMTP_URL is set)'),
   )
-  const jobs = runJobs({ db, handlers: jobHandlers(application, mailer), now, log })
+  const jobs = runJobs({ db, handlers: jobHandlers(application, mailer), now, log, observer })
   await rememberStart(application)
   const crons = SCHEDULE.map(
     ({ kind, pattern, payload }) =>

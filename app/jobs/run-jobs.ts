@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Db } from '../../db/open.js'
 import { Fault } from '../../services/fault.js'
 import { claimJob, failJob, finishJob, handBackJob, type Job, LEASE_MS, reportProgress } from '../../services/jobs.js'
+import { belongTo, NO_OBSERVER, type Observer, observe } from '../../tools/observe.js'
 
 export interface JobContext {
   job: Job
@@ -44,10 +45,11 @@ export function runJobs(deps: {
   handlers: Record<string, JobHandler>
   now: () => Date
   log: Pick<Logger, 'info' | 'warn' | 'error'>
+  observer?: Observer
   /** False: only drain() works. */
   beat?: boolean
 }): JobRunner {
-  const { db, handlers, now, log } = deps
+  const { db, handlers, now, log, observer = NO_OBSERVER } = deps
   const stopping = new AbortController()
   let current: Promise<void> | undefined
   let running: { job: Job; stop: AbortController } | undefined
@@ -63,7 +65,7 @@ export function runJobs(deps: {
     }
     const heart = setInterval(() => void tell().catch(() => {}), HEART_MS)
     try {
-      const result = await handlers[job.kind]!({
+      const context: JobContext = {
         job,
         signal: AbortSignal.any([stopping.signal, stop.signal]),
         progress: async (fraction, message) => {
@@ -72,7 +74,9 @@ export function runJobs(deps: {
           stop.signal.throwIfAborted()
           stopping.signal.throwIfAborted()
         },
-      })
+      }
+      const work = () => handlers[job.kind]!(context)
+      const result = await belongTo(job.id, observer, () => observe(`job ${job.kind}`, { attempt: job.attempts }, work))
       await finishJob(db, job, result, now())
       log.info({ jobId: job.id, kind: job.kind }, 'job done')
     } catch (error) {

@@ -57,7 +57,7 @@ export const jobRoutes: Route[] = [
       kind: z.enum(['report', 'repair', 'backup', 'embeddings']),
       input: z.record(z.string(), z.unknown()).optional(),
     }),
-    handle: async ({ actor, deps, body }) => {
+    handle: async ({ actor, deps, body, res }) => {
       const tool = TOOL_OF[body.kind]
       if (!tool) requireAdmin(actor)
       const payload = tool ? parseArguments(findTool(tool) as never, body.input ?? {}) : {}
@@ -69,6 +69,7 @@ export const jobRoutes: Route[] = [
         payload,
         at: deps.now(),
       })
+      deps.log.info({ requestId: res.locals.requestId, jobId: id, kind: body.kind }, 'job queued')
       deps.jobs.wake()
       return shown(await getJob(db, actor, id))
     },
