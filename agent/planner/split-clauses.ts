@@ -1,4 +1,4 @@
-import { type Item, isFiller, isWords } from './items.js'
+import { type Item, isEntity, isFiller, isWords } from './items.js'
 
 const THEN = /^(then|afterwards|next|finally|after that|and then|, then|lastly|subsequently)$/i
 const ABBREVIATION =
@@ -45,6 +45,9 @@ export function splitClauses(items: Item[]): Item[][] {
 /** "take 40 hours off Beta and put them on Gamma" is one move. */
 function carriesOn(items: Item[], verb: number, current: Item[]): boolean {
   const moved = items[verb + 1]
+  // "who is on Alpha and how many hours each": the second half names nothing of its own.
+  if (/^how (many|much)$/i.test(items[verb]!.text) && current.some((i) => isEntity(i)))
+    return items.slice(verb + 1).every((i) => isFiller(i) || isWords(i, 'hoursNoun', 'fteWord', 'per', 'personPronoun'))
   return (
     /^(put|give|move|add|hand|pass)$/i.test(items[verb]!.text) &&
     /^(it|them|those|these|that)$/i.test(moved?.text ?? '') &&

@@ -99,13 +99,14 @@ export const find: Intent = {
     )
       return false
     if (
-      clause.has('projectNoun') &&
+      clause.has('projectNoun', 'roleNoun') &&
       clause.has('busiest', 'leastBusy') &&
       !clause.has('people', 'who') &&
       clause.roles.length === 0
     )
       return false
     if (clause.comparisons.length > 0 || clause.has(...LEVELS.filter((l) => l !== 'free'))) return true
+    if (clause.has('ascending', 'descending') && clause.roles.length > 0 && clause.projects.length === 0) return true
     if (
       (clause.has('sort') || (clause.has('top') && clause.amounts.length > 0)) &&
       (clause.has('people') || clause.roles.length + clause.lcats.length > 0)
@@ -390,6 +391,8 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
   }
   if (clause.says('by availability', 'by free time', 'by capacity', 'by free capacity')) return '-free'
   if (clause.has('alphabetical')) return 'name'
+  if ((down || clause.has('ascending')) && clause.has('fteWord', 'loadWord'))
+    return `${down ? '-' : ''}${clause.has('fteWord') ? 'fte' : 'load'}`
   if (clause.has('busiest')) return /\bfte\b/i.test(clause.plain) ? '-fte' : '-load'
   if (clause.has('mostFree')) return '-free'
   if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.plain) ? 'fte' : 'load'

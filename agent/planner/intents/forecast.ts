@@ -1,3 +1,4 @@
+import { isWords } from '../items.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Supply against demand by role: "are we short of ... in Q3?" */
@@ -25,11 +26,17 @@ export const forecast: Intent = {
       'overbooked',
       'atLeast',
       'above',
+      'roleNoun',
     ],
     kinds: ['words', 'role', 'lcat', 'period'],
   },
+  free: (clause) =>
+    /\b(hire|recruit)\b/.test(clause.plain)
+      ? clause.items.filter((i) => isWords(i, 'recommend', 'asker', 'whoModal'))
+      : [],
   when: (clause) =>
-    clause.has('forecast') &&
+    (clause.has('forecast') ||
+      /\b(positions|roles|seats|slots) (are |is )?(still )?(open|unfilled|vacant)\b/.test(clause.plain)) &&
     clause.people.length === 0 &&
     clause.amounts.length === 0 &&
     !(clause.has('show') && clause.skills.length > 0),

@@ -46,6 +46,7 @@ export const query: Intent = {
       'only',
 
       'exactly',
+      'anything',
     ],
     kinds: ['words', 'person', 'project', 'client', 'role', 'period', 'comparison'],
   },
@@ -58,6 +59,7 @@ export const query: Intent = {
     )
   },
   when: (clause) => {
+    if (clause.has('people') && clause.has('work') && clause.has('what', 'who', 'where') && isAlone(clause)) return true
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (/^(please )?(staff|assign|book) (someone|somebody|anyone|a|an)\b/.test(clause.plain)) return false
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
@@ -78,7 +80,7 @@ export const query: Intent = {
   plan: (clause, planning) => {
     const projects = planning.projectsOf(clause)
     const filter = {
-      employees: planning.peopleOf(clause),
+      employees: asksForCompany(clause) ? [] : planning.peopleOf(clause),
       projects: projects.map((p) => planning.projectName(p)),
       clients: planning.clientsOf(clause),
       roles: planning.rolesOf(clause),
@@ -144,7 +146,7 @@ export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'rol
   if (clause.has('when') && people > 0) return 'month'
   if (clause.has('monthNoun') || clause.says('per month', 'a month', 'monthly', 'each month', 'every month'))
     return 'month'
-  if (people > 1) return 'employee'
+  if (people > 1 || asksForCompany(clause)) return 'employee'
   if (people === 1)
     return (clause.has('work', 'where') && !clause.has('count', 'hoursNoun')) || clause.has('projectNoun')
       ? 'project'
@@ -159,6 +161,17 @@ export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'rol
   if (clause.projects.length + clause.clients.length === 0 && clause.has('projectNoun', 'portfolio')) return 'project'
   return undefined
 }
+
+/** "Who else is on Nimbus with Tom?": the people of the project, Tom among them. */
+const asksForCompany = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.people[0]!.prep === 'with' &&
+  clause.projects.length > 0 &&
+  clause.has('who', 'people') &&
+  !clause.has('hoursNoun', 'count')
+
+/** Nobody and nothing is named. */
+const isAlone = (clause: Clause): boolean => clause.entities.length + clause.comparisons.length === 0
 
 const TWO_GROUPS =
   /\b(by|per) (role|person|employee|project|client|customer|month)s? (?:and|,|then) (?:by |per )?(role|person|employee|project|client|customer|month)s?\b/i

@@ -36,6 +36,7 @@ export const recommend: Intent = {
       'mostFree',
       'that',
       'atLeast',
+      'roleNoun',
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'amount', 'person', 'comparison'],
   },
@@ -60,8 +61,9 @@ export const recommend: Intent = {
     if (clause.says('do we need', 'need to hire', 'will we need', 'how many')) return false
     if (clause.roles.length === 0)
       return (
-        strongly(clause) &&
-        (clause.projects.length > 0 || clause.lcats.length > 0 || clause.skills.length > 0 || clause.has('roleNoun'))
+        needsSomebody(clause) ||
+        (strongly(clause) &&
+          (clause.projects.length > 0 || clause.lcats.length > 0 || clause.skills.length > 0 || clause.has('roleNoun')))
       )
     if (strongly(clause)) return true
     if (clause.has('need') && (clause.projects.length > 0 || clause.periods.length > 0)) return true
@@ -134,6 +136,13 @@ export const recommend: Intent = {
     },
   ],
 }
+
+/** "I need someone with Kafka for Vega at half time": a place to fill, not a list of those at exactly 50 %. */
+const needsSomebody = (clause: Clause): boolean =>
+  clause.has('need') &&
+  clause.skills.length > 0 &&
+  (clause.projects.length > 0 || clause.amounts.length > 0) &&
+  /\b(someone|somebody|anyone|anybody|a person|a colleague|people|resource)\b/.test(clause.plain)
 
 function strongly(clause: Clause): boolean {
   return (

@@ -30,6 +30,7 @@ export const resolve: Intent = {
       'choose',
       'allHours',
       'asker',
+      'raise',
     ],
     kinds: ['words', 'period', 'person', 'comparison', 'amount', 'project'],
   },
@@ -40,6 +41,13 @@ export const resolve: Intent = {
       clause.comparisons.some(
         (c) => c.operator === 'below' && c.amount.value === 1 && clause.has('resolve', 'set', 'subtract', 'give'),
       )
+    const backToFull =
+      clause.people.length > 0 &&
+      clause.projects.length === 0 &&
+      /^(how|what|can|could|which)\b/.test(clause.plain) &&
+      /\b(under|below|back|down|within)\b/.test(clause.plain) &&
+      [...clause.amounts, ...clause.comparisons].some((a) => a.amount.value === 1 && a.amount.unit === 'percent')
+    if (backToFull) return true
     const strong = clause.says(
       'resolve',
       'resolution',

@@ -29,7 +29,7 @@ export const status: Intent = {
     clause.projects.length > 0 &&
     (clause.people.length === 0 || clause.has('budget', 'overrun')) &&
     (clause.items.every((i) => i.kind === 'project' || isFiller(i)) ||
-      clause.has('status', 'budget', 'overrun', 'about')),
+      clause.has('status', 'budget', 'overrun', 'about', 'fundedWord')),
   plan: (clause, planning) =>
     planning
       .projectsOf(clause)

@@ -7,6 +7,7 @@ import { FILLERS, FUNCTION_WORDS } from './function-words.js'
 import { INSIGHT_WORDS } from './insight-words.js'
 import { PERIOD_WORDS } from './period-words.js'
 import { READING_WORDS } from './reading-words.js'
+import { SPOKEN_WORDS } from './spoken-words.js'
 import { WRITING_WORDS } from './writing-words.js'
 
 export interface Vocabulary {
@@ -35,7 +36,15 @@ function build(): Vocabulary {
     longest = Math.max(longest, parts.length)
     for (const part of parts) words.add(part)
   }
-  for (const table of [FUNCTION_WORDS, READING_WORDS, INSIGHT_WORDS, WRITING_WORDS, AMOUNT_WORDS, COMPARISON_WORDS]) {
+  for (const table of [
+    FUNCTION_WORDS,
+    READING_WORDS,
+    INSIGHT_WORDS,
+    WRITING_WORDS,
+    AMOUNT_WORDS,
+    COMPARISON_WORDS,
+    SPOKEN_WORDS,
+  ]) {
     for (const [name, list] of Object.entries(table)) for (const phrase of list.split(' | ')) add(phrase, name)
   }
   for (const phrase of [...FILLERS.split(' | '), ...EXCUSES.split(' | ')]) add(phrase, 'filler')
