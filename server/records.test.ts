@@ -24,6 +24,11 @@ describe('records over HTTP', () => {
     expect(made.body).toMatchObject({ ...body, roleId: 'r-sw', lcatId: 'l-mid', changeSet: { id: expect.any(String) } })
   })
 
+  it.each(['roleId', 'lcatId'])('an empty %s is no id: refused, not a bug', async (field) => {
+    const reply = await http.call(http.org.admin, 'PATCH', '/api/v1/assignments/s-alpha', { [field]: '', version: 1 })
+    expect(reply.status).toBe(404)
+  })
+
   it('a change needs the version that was seen; an old one answers the present record', async () => {
     const { body: before } = await http.call(http.org.admin, 'GET', '/api/v1/roles/r-sw')
     const path = '/api/v1/roles/r-sw'

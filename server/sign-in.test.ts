@@ -97,10 +97,13 @@ describe('an access token', () => {
   const without = (name: string) => Object.fromEntries(Object.entries(good).filter(([key]) => key !== name))
   const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString('base64url')
 
-  it('made right is taken, so that the refusals below mean something', async () => {
+  beforeAll(async () => {
     const family = await signIn()
     const { sid } = JSON.parse(Buffer.from(family.accessToken.split('.')[1] as string, 'base64url').toString())
     good.sid = sid
+  })
+
+  it('made right is taken, so that the refusals below mean something', async () => {
     expect((await http.call(await make(good), 'GET', '/api/v1/me')).status).toBe(200)
   })
 

@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.js'
 import { batches } from './change-rows.js'
 import { Fault } from './fault.js'
-import { type Scope, seesEmployee, seesProject } from './policy.js'
+import { type Scope, seesBeyondOwn, seesEmployee, seesProject } from './policy.js'
 
 export interface NamedRow {
   id: string
@@ -49,7 +49,7 @@ export async function resolveListed(db: Db, table: 'role' | 'lcat', text: string
   })
 }
 
-/** The projects of a client, by the client's name. */
+/** The projects of a client, by the client's name. Who sees the own plan only knows no clients. */
 export async function resolveClient(
   db: Db,
   scope: Scope,
@@ -61,7 +61,7 @@ export async function resolveClient(
     .where('client', '!=', '')
     .orderBy('client')
     .execute()
-  const seen = rows.filter((p) => seesProject(scope, p.id))
+  const seen = rows.filter((p) => seesBeyondOwn(scope) && seesProject(scope, p.id))
   const clients = [...new Set(seen.map((p) => p.client))].map((client) => ({ id: client, name: client }))
   const { name } = pick(clients, text, 'client', {
     exact: (c) => [c.name],

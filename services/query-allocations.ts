@@ -2,7 +2,7 @@
 import type { Db } from '../db/open.js'
 import { fromMonthNumber, type MonthNumber, monthName, monthRange, periodName } from './calendar.js'
 import { fteOf, type LoadPart, loadCalendar, readParts } from './load.js'
-import type { Scope } from './policy.js'
+import { type Scope, seesBeyondOwn } from './policy.js'
 import { add, type Ratio, ratio, toNumber } from './ratio.js'
 import { toHours } from './units.js'
 
@@ -59,7 +59,7 @@ export async function sumAllocations(db: Db, query: AllocationQuery): Promise<Al
     ? query.employeeIds
     : (query.employeeIds ?? scope.employeeIds).filter((id) => scope.employeeIds.includes(id))
   const parts = await readParts(db, calendar, { employeeIds, from: query.from, to: query.to })
-  const wanted = await label(db, parts, query)
+  const wanted = await label(db, scope, parts, query)
   const fullTime = months.reduce((sum, m) => sum + calendar.fullTimeQuarters(m), 0)
 
   const groups = new Map<string, { label: string; parts: Labelled[] }>()
@@ -125,7 +125,7 @@ function groupOf(part: Labelled, by: AllocationGroup): [key: string, label: stri
   }
 }
 
-async function label(db: Db, parts: readonly LoadPart[], query: AllocationQuery): Promise<Labelled[]> {
+async function label(db: Db, scope: Scope, parts: readonly LoadPart[], query: AllocationQuery): Promise<Labelled[]> {
   const assignments = await db
     .selectFrom('assignment as a')
     .innerJoin('employee as e', 'e.id', 'a.employeeId')
@@ -145,7 +145,7 @@ async function label(db: Db, parts: readonly LoadPart[], query: AllocationQuery)
       ...part,
       employee: a.employee,
       project: a.project,
-      client: a.client,
+      client: seesBeyondOwn(scope) ? a.client : '',
       role: a.role ?? '',
       planning: a.status === 'Planning',
     })

@@ -233,7 +233,7 @@ async function checkUnique(known: KnownRows, change: RecordChange, removed: Read
 }
 
 async function checkReference(known: KnownRows, table: string, id: string | null, words: string): Promise<void> {
-  if (!id || (await known.has(table, id))) return
+  if (id === null || (await known.has(table, id))) return
   throw new Fault('not_found', `There is no ${words} '${id.slice(0, 64)}'.`, `Choose an existing ${words}.`)
 }
 

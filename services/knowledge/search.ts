@@ -1,5 +1,4 @@
 // Hybrid search over passages: rights first, then BM25 and vectors, fused by rank. Never stale: looks at the change feed first.
-import MiniSearch from 'minisearch'
 import type { Db } from '../../db/open.js'
 import type { Actor } from '../actor.js'
 import { privateEmployeeIds, readScope, seesEmployee } from '../policy.js'
@@ -7,6 +6,7 @@ import type { Passage } from './documents.js'
 import { contentWords, type Embedder, lexicalEmbedder, wordsOf } from './embedder.js'
 import { embedMissing, fromBytes, isStale, readMark, type SyncResult, syncPassages, turn } from './sync-passages.js'
 import { ExactVectorIndex, type VectorIndex } from './vector-index.js'
+import { WordIndex } from './word-index.js'
 
 export interface KnowledgeHit {
   kind: string
@@ -32,10 +32,6 @@ type Entry = Pick<Passage, 'id' | 'kind' | 'sourceId' | 'employeeId' | 'projectI
 
 /** Ranks beyond this are not fused. */
 const DEPTH = 50
-/** A question's words are weighed in so many passages together; a word that stands everywhere says nothing. */
-const WEIGHED_AT_MOST = 1500
-/** A word that stands in so many passages is spelt right. */
-const SPELT_OTHERWISE_BELOW = 20
 /** Passages read before a request has its turn. */
 const LOADED_AT_ONCE = 200
 /** The usual constant of reciprocal rank fusion. */
@@ -48,9 +44,9 @@ export class KnowledgeSearch {
   readonly #makeIndex: (dimension: number) => VectorIndex
   #version = -1
   #entries = new Map<string, Entry>()
-  #words = newWordIndex()
-  /** In how many passages a word stands. */
-  #frequencies = new Map<string, number>()
+  /** What everybody who sees the whole plan may read, and what only some of them may. */
+  readonly #open = new WordIndex()
+  readonly #private = new WordIndex()
   #vectors: VectorIndex
   #refreshing: Promise<void> | undefined
   #filling: Promise<void> | undefined
@@ -83,7 +79,7 @@ export class KnowledgeSearch {
     options: { kinds?: readonly string[]; limit: number; mode?: RankingMode },
   ): Promise<{ embedder: string; hits: KnowledgeHit[] }> {
     await this.refresh()
-    const mayRead = await this.#reader(actor)
+    const { mayRead, words } = await this.#reader(actor)
     const kinds = options.kinds && new Set(options.kinds)
     const model = this.#modelFor(query, mayRead)
     const allows = (id: string) => {
@@ -92,16 +88,12 @@ export class KnowledgeSearch {
       return mayRead(entry)
     }
     const text = (model ? `${model.title}. ${model.text}` : query).slice(0, 4000)
-    const lexical = this.#words.search(this.#tellingWords(text).join(' '), {
-      filter: (hit) => allows(String(hit.id)),
-      // Other spellings only where the word itself says little.
-      prefix: (term) => term.length >= 5 && this.#frequency(term) < SPELT_OTHERWISE_BELOW,
-      fuzzy: (term) => (term.length >= 6 && this.#frequency(term) < SPELT_OTHERWISE_BELOW ? 0.17 : false),
-    })
+    const lexical = words(allows).flatMap(({ index, filter }) => index.search(text, filter))
+    lexical.sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
     const [vector] = await this.#embedder.embed([text])
     const dense = this.#vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
     const hits = fuse(
-      options.mode === 'dense' ? [] : lexical.slice(0, DEPTH).map((r) => ({ id: String(r.id), value: r.score })),
+      options.mode === 'dense' ? [] : lexical.slice(0, DEPTH),
       options.mode === 'lexical' ? [] : dense.map((n) => ({ id: n.id, value: n.similarity })),
       this.#embedder.weight,
     )
@@ -195,38 +187,21 @@ export class KnowledgeSearch {
     await this.#filling
   }
 
-  #frequency(word: string): number {
-    return this.#frequencies.get(word) ?? 0
-  }
-
-  #count(entry: Entry, by: 1 | -1): void {
-    for (const word of new Set(wordsOf(`${entry.title} ${entry.text}`)))
-      this.#frequencies.set(word, this.#frequency(word) + by)
-  }
-
-  /** The words that tell passages apart: the rarest, and others while not too many passages have to be weighed. */
-  #tellingWords(text: string): string[] {
-    const words = [...new Set(contentWords(text))].sort((a, b) => this.#frequency(a) - this.#frequency(b))
-    let weighed = 0
-    return words.filter((word, i) => {
-      weighed += this.#frequency(word)
-      return i === 0 || weighed <= WEIGHED_AT_MOST
-    })
+  #wordsOf(entry: Entry): WordIndex {
+    return entry.private ? this.#private : this.#open
   }
 
   #drop(id: string): void {
     const entry = this.#entries.get(id)
     if (!entry) return
     this.#entries.delete(id)
-    this.#count(entry, -1)
-    this.#words.discard(id)
+    this.#wordsOf(entry).remove(entry)
     this.#vectors.delete(id)
   }
 
   #add(entry: Entry): void {
     this.#entries.set(entry.id, entry)
-    this.#count(entry, 1)
-    this.#words.add({ id: entry.id, title: entry.title, text: entry.text })
+    this.#wordsOf(entry).add(entry)
   }
 
   /** Reads passages and vectors that differ from what is in memory, slice by slice. */
@@ -244,7 +219,7 @@ export class KnowledgeSearch {
         present.add(row.id)
         const entry: Entry = { ...row, kind: row.kind as Entry['kind'], private: row.private === 1 }
         const known = this.#entries.get(row.id)
-        if (!known || known.text !== entry.text || known.title !== entry.title) {
+        if (!known || known.text !== entry.text || known.title !== entry.title || known.private !== entry.private) {
           this.#drop(row.id)
           this.#add(entry)
         } else this.#entries.set(row.id, entry)
@@ -283,16 +258,28 @@ export class KnowledgeSearch {
     await this.refresh()
   }
 
-  async #reader(actor: Actor): Promise<(entry: Entry) => boolean> {
+  /**
+   * What the actor may read, and the word indexes to ask for it. Scores tell about every passage of an index, so a
+   * reader to whom some are hidden gets one of the own passages, made on the spot.
+   */
+  async #reader(actor: Actor) {
     const scope = await readScope(this.#db, actor)
     const privateIds = await privateEmployeeIds(this.#db, actor)
-    return (entry) => {
+    const mayRead = (entry: Entry): boolean => {
       if (entry.private && (!scope.all || (privateIds !== 'all' && !privateIds.has(entry.employeeId ?? ''))))
         return false
       if (scope.all) return true
-      // An Employee reads what is about them; of projects only the names, which their assignments carry.
-      return entry.employeeId !== null && seesEmployee(scope, entry.employeeId)
+      // An Employee reads what is about them. Passages of assignments name the client, which is not theirs to see.
+      return entry.kind !== 'assignment' && entry.employeeId !== null && seesEmployee(scope, entry.employeeId)
     }
+    const words = (filter: (id: string) => boolean) => {
+      const open = { index: this.#open, filter }
+      if (scope.all && privateIds === 'all') return [open, { index: this.#private, filter }]
+      const own = new WordIndex()
+      for (const entry of this.#entries.values()) if ((entry.private || !scope.all) && mayRead(entry)) own.add(entry)
+      return scope.all ? [open, { index: own, filter }] : [{ index: own, filter }]
+    }
+    return { mayRead, words }
   }
 
   /** The record named in "like NAME", if exactly one has that title. */
@@ -312,19 +299,6 @@ function isNamed(title: string, name: string): boolean {
   const words = wordsOf(title)
   const wanted = name.split(' ').filter((w) => w !== 'project')
   return wanted.length > 0 && wanted.every((w) => words.includes(w))
-}
-
-function newWordIndex() {
-  return new MiniSearch<{ id: string; title: string; text: string }>({
-    fields: ['title', 'text'],
-    tokenize: wordsOf,
-    processTerm: (term) => term,
-    searchOptions: {
-      boost: { title: 1.5 },
-      weights: { fuzzy: 0.3, prefix: 0.5 },
-    },
-    autoVacuum: true,
-  })
 }
 
 interface Ranked {

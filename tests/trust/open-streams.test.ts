@@ -75,7 +75,7 @@ describe('the live events of somebody who', () => {
     expect(await stream.ended).not.toContain('event:')
   })
 
-  it('signs out end at once, those of another browser go on', async () => {
+  it('signs out end at once without any change, those of another browser go on', async () => {
     const here = await signIn('u-paul')
     const there = await signIn('u-paul')
     const [ending, staying] = [await open(here.token), await open(there.token)]

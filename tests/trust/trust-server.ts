@@ -70,6 +70,8 @@ export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlug
     () => port,
   )
   const http: Server = parts.http
+  // A busy machine must not close a kept connection just as the next request goes out.
+  http.keepAliveTimeout = 600_000
   await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve))
   port = (http.address() as AddressInfo).port
 
