@@ -94,6 +94,14 @@ export const gridStyles = css`
     margin-left: 4px;
     color: var(--accent, #1f5fbf);
   }
+  /* A month's arrow stands before its hours: beside the name there is no room. */
+  .head .contents > :not(.pin) .arrow {
+    position: absolute;
+    left: 16px;
+    bottom: 6px;
+    margin: 0;
+    font-size: 12px;
+  }
   .head .grip {
     position: absolute;
     top: 0;

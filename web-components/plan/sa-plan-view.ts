@@ -345,7 +345,7 @@ export class SaPlanView extends LitElement {
             label=${this.project ? text.gridOf(this.shownProject?.name ?? this.project) : text.gridLabel}
             .nameWidth=${this.narrow.matches ? 140 : 250}
             .columnWidth=${Math.max(70, roomFor(longest.column))}
-            .totalWidth=${Math.max(80, roomFor(longest.total))}
+            .totalWidth=${Math.max(102, roomFor(longest.total))}
             .remember=${this.narrow.matches ? '' : WIDTHS_KEY}
             stretch
             @cells-edited=${this.onEdited}
