@@ -85,7 +85,7 @@ describe.skipIf(skipped)(`each role in the browser${skipped ? ` (${skipped})` : 
       .waitFor()
     await visit(page, '/projects/PHX')
     await page
-      .getByText(/There is no project/)
+      .getByText(/No project/)
       .first()
       .waitFor()
   })

@@ -3,6 +3,7 @@ import { customElement, property } from 'lit/decorators.js'
 import type { GridData, GridProject } from '../../services/grid-shape.js'
 import { controls, viewFrame } from '../shared/controls.js'
 import { hours, monthLabel } from '../shared/format.js'
+import { onColoursChanged } from '../shared/on-colours.js'
 import { text } from '../text.js'
 import { burnDown } from './burn-down.js'
 
@@ -63,8 +64,16 @@ export class SaProjectBudget extends LitElement {
     this.chart?.setSize({ width: Math.floor(entry!.contentRect.width), height: HEIGHT })
   })
 
+  private stopColours: (() => void) | undefined
+
+  override connectedCallback() {
+    super.connectedCallback()
+    this.stopColours = onColoursChanged(() => this.requestUpdate())
+  }
+
   override disconnectedCallback() {
     super.disconnectedCallback()
+    this.stopColours?.()
     this.resize.disconnect()
     this.chart?.destroy()
   }
