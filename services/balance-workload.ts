@@ -198,9 +198,16 @@ function bestStep(
     for (const taker of findTakers(snapshot, of, month, part.fullTimeQuarters)) {
       const load = now(taker.person.id, month)
       const gap = giver.load! - load.load!
-      if (gap < GAP || load.side >= 0) continue
+      // Each suggestion must also hold alone: who only has room once another one is followed takes nothing.
+      const before = snapshot.loads.of(taker.person.id, month)
+      if (gap < GAP || giver.load! - before.load! < GAP || load.side >= 0) continue
       const half = Math.floor(meetingQuarters(giver, load, gap, part.fullTimeQuarters) / 4) * 4
-      const quarters = Math.min(half, part.quarters, quartersFree(load, part.fullTimeQuarters))
+      const quarters = Math.min(
+        half,
+        part.quarters,
+        quartersFree(load, part.fullTimeQuarters),
+        quartersFree(before, part.fullTimeQuarters),
+      )
       if (quarters < 16) continue
       const onProject = taker.assignment !== undefined
       if (!best || (onProject && !best.onProject) || (onProject === best.onProject && gap > best.gap + 1e-9))

@@ -155,9 +155,8 @@ export function stepText(
     Boolean(said.after.toMonth) === Boolean(step.toMonth)
   const what = goesOn ? hours : `${step.toEmployeeId ? 'hand' : 'move'} ${hours} of ${own}${project}`
   if (step.toEmployeeId) {
-    const at = load ? `, who is at ${formatPercent(load.fte)}` : ''
-    const fresh = takerPlace(snapshot, step) ? '' : load ? ' and new on the project' : ' (new on the project)'
-    return `${what} to ${snapshot.nick(step.toEmployeeId)}${at}${fresh}`
+    const fresh = takerPlace(snapshot, step) ? '' : ' and new on the project'
+    return `${what} to ${snapshot.nick(step.toEmployeeId)}, who is at ${formatPercent(load!.fte)}${fresh}`
   }
   if (step.toMonth) return `${what} to ${monthName(step.toMonth)}`
   return `reduce ${own}${project} by ${hours}`
