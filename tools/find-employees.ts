@@ -174,13 +174,13 @@ export const findEmployees = defineReadTool({
           title: `${list.who}, ${list.period}`,
           columns: [
             { key: 'name', label: 'Name', unit: 'text' },
-            { key: 'role', label: 'Role', unit: 'text' },
-            { key: 'lcat', label: 'LCAT', unit: 'text' },
             { key: 'fte', label: `FTE of ${formatHours(list.fullTimeHours)} h`, unit: 'fte' },
             { key: 'load', label: 'Load', unit: 'percent' },
             { key: 'hours', label: 'Hours', unit: 'hours' },
             { key: 'freeHours', label: 'Free', unit: 'hours' },
             { key: 'projects', label: 'Projects', unit: 'text' },
+            { key: 'role', label: 'Role', unit: 'text' },
+            { key: 'lcat', label: 'LCAT', unit: 'text' },
           ],
           rows: list.employees.map((e) => ({
             name: e.name,
