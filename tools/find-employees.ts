@@ -162,7 +162,7 @@ export const findEmployees = defineReadTool({
     const more = list.total > shown.length ? `; ${list.total - shown.length} more` : ''
     const outOf = / with (FTE|load|hours|free time) /.test(list.who) ? ` of ${list.considered}` : ''
     const together = list.total > 1 ? ` Together ${formatPercent(list.utilisation)} of their capacity.` : ''
-    const who = list.total === 1 && !outOf ? list.who.replace(/^(.*?)\bpeople\b/, '$1person') : list.who
+    const who = list.total === 1 && !outOf ? oneOf(list.who) : list.who
     return `${list.total}${outOf} ${who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${together}${left}`
   },
 
@@ -207,6 +207,13 @@ function percentBeside(fraction: number, bound: string): string {
 }
 
 const plural = (role: string) => (/[^s]$/.test(role) ? `${role}s` : role)
+
+/** "Mid Developers on Alpha" of one person: "Mid Developer on Alpha". */
+const oneOf = (who: string): string =>
+  who.replace(
+    /^(.*?)(people\b|s\b(?= on | with |$| not | except ))/,
+    (_, head, tail) => head + (tail === 'people' ? 'person' : ''),
+  )
 
 const inHours = (value: number) => `${formatHours(value)} h`
 

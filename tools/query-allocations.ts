@@ -126,7 +126,9 @@ export const queryAllocations = defineReadTool({
     const shown = named.length > 6 ? [...named.slice(0, 5), `${named.length - 5} more`] : named
     const people = answer.groupBy === 'employee' && answer.rows.length > 1
     const across = people ? `${answer.rows.length} people, ${list(shown)}` : list(shown)
-    return `${who} ${has} ${formatHours(answer.totalHours)} hours in ${answer.period} across ${across}: ${share} ${of}${free}.`
+    const itself = answer.rows.length === 1 && answer.subject.includes(answer.rows[0]!.label)
+    const split = itself ? '' : ` across ${across}`
+    return `${who} ${has} ${formatHours(answer.totalHours)} hours in ${answer.period}${split}: ${share} ${of}${free}.`
   },
 
   show(answer) {

@@ -165,13 +165,18 @@ export function clientAliases(client: string, all: string[]): Alias[] {
     if (word.length > 2 && (!CLIENT_COMMON.has(word) || unique(word)) && /\p{L}/u.test(word))
       aliases.push({ key: word, as: PART })
   for (let i = 0; i + 1 < bare.length; i += 1)
-    if (bare.length > 2 && !CLIENT_COMMON.has(bare[i + 1] ?? ''))
+    if (
+      bare.length > 2 &&
+      !(CLIENT_COMMON.has(bare[i] ?? '') && CLIENT_COMMON.has(bare[i + 1] ?? '')) &&
+      !LINKS_ONLY.has(bare[i + 1] ?? '')
+    )
       aliases.push({ key: bare.slice(i, i + 2).join(' '), as: PART })
   const letters = words.filter((w) => /\p{L}/u.test(w) && !['of', 'and', 'the', 'for'].includes(w))
   if (letters.length > 1) aliases.push({ key: letters.map((w) => w[0]).join(''), as: CAPITALS })
   return aliases
 }
 
+const LINKS_ONLY = new Set(['of', 'and', 'the', 'for'])
 const LINKS = new Set(
   'of and the for group services service partners systems solutions international global city county state united health national'.split(
     ' ',

@@ -63,7 +63,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   }
   if (kind === 'project') {
     // "hours on the bridge", "between the bridge and the school", "just the exercise".
-    if (ARTICLE.test(before) && (at === 1 || BEFORE_ARTICLE.has(tokens[at - 2]?.norm ?? ''))) evidence += 1
+    if (ARTICLE.test(tokens[at - 1]?.norm ?? '') && (at === 1 || BEFORE_ARTICLE.has(tokens[at - 2]?.norm ?? '')))
+      evidence += 1
     if (BEFORE_PROJECT.has(before) && !(isMonth && before !== 'on' && before !== 'project' && before !== 'onto'))
       evidence += before === 'project' ? 3 : 1.6
     if (tokens[at - 1]?.possessive && /^(hours|hrs|h|work|time|allocation|plan)$/.test(after)) evidence += 1.6

@@ -11,7 +11,7 @@ import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
 import { undo } from './intents/undo.js'
-import { type Item, isEntity, isWords } from './items.js'
+import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinItems } from './join-items.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
@@ -126,7 +126,7 @@ function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemo
     request,
     memory,
   )
-  const parts = isOneUndo(items, reading, request, memory) ? [items] : mergeStatements(splitClauses(items))
+  const parts = isOneUndo(items, reading, request, memory) ? [items] : sharePeriod(mergeStatements(splitClauses(items)))
   const whole = parts.length > 1 ? [items] : undefined
   const outcome = planParts(parts, reading, request, memory)
   if (outcome.kind === 'calls' || !whole) return outcome
@@ -180,6 +180,26 @@ function mergeStatements(parts: Item[][]): Item[][] {
     }
   })
   return merged
+}
+
+/** "Who is overloaded and who has room in November?": the month behind the last question holds for the ones before it. */
+function sharePeriod(parts: Item[][]): Item[][] {
+  const last = parts[parts.length - 1]
+  const periods = last?.filter((i) => i.kind === 'period') ?? []
+  if (parts.length < 2 || periods.length !== 1) return parts
+  const asks = parts.every((part) =>
+    isWords(
+      part.find((i) => !isFiller(i) && !isWords(i, 'and')),
+      'who',
+      'which',
+      'how',
+      'count',
+      'what',
+    ),
+  )
+  const joined = parts.every((part) => part.every((i, at) => !/^[.?!;]$/.test(i.text) || (part === last && at > 0)))
+  if (!asks || !joined) return parts
+  return parts.map((part) => (part.some((i) => i.kind === 'period') ? part : [...part, periods[0]!]))
 }
 
 /** Plans the requests of a message in order; each sees the ones before it as its conversation. */

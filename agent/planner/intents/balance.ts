@@ -44,7 +44,9 @@ export const balance: Intent = {
     kinds: ['words', 'role', 'project', 'period'],
   },
   when: (clause) =>
-    (clause.has('balance') || (clause.has('distribute') && !isCommand(clause))) &&
+    (clause.has('balance') ||
+      (clause.has('overbooked') && clause.has('idle', 'bench') && /\b(while|whereas|others?)\b/.test(clause.plain)) ||
+      (clause.has('distribute') && !isCommand(clause))) &&
     clause.amounts.length === 0 &&
     clause.people.length === 0 &&
     !clause.says('remaining balance', 'balance left'),

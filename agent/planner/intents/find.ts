@@ -1,6 +1,6 @@
 import type { Clause } from '../clause.js'
 import type { AmountItem, ComparisonItem } from '../items.js'
-import { ask } from '../outcomes.js'
+import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
@@ -91,6 +91,13 @@ export const find: Intent = {
     )
       return false
     if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
+    if (
+      clause.projects.length === 1 &&
+      clause.has('busiest') &&
+      clause.roles.length === 0 &&
+      /\b(hours|time)\b/.test(clause.plain)
+    )
+      return false
     if (isGroupUtilisation(clause)) return true
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
@@ -130,7 +137,9 @@ export const find: Intent = {
     )
   },
   plan: (clause, planning) => {
-    const project = planning.projectsOf(clause)[0]
+    // "Who is free for Vega in January?" looks for people beyond the project's own.
+    const wanted = clause.has('free') && clause.projects.every((p) => p.prep === 'for')
+    const project = wanted ? undefined : planning.projectsOf(clause)[0]
     const filter: FindInput = {
       roles: planning.rolesOf(clause),
       lcats: planning.lcatsOf(clause),
@@ -403,6 +412,10 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
 
 /** People cannot be filtered by hours: offers the list with the most free hours first. */
 function hoursAreNoFilter(clause: Clause, planning: Planning): never {
+  if (clause.has('projectNoun'))
+    refuse('I cannot list people by the number of their projects. I can list them by FTE, load, hours or free time.', [
+      'Who is fully booked this month?',
+    ])
   const period = clause.periods.map((p) => p.text).join(' and ')
   const who = clause.roles.map((r) => r.text).join(' and ')
   const when = period ? ` in ${period}` : ''

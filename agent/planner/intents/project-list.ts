@@ -59,6 +59,7 @@ export const projectList: Intent = {
       return false
     const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject'))
     const plain = clause.plain
+    if (/\b(hours?|hrs|ftes?|total|allocated|booked)\b/.test(plain)) return false
     if (ENDS.test(plain) || STARTS.test(plain))
       return clause.periods.length > 0 && (named || /^(what|whats|which|anything|does anything)\b/.test(plain))
     return named && statusOf(clause) !== undefined

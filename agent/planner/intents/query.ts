@@ -54,8 +54,12 @@ export const query: Intent = {
     const when = clause.has('when') && clause.people.length > 0 && clause.projects.length > 0
     const top =
       clause.has('top', 'busiest', 'leastBusy') && clause.has('projectNoun', 'clientNoun', 'byProject', 'byClient')
+    // "Is Kevin at 100 % in November?": the answer shows the share.
+    const asked = /^(is|are|was|will) /.test(clause.plain) && clause.people.length > 0
     return clause.items.filter(
-      (i) => (when && isWords(i, 'clear', 'off')) || (top && i.kind === 'amount' && i.amount.unit === 'none'),
+      (i) =>
+        (when && isWords(i, 'clear', 'off')) ||
+        (i.kind === 'amount' && ((top && i.amount.unit === 'none') || (asked && i.amount.unit === 'percent'))),
     )
   },
   when: (clause) => {
@@ -196,6 +200,8 @@ function defaultSpan(clause: Clause, planning: Planning): Span {
   if (!project)
     return clause.has('when') || byMonth ? { from: planning.today, to: planning.today + 5 } : planning.thisMonth
   const window = projectMonths(project)
+  const soFar = /\b(so far|to date|until now|till now|up to now|already|thus far)\b/.test(clause.plain)
+  if (soFar && planning.today >= window.from) return { from: window.from, to: Math.min(window.to, planning.today) }
   const running = planning.today >= window.from && planning.today <= window.to
   if (
     running &&

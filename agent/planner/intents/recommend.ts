@@ -55,7 +55,11 @@ export const recommend: Intent = {
     const asksWho =
       clause.has('recommend', 'need') || clause.says('who can', 'who could', 'who should', 'who might', 'who would')
     const replacing =
-      clause.people.length === 1 && clause.has('replace') && (clause.has('who', 'recommend', 'which') || asksWho)
+      clause.people.length === 1 &&
+      clause.has('replace') &&
+      (clause.has('who', 'recommend', 'which') ||
+        asksWho ||
+        (clause.has('show') && clause.says('replacement', 'a replacement', 'replacements', 'substitute')))
     if (replacing) return true
     if (clause.people.some((p) => p.prep !== 'without' && p.prep !== 'not')) return false
     if (clause.says('do we need', 'need to hire', 'will we need', 'how many')) return false

@@ -1,5 +1,6 @@
 import type { Clause } from '../clause.js'
 import type { Planning } from '../planning.js'
+import type { Amount } from '../read-amount.js'
 import { isoSpan } from '../resolve-period.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
@@ -35,9 +36,12 @@ export const resolve: Intent = {
     kinds: ['words', 'period', 'person', 'comparison', 'amount', 'project'],
   },
   when: (clause, planning) => {
-    if (clause.amounts.some((a) => a.amount.unit !== 'percent' || a.amount.value !== 1)) return false
+    if (clause.amounts.some((a) => !isFull(a.amount))) return false
     const overload =
       clause.has('overbooked') ||
+      (clause.amounts.length > 0 &&
+        clause.people.length > 0 &&
+        clause.says('back under', 'back below', 'get under', 'back to', 'down to 100', 'under', 'below')) ||
       clause.comparisons.some(
         (c) => c.operator === 'below' && c.amount.value === 1 && clause.has('resolve', 'set', 'subtract', 'give'),
       )
@@ -185,6 +189,10 @@ export const resolve: Intent = {
     },
   ],
 }
+
+/** "100 %", or "100" alone. */
+const isFull = ({ value, unit }: Amount): boolean =>
+  (unit === 'percent' && value === 1) || (unit === 'none' && value === 100)
 
 const remembered = (planning: Planning): string | undefined =>
   (planning.memory.last[0]?.input as { employee?: string } | undefined)?.employee
