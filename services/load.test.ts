@@ -38,6 +38,10 @@ const loadOf = (
   options: { month?: number; basis?: Partial<CapacityBasis>; off?: TimeOffSpan[] } = {},
 ) => monthLoad(calendar, { ...fullTimer, ...options.basis }, options.month ?? SEPTEMBER, parts, options.off)
 
+it('without hours is no band, also where a project has its own full-time hours', () => {
+  expect(bandOf(ratio(0, 1), ratio(1, 1))).toBe('none')
+})
+
 describe('FTE', () => {
   it('of 84 h in September 2024 is 50 % of 168 h', () => {
     expect(loadOf([part(84, 168)])).toMatchObject({ fte: 0.5, load: 0.5, fullTimeQuarters: 672, band: 'medium' })

@@ -287,7 +287,6 @@ export function periodFte(months: readonly MonthLoad[]): { fte: Ratio; capacity:
 
 /** a / b for display and comparison with a load bound; b must not be zero. */
 export function divide(a: Ratio, b: Ratio): Ratio {
-  if (b.num === 0n) return ratio(0, 1)
   return { num: a.num * b.den, den: a.den * b.num }
 }
 

@@ -43,6 +43,32 @@ describe('change_plan', () => {
     expect(cellsOf(drawn.changes).sort()).toEqual(['Sarah Alpha 2025-04 100>0', 'Sarah Alpha 2025-05 60>160'])
   })
 
+  it('shifts nothing by 0 months', async () => {
+    await expect(
+      plan('change_plan', { operation: 'shift', projects: ['ALPHA'], from: '2025-04', months: 0 }),
+    ).rejects.toThrow('Nothing would change')
+  })
+
+  it.each([
+    [{ operation: 'clear' }, 'Name at least one person or one project.'],
+    [{ operation: 'copy', projects: ['ALPHA'] }, 'sourceMonth is missing.'],
+    [{ operation: 'shift', projects: ['ALPHA'] }, 'months is missing.'],
+    [{ operation: 'shift', projects: ['ALPHA'], months: 61 }, 'months 61 is above 60.'],
+    [{ operation: 'distribute', projects: ['ALPHA'] }, 'hours is missing.'],
+    [
+      { operation: 'replace', employees: ['Sarah', 'Jane'], replacement: 'Mark' },
+      'Name the one person who is replaced.',
+    ],
+    [{ operation: 'replace', employees: ['Sarah'], replacement: 'Sarah' }, 'Sarah Jones cannot replace themselves.'],
+    [
+      { operation: 'clear', projects: ['ALPHA'], to: '2025-01' },
+      'The period ends (2025-01) before it starts (2025-04).',
+    ],
+    [{ operation: 'clear', projects: ['ALPHA'], to: '2099-01' }, 'The period is longer than 20 years.'],
+  ])('with %j is refused', async (input, reason) => {
+    await expect(plan('change_plan', { from: '2025-04', ...input })).rejects.toThrow(reason)
+  })
+
   it('refuses to shift hours out of the project', async () => {
     await expect(
       plan('change_plan', { operation: 'shift', projects: ['ALPHA'], from: '2025-04', to: '2025-05', months: 6 }),

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { createRecord } from '../services/record-changes.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
 import { applyWith, cellsOf, hours, planWith } from '../tests/tool-plans.js'
 
@@ -48,6 +49,25 @@ describe('staff_employee', () => {
     })
     expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-06 0>84'])
     expect(say).toContain('Set Sarah Jones on Project Alpha to 50 % FTE in June 2025 (84 h).')
+  })
+
+  it('plans the same hours in every month, for somebody without role and LCAT too', async () => {
+    await createRecord(org.context(org.admin), 'employee', { name: 'Noa Blank', email: 'noa@example.com' })
+    const input = { employee: 'Noa', project: 'BETA', from: '2025-06', to: '2025-07', hoursPerMonth: 80 }
+    const { plan: drawn, say } = await plan('staff_employee', input)
+    expect(cellsOf(drawn.changes)).toEqual(['Noa Beta 2025-06 0>80', 'Noa Beta 2025-07 0>80'])
+    expect(say).toContain('with 160 funded hours, 80 h a month in June 2025 to July 2025.')
+    await expect(plan('staff_employee', { ...input, hoursPerMonth: 80.3 })).rejects.toThrow(
+      'hoursPerMonth 80.3 is not a whole quarter hour.',
+    )
+  })
+
+  it('refuses months outside the project, and hours together with FTE', async () => {
+    const mark = { employee: 'Mark', project: 'BETA', from: '2026-01', to: '2026-02' }
+    await expect(plan('staff_employee', { ...mark, fte: 0.5 })).rejects.toThrow(
+      'None of these months lies inside Project Beta (2025-01-01 to 2025-09-09) and the employment of Mark Lee.',
+    )
+    await expect(plan('staff_employee', { ...mark, fte: 0.5, hoursPerMonth: 8 })).rejects.toThrow('not both')
   })
 
   it('refuses a second assignment with the same LCAT', async () => {

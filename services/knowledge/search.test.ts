@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { openSmallOrganisation, type SmallOrganisation } from '../../tests/small-organisation.js'
+import { openSmallOrganisation, type SmallOrganisation, setCells } from '../../tests/small-organisation.js'
+import { addNote } from '../notes.js'
 import { changeRecord, createRecord, removeRecord } from '../record-changes.js'
 import { cut } from './documents.js'
 import { type Embedder, lexicalEmbedder } from './embedder.js'
@@ -85,6 +86,93 @@ describe('rights come before ranking', () => {
   })
 })
 
+describe('uploaded notes', () => {
+  const note = async (
+    id: string,
+    fields: { title: string; body: string; subjectTable?: 'project' | 'employee'; subjectId?: string },
+  ) => {
+    await addNote(
+      org.db,
+      org.admin,
+      { subjectTable: '', subjectId: '', ...fields },
+      { id, at: '2025-05-15T09:00:00Z', via: 'api' },
+    )
+    await search.refreshNotes([id])
+  }
+  const hits = async (query: string, options: object = {}) =>
+    (await search.search(org.admin, query, { limit: 5, kinds: ['note'], ...options })).hits
+
+  it('are found with a link to what they are about: a person, a project, or themselves', async () => {
+    await titles('anything')
+    await note('n-1', { title: 'Talk', body: 'Marmalade for Mark.', subjectTable: 'employee', subjectId: 'e-mark' })
+    await note('n-2', { title: 'Plan', body: 'Marmalade on Beta.', subjectTable: 'project', subjectId: 'p-beta' })
+    await note('n-3', { title: 'Idea', body: 'Marmalade at large.' })
+    expect((await hits('marmalade')).map((h) => [h.title, h.link]).sort()).toEqual([
+      ['Idea', '/notes/n-3'],
+      ['Plan', '/projects/p-beta'],
+      ['Talk', '/people/e-mark'],
+    ])
+  })
+
+  it('of many sentences are shown by the one that answers', async () => {
+    const filler = 'The weather was fine and nothing happened at all. '
+    await note('n-1', { title: 'Minutes', body: `${filler.repeat(9)}The crane is broken. ${filler.repeat(4)}` })
+    const [hit] = await hits('broken crane')
+    expect(hit!.passage).toMatch(/^The crane is broken\. The weather/)
+    expect(hit!.passage.length).toBeLessThanOrEqual(320)
+    await note('n-2', { title: 'Last', body: `${filler.repeat(9)}The winch is broken.` })
+    expect((await hits('winch'))[0]!.passage).toBe('The winch is broken.')
+    expect(cut(filler.repeat(40)).every((p) => p.length <= 800)).toBe(true)
+  })
+
+  it('are ranked by words alone or by nearness alone where that is asked', async () => {
+    await note('n-1', { title: 'Minutes', body: 'The crane is broken.' })
+    const [words] = await hits('crane', { mode: 'lexical' })
+    expect(words!.parts).toMatchObject({ dense: 0 })
+    const [near] = await hits('crane', { mode: 'dense' })
+    expect(near!.parts).toMatchObject({ lexical: 0 })
+  })
+})
+
+describe('what changed since the last question', () => {
+  it('may be a role, whose name stands in many passages', async () => {
+    await titles('x')
+    await changeRecord(admin(), 'role', 'r-cyber', { name: 'Submarine Pilot' }, 1)
+    expect(await titles('submarine pilot')).toEqual(expect.arrayContaining(['Sarah Jones', 'Mark Lee']))
+  })
+
+  it('may be hours and holidays, which are written nowhere', async () => {
+    await titles('x')
+    const before = await fingerprint(org.db)
+    await setCells(org, [['s-alpha', '2025-05', 8]])
+    await createRecord(admin(), 'holiday', { date: '2025-05-01', name: 'May Day' })
+    await titles('x')
+    expect(await fingerprint(org.db)).toBe(before)
+  })
+
+  it('may be an assignment or a demand', async () => {
+    await titles('x')
+    await changeRecord(admin(), 'assignment', 's-beta', { note: 'keeps the periscope' }, 1)
+    await createRecord(admin(), 'demand', {
+      projectId: 'p-beta',
+      month: '2025-06',
+      hours: 8,
+      skills: ['Periscope repair'],
+    })
+    expect(await titles('periscope')).toEqual(
+      expect.arrayContaining(['Sarah Jones on Project Beta', 'Open position on Project Beta']),
+    )
+  })
+
+  it('may be another database put in its place', async () => {
+    await changeRecord(admin(), 'project', 'p-beta', { description: 'Harbour crane' }, 1)
+    await titles('x')
+    await org.db.updateTable('changeSet').set({ id: 'other' }).execute()
+    await org.db.updateTable('project').set({ description: 'Lighthouse lamp' }).where('id', '=', 'p-beta').execute()
+    expect((await titles('lighthouse'))[0]).toBe('Project Beta')
+  })
+})
+
 describe('another embedder', () => {
   const slow: Embedder = { ...lexicalEmbedder, id: 'model-1', label: 'a model' }
 
@@ -140,6 +228,10 @@ describe('the exact index', () => {
     const query = new Float32Array([Math.cos(0.51), Math.sin(0.51)])
     expect(index.nearest(query, 3, () => true).map((n) => n.id)).toEqual(['v51', 'v53', 'v49'])
     expect(index.nearest(query, 1, (id) => id === 'v99').map((n) => n.id)).toEqual(['v99'])
+    index.delete('v0')
+    expect(index.size).toBe(100)
+    expect(index.get('v0')).toBeUndefined()
+    expect(index.get('v1')?.[0]).toBeCloseTo(Math.cos(0.01), 6)
     expect(() => index.set('x', new Float32Array(3))).toThrow('vector of 3')
   })
 })
