@@ -82,11 +82,11 @@ export function createAssistant(deps: AssistantDeps): Assistant {
     const bound = runSignal(asker, limits.wallMs)
     const queue = new EventQueue<AssistantEvent>()
     try {
-      const { lexicon, fullTimeHours } = await readNames(actor)
+      const { lexicon, fullTimeHours, projectsOf } = await readNames(actor)
       const turns = thread ? await services.recentTurns(db, threadId, REMEMBERED) : []
       const context = threadContext(turns)
       const planRequest = await planner()
-      const plan = once(() => planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours }))
+      const plan = once(() => planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours, projectsOf }))
       const emit = (event: AssistantEvent) => queue.push(event)
       const asked = { actor, threadId, question: text, emit, plan, former: turns, names: namesOf(lexicon) }
       const run = newRun(deps, limits, bound, asked)

@@ -32,6 +32,8 @@ export interface LexiconReading {
   lexicon: Lexicon
   /** F(p,m) in hours: of a project by its code, or without override where the code is null. */
   fullTimeHours: (projectCode: string | null, month: string) => number
+  /** Codes of the projects that an employee is assigned to. */
+  projectsOf: (employeeId: string) => string[]
 }
 
 /** Reads the names in the actor's scope. 5,000 people and 500 projects take some 30 ms: keep the result. */
@@ -73,7 +75,20 @@ export async function readLexicon(db: Db, actor: Actor): Promise<LexiconReading>
       actor: { name: actor.name, systemRole: actor.systemRole, ...(own ? { employee: own.name } : {}) },
     },
     fullTimeHours: await fullTimeReader(db),
+    projectsOf: await assignmentReader(db),
   }
+}
+
+async function assignmentReader(db: Db): Promise<LexiconReading['projectsOf']> {
+  const rows = await db
+    .selectFrom('assignment as a')
+    .innerJoin('project as p', 'p.id', 'a.projectId')
+    .select(['a.employeeId', 'p.code'])
+    .distinct()
+    .execute()
+  const codes = new Map<string, string[]>()
+  for (const { employeeId, code } of rows) codes.set(employeeId, [...(codes.get(employeeId) ?? []), code])
+  return (employeeId) => codes.get(employeeId) ?? []
 }
 
 async function fullTimeReader(db: Db): Promise<LexiconReading['fullTimeHours']> {

@@ -1,7 +1,7 @@
 import { ask } from './outcomes.js'
 import type { ToolCall } from './planner-types.js'
 import type { ThreadMemory } from './thread-memory.js'
-import type { Token } from './tokenise.js'
+import { keyOf, type Token } from './tokenise.js'
 import { NUMBER_WORDS, ORDINALS } from './words/period-words.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
@@ -43,6 +43,17 @@ export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] 
     numbers.length > 0 ? `There is no option ${numbers[0]}. Which one?` : 'Which one?',
     options.slice(0, 6).map((o) => ({ label: `${o.number}. ${o.text}`, message: `Apply option ${o.number}` })),
   )
+}
+
+/** "the second one and export the report": the option, and where the rest of the message starts. */
+export function chosenFirst(tokens: Token[], memory: ThreadMemory): { calls: ToolCall[]; rest: number } | null {
+  const at = tokens.findIndex((t) => /^(and|then|,)$/.test(t.norm))
+  if (at < 1 || at === tokens.length - 1 || numbersIn(tokens.slice(0, at)).length !== 1) return null
+  const options = optionsOf(memory)
+  const [number] = numbersIn(tokens.slice(0, at))
+  const option = options.find((o) => o.number === number)
+  const chooses = tokens.slice(0, at).every((t) => isChoosing(t.norm, t))
+  return option && chooses ? { calls: option.calls, rest: tokens[at + 1]!.start } : null
 }
 
 /** Options of the newest answer that has any: `options`, `suggestions` or `candidates` with `calls`. */
@@ -110,7 +121,7 @@ function numbersIn(tokens: Token[]): number[] {
 function isChoosing(word: string, token: Token): boolean {
   if (token.kind === 'number' || Object.hasOwn(ORDINALS, word) || Object.hasOwn(NUMBER_WORDS, word)) return true
   if (
-    /^(st|nd|rd|th|the|with|last|final|both|all|for|and|please|it|that|this|one|ones|go|ahead|yes|ok|okay|sure|i|ll|id|ill|lets|let|us|want|would|like|to|them|no|nr|then|candidate|person)$/.test(
+    /^(st|nd|rd|th|the|with|last|final|both|all|for|and|please|it|that|this|one|ones|go|ahead|yes|ok|okay|sure|i|ll|id|ill|lets|let|us|want|would|like|to|them|no|nr|then|candidate|person|sounds|looks|is|good|fine|great|best|better|works|me)$/.test(
       word,
     )
   )
@@ -119,17 +130,39 @@ function isChoosing(word: string, token: Token): boolean {
   return classes !== undefined && ['choose', 'option', 'filler', 'ok', 'that'].some((name) => classes.has(name))
 }
 
-/** "go with Mark", "take Beta": an option whose text alone has that name. */
+/** "go with Mark", "hand it to Mark", "shift it to July", "reduce Beta": an option whose text alone has that name. */
 function byName(tokens: Token[], options: Option[]): Option | undefined {
+  if (tokens.length > 8 || tokens.some((t) => /^(not|no|never|why|who|what|how|if)$/.test(t.norm))) return undefined
+  const verb = DOES.find(({ verbs }) => tokens.some((t) => verbs.test(t.norm)))
   if (
-    !/^(go|take|choose|pick|use|select|assign|staff|book|lets|ill|id|i|with|put|ok|yes|do)$/.test(
+    !verb &&
+    !/^(go|take|choose|pick|use|select|assign|staff|book|lets|ill|id|i|with|put|ok|yes|do|the)$/.test(
       tokens[0]?.norm ?? '',
-    ) ||
-    tokens.length > 8
+    )
   )
     return undefined
-  const names = tokens.filter((t) => t.kind === 'word' && !isChoosing(t.norm, t))
+  const names = tokens.filter(
+    (t, at) => t.kind === 'word' && !isChoosing(t.norm, t) && !verb?.verbs.test(t.norm) && !isSmall(t.norm, at, tokens),
+  )
   if (names.length === 0 || names.length > 3) return undefined
-  const fitting = options.filter((o) => names.every((n) => o.text.toLowerCase().includes(n.norm)))
-  return fitting.length === 1 ? fitting[0] : undefined
+  const fitting = options.filter((o) => names.every((n) => ` ${keyOf(o.text)} `.includes(` ${n.norm} `)))
+  const option = fitting.length === 1 ? fitting[0] : undefined
+  return option && (!verb || option.calls.some((c) => verb.tools.test(c.tool))) ? option : undefined
 }
+
+/** What an option must do so that a verb may choose it. */
+const DOES = [
+  {
+    verbs: /^(reduce|reducing|cut|cutting|trim|trimming|lower|lowering|drop|dropping)$/,
+    tools: /^(set_hours|move_hours)$/,
+  },
+  {
+    verbs: /^(move|moving|hand|handing|give|giving|pass|passing|shift|shifting|push|pushing|postpone|transfer)$/,
+    tools: /^(move_hours|change_plan)$/,
+  },
+]
+
+/** "over to", "hours", "work": nothing that tells options apart. */
+const isSmall = (word: string, at: number, tokens: Token[]): boolean =>
+  /^(it|them|those|over|on|into|from|of|hours|work|his|her|their)$/.test(word) ||
+  (word === 'one' && at === tokens.length - 1)

@@ -1,4 +1,5 @@
 import type { Clause } from './clause.js'
+import { effectOf } from './intents/amount-effect.js'
 import type { AmountItem } from './items.js'
 import { isoMonth, monthNumber } from './month-arithmetic.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
@@ -98,10 +99,9 @@ function amountFor(
   planning: Planning,
 ): { hours: number; mode: 'set' | 'add' } {
   const hours = planning.hours(item, project ?? null, monthNumber(cell.month))
-  if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return { hours, mode: 'set' }
-  if (item.amount.change === 'less' || clause.has('subtract')) return { hours: -hours, mode: 'add' }
-  if (item.amount.change === 'more' || clause.has('add') || item.prep === 'by' || (item.amount.signed && hours > 0))
-    return { hours, mode: 'add' }
+  const { mode, sign } = effectOf(clause, clause, item)
+  if (mode === 'add' || item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at')
+    return { hours: sign * hours, mode }
   return { hours, mode: clause.has('set', 'make', 'instead') || cell.mode === 'set' ? 'set' : cell.mode }
 }
 

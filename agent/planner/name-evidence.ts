@@ -18,7 +18,7 @@ const BEFORE_MONTH = new Set(
   ),
 )
 const BEFORE_PROJECT = new Set(
-  'on onto project into to from proj programme of for in over across between off join joins'.split(' '),
+  'on onto project into to from proj programme of for in over across between off join joins at'.split(' '),
 )
 const AFTER_PERSON = new Set(
   'has is was on works working free available hours hrs booked allocation allocations allocated doing s does spend spends got have fte load from'.split(
@@ -68,6 +68,7 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if (BEFORE_PROJECT.has(before) && !(isMonth && before !== 'on' && before !== 'project' && before !== 'onto'))
       evidence += before === 'project' ? 3 : 1.6
     if (tokens[at - 1]?.possessive && /^(hours|hrs|h|work|time|allocation|plan)$/.test(after)) evidence += 1.6
+    if (before === ',' || (after !== 'may' && monthOf(after) !== undefined)) evidence += 1
     if (AFTER_PROJECT.has(after)) evidence += after === 'project' ? 3 : 1
   }
   if (kind === 'skill' && /^(with|in|knows|know|knowing|and|skill|skills|experience|of|using)$/.test(before))

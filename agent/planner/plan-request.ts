@@ -1,7 +1,7 @@
 // The built-in planner: plain English in, tool calls out, no model and no I/O. It acts only where every word of a
 // request is explained; else it asks one question or says what it can do.
 import { pageBefore, pageFor } from './administration.js'
-import { chosenOption } from './choose-option.js'
+import { chosenFirst, chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
 import { clientsAsProjects } from './client-projects.js'
 import { explainCandidate } from './explain-candidate.js'
@@ -67,6 +67,12 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const memory = remember(request.context)
   const chosen = chosenOption(mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }
+  const first = depth < 3 ? chosenFirst(mended.tokens, memory) : null
+  if (first) {
+    const turns = [...request.context.turns, { text: request.text, calls: first.calls }]
+    const then = planSafely({ ...request, text: request.text.slice(first.rest), context: { turns } }, depth + 1)
+    if (then.kind === 'calls') return { kind: 'calls', calls: [...first.calls, ...then.calls] }
+  }
   if (depth < 3) {
     const answer = answerToQuestion(request, mended.tokens, (r) => planSafely(r, depth + 1))
     if (answer) return answer
@@ -76,11 +82,11 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart }
   const read = (forced: ReadonlyMap<number, EntityKind | 'word'>) =>
     readItems(request.text, mended, index, setting, forced)
-  const first = read(new Map())
-  const outcome = planReading(first, request, memory)
+  const reading = read(new Map())
+  const outcome = planReading(reading, request, memory)
   if (outcome.kind === 'calls' || isNameQuestion(outcome)) return outcome
-  if (mended.tokens.length > 50 || first.items.some((i) => i.kind === 'unknown')) return outcome
-  for (const forced of otherReadings(first)) {
+  if (mended.tokens.length > 50 || reading.items.some((i) => i.kind === 'unknown')) return outcome
+  for (const forced of otherReadings(reading)) {
     const other = planReading(read(forced), request, memory)
     if (other.kind === 'calls') return other
   }

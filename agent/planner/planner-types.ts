@@ -11,6 +11,8 @@ export interface PlannerRequest {
    * Turns "50 %" into hours for the tools that take hours only; without it the planner asks for hours.
    */
   fullTimeHours?: (projectCode: string | null, month: string) => number
+  /** Codes of the projects that an employee (by id) is on; offered first where a change names no project. */
+  projectsOf?: (employeeId: string) => string[]
 }
 
 /** Everything the asker may name. Keep one object per organisation version: the search index is cached by its identity. */

@@ -205,10 +205,14 @@ export class Planning {
     )
   }
 
-  /** Asks on which project: the open ones, those of the thread first. */
-  askProject(preposition = 'on'): never {
+  /** Asks on which project: those of the person in that month first, then those of the thread, then all open ones. */
+  askProject(preposition = 'on', clause?: Clause): never {
     const open = this.request.lexicon.projects.filter((p) => p.status !== 'Closed' && p.status !== 'On Hold')
+    const own = (clause?.people ?? []).flatMap((i) => i.refs.flatMap((r) => this.assigned(r.index)))
+    const months = clause && this.spansOf(clause, 'read')
+    const runs = (p: LexiconProject) => !months || months.every((m) => contains(projectMonths(p), m.from))
     const names = unique([
+      ...open.filter((p) => own.includes(p.code) && runs(p)).map((p) => this.projectName(p)),
       ...this.memory.projects.filter((n) => open.some((p) => this.projectName(p) === n)),
       ...open.map((p) => this.projectName(p)),
     ])
@@ -216,6 +220,10 @@ export class Planning {
       preposition === 'from' ? 'From which project?' : 'On which project?',
       names.slice(0, 6).map((name) => ({ label: name, message: `${trimEnd(this.text)} ${preposition} ${name}` })),
     )
+  }
+
+  private assigned(index: number): string[] {
+    return this.request.projectsOf?.(this.request.lexicon.employees[index]!.id) ?? []
   }
 
   askPerson(question = 'Who do you mean?'): never {

@@ -183,7 +183,7 @@ export function readItems(
       )
         cost += UNKNOWN_COST + 5
       const collides = VOCABULARY.phrases.has(token.norm) || points[at] !== null || token.kind === 'number'
-      if (collides) cost += COLLISION_COST + (token.norm.length <= 2 ? 1.5 : 0) - evidence
+      if (collides) cost += Math.max(-0.3, COLLISION_COST + (token.norm.length <= 2 ? 1.5 : 0) - evidence)
       else cost -= Math.min(0.3, Math.max(0, evidence) / 10)
       if (
         strength !== 'full' &&

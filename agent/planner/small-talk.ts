@@ -89,6 +89,11 @@ const THANKS = new Set([
   'stop',
   'forget it',
   'all good',
+  'none',
+  'none of these',
+  'none of them',
+  'none of those',
+  'neither',
 ])
 
 /** Greetings, thanks and calls for help get a friendly line; nothing is looked up or changed. */

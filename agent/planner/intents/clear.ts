@@ -43,7 +43,7 @@ export const clear: Intent = {
   plan: (clause, planning) => {
     if (isRecord(clause)) refuse(pageText('People'), [])
     if (clause.projects.length + clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
-      planning.askProject('from')
+      planning.askProject('from', clause)
     const spoken =
       clause.has('also') && clause.projects.length === 0 ? slotsOf(planning.memory.lastChange).projects : []
     const { employees, projects: named, project } = planScope(clause, planning)

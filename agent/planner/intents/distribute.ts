@@ -38,7 +38,7 @@ export const distribute: Intent = {
   plan: (clause, planning) => {
     const { employees, projects, project } = planScope(clause, planning)
     if (employees.length === 0) planning.askPerson('Whose hours?')
-    if (projects.length === 0) planning.askProject()
+    if (projects.length === 0) planning.askProject('on', clause)
     if (clause.periods.length === 0) planning.askMonth(project)
     const span = planSpan(clause, planning, project)
     const method = clause.has('businessDays')

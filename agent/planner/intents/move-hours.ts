@@ -65,7 +65,7 @@ export const moveHours: Intent = {
     const toEmployee = taker ? planning.person(taker) : undefined
     const from = source ? planning.project(source) : undefined
     const to = target ? planning.project(target) : undefined
-    if (!from) return planning.askProject('from')
+    if (!from) return planning.askProject('from', clause)
     const base = { employee, project: planning.projectName(from) }
     const toMonthSpan = !toEmployee && !to ? monthsFromTo(clause) : null
     if (toMonthSpan) return [moveMonth(toMonthSpan, base, from, clause, planning)]

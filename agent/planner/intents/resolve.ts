@@ -1,4 +1,5 @@
 import type { Clause } from '../clause.js'
+import type { AmountItem } from '../items.js'
 import type { Planning } from '../planning.js'
 import type { Amount } from '../read-amount.js'
 import { isoSpan } from '../resolve-period.js'
@@ -31,27 +32,21 @@ export const resolve: Intent = {
       'choose',
       'allHours',
       'asker',
+      'amountTo',
+      'lower',
       'raise',
+      'modal',
+      'staff',
+      'move',
+      'add',
+      'clear',
     ],
     kinds: ['words', 'period', 'person', 'comparison', 'amount', 'project'],
   },
   when: (clause, planning) => {
-    if (clause.amounts.some((a) => !isFull(a.amount))) return false
-    const overload =
-      clause.has('overbooked') ||
-      (clause.amounts.length > 0 &&
-        clause.people.length > 0 &&
-        clause.says('back under', 'back below', 'get under', 'back to', 'down to 100', 'under', 'below')) ||
-      clause.comparisons.some(
-        (c) => c.operator === 'below' && c.amount.value === 1 && clause.has('resolve', 'set', 'subtract', 'give'),
-      )
-    const backToFull =
-      clause.people.length > 0 &&
-      clause.projects.length === 0 &&
-      /^(how|what|can|could|which)\b/.test(clause.plain) &&
-      /\b(under|below|back|down|within)\b/.test(clause.plain) &&
-      [...clause.amounts, ...clause.comparisons].some((a) => a.amount.value === 1 && a.amount.unit === 'percent')
-    if (backToFull) return true
+    if (clause.amounts.some((a) => !isLoad(a) && !/^one$/i.test(a.text))) return false
+    const overload = clause.has('overbooked') || getsBackToFull(clause)
+    if (getsBackToFull(clause)) return true
     const strong = clause.says(
       'resolve',
       'resolution',
@@ -106,6 +101,7 @@ export const resolve: Intent = {
       'clean up',
       'should be done',
       'could be done',
+      'sort',
     )
     if (overload && clause.has('resolve')) return true
     const optionsFor =
@@ -148,14 +144,19 @@ export const resolve: Intent = {
         'what can we do',
         'what should we do',
         'deal with',
+        'way out',
+        'solution',
+        'alleviate',
+        'tackle',
       ) ||
+        clause.items.some((i) => /^(sort|straighten)( out)?$/i.test(i.text)) ||
         after === 'find_conflicts')
     )
       return !clause.has('find', 'need')
     return (
       clause.people.length === 0 &&
       (after === 'find_conflicts' || after === 'resolve_over_allocation') &&
-      clause.amounts.length === 0
+      !clause.amounts.some(isLoad)
     )
   },
   plan: (clause, planning) => {
@@ -190,9 +191,23 @@ export const resolve: Intent = {
   ],
 }
 
-/** "100 %", or "100" alone. */
-const isFull = ({ value, unit }: Amount): boolean =>
-  (unit === 'percent' && value === 1) || (unit === 'none' && value === 100)
+/** 100 % and more, or "100" alone: a load, not hours. */
+const isLoad = ({ amount }: AmountItem): boolean =>
+  ((amount.unit === 'percent' || amount.unit === 'fte') && amount.value >= 1) || isFull(amount)
+
+const isFull = ({ value, unit }: Amount): boolean => (unit === 'none' ? value === 100 : value === 1)
+
+/** "get Tom back under 100 %", "bring her down to 100 %": no project, and full time as the aim. */
+function getsBackToFull(clause: Clause): boolean {
+  if (clause.projects.length > 0 || clause.people.length === 0 || clause.has('who', 'which', 'export')) return false
+  const aim =
+    clause.amounts.some((a) => isLoad(a) && isFull(a.amount)) ||
+    clause.comparisons.some((c) => ['below', 'atMost'].includes(c.operator) && c.amount.value === 1)
+  return (
+    aim &&
+    /\b(get|getting|bring|bringing|take|taking|drop|back|reduce|reducing|down|cut|fix|within)\b/.test(clause.plain)
+  )
+}
 
 const remembered = (planning: Planning): string | undefined =>
   (planning.memory.last[0]?.input as { employee?: string } | undefined)?.employee

@@ -3,6 +3,7 @@ import { type AmountItem, type Item, isWords } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
+import { effectOf } from './amount-effect.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { assignmentWords, CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 
@@ -124,11 +125,11 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   const people = planning.peopleOf(part)
   if (people.length === 0 && whole.has('people')) askGroup(part, planning)
   if (people.length === 0) planning.askPerson('Whose hours?')
-  if (!named) return planning.askProject()
+  if (!named) return planning.askProject('on', part)
   return named.flatMap((p) =>
     monthsToWrite(part, planning, p).flatMap((month) =>
       people.map((employee) => {
-        const { mode, sign } = modeOf(part, whole, amount)
+        const { mode, sign } = effectOf(part, whole, amount)
         return input({
           project: planning.projectName(p),
           employee,
@@ -196,27 +197,6 @@ function askWhichAmount(clause: Clause, planning: Planning): never {
       return { label: said, message: planning.rewritten({ start: first.start, end: last.end }, said) }
     }),
   )
-}
-
-/** "increase to 80" sets, "increase by 20" adds, "cut 20" subtracts; "+20" adds. */
-function modeOf(part: Clause, whole: Clause, item: AmountItem): { mode: 'set' | 'add'; sign: 1 | -1 } {
-  const text = part.has('add', 'subtract', 'set', 'give') ? part : whole
-  if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return { mode: 'set', sign: 1 }
-  if (
-    item.amount.change === 'less' ||
-    (text.has('subtract') && (item.prep === 'by' || !text.has('add')) && !onlyBrings(text))
-  )
-    return { mode: 'add', sign: -1 }
-  if (item.amount.change === 'more' || text.has('add')) return { mode: 'add', sign: 1 }
-  if (item.amount.signed && item.amount.value >= 0) return { mode: 'add', sign: 1 }
-  if (item.prep === 'by' || (item.amount.signed && !text.has('set', 'staff', 'give'))) return { mode: 'add', sign: 1 }
-  return { mode: 'set', sign: 1 }
-}
-
-/** "take 20 hours", "put": words that subtract only together with "off", "from" or "away". */
-function onlyBrings(clause: Clause): boolean {
-  const verb = clause.items.find((i) => isWords(i, 'subtract'))?.text.toLowerCase() ?? ''
-  return /^(take|pull|bring|lose)$/.test(verb) && !clause.has('off') && !clause.says('from', 'away')
 }
 
 /** "80 in May and 60 in June": one part for each amount; what a part does not say it takes from its neighbours. */

@@ -29,7 +29,7 @@ export const staff: Intent = {
     if (target?.prep === 'from' || target?.prep === 'off' || clause.has('off')) return false
     const hours = clause.amounts.filter((a) => ['hours', 'days', 'weeks', 'none'].includes(a.amount.unit))
     const fixed = hours.some((a) => isFunded(clause, a) || isMonthly(clause, a))
-    if (hours.some((a) => a.amount.change || a.amount.signed)) return false
+    if (clause.amounts.some((a) => a.amount.change || a.amount.signed)) return false
     if (fixed || (clause.roles.length + clause.lcats.length > 0 && clause.says('as', 'role', 'for the role')))
       return true
     if (hours.length > 0)
@@ -40,7 +40,8 @@ export const staff: Intent = {
         personFirst(clause) &&
         !(hoursBeforeProject(clause, hours[0]!) && !clause.says('staff', 'onboard', 'join'))
       )
-    if (clause.amounts.length > 0) return strongVerb(clause) || clause.periods.length !== 1
+    if (clause.amounts.length > 0)
+      return (strongVerb(clause) && !(clause.says('add') && !personFirst(clause))) || clause.periods.length !== 1
     return target !== undefined || strongVerb(clause)
   },
   plan: (clause, planning) => {
