@@ -21,6 +21,7 @@ const external = [
   '@langchain/*',
   '@modelcontextprotocol/*',
   '@opentelemetry/*',
+  '@zxcvbn-ts/*',
   'chrono-node',
   'date-holidays',
   'highs',
