@@ -42,9 +42,17 @@ export function createMailer(settings: MailSettings, print: (mail: Mail) => void
           messageId: `<${mail.id}@staffalloc>`,
         })
       } catch (error) {
-        throw new Fault('busy', `The mail server refused the message (${(error as Error).message}).`, 'Check SMTP_URL.')
+        const reason = withoutSecret((error as Error).message, settings.smtpUrl)
+        throw new Fault('busy', `The mail server refused the message (${reason}).`, 'Check SMTP_URL.')
       }
     },
     close: () => transport?.close(),
   }
+}
+
+/** A server may repeat the password that it refuses. */
+function withoutSecret(text: string, smtpUrl: string): string {
+  const { password } = new URL(smtpUrl)
+  if (!password) return text
+  return text.replaceAll(decodeURIComponent(password), '***').replaceAll(password, '***')
 }
