@@ -11,7 +11,7 @@ import { answerFromThread } from './run-in-thread.js'
 function readFile({ bytes, file }: TableFileRequest): TableFile {
   const content = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (content.length === 0) throw new Fault('invalid', `${file} is empty.`, 'Choose another file.')
-  if (content.readUInt32BE(0) === 0x504b0304) return readWorkbook(content, file)
+  if (content.length >= 4 && content.readUInt32BE(0) === 0x504b0304) return readWorkbook(content, file)
   if (content.length >= 8 && content.readUInt32BE(0) === 0xd0cf11e0) throw oldFormat(content, file)
   if (/^\s*(<|%PDF|\{\\rtf)/.test(content.toString('latin1', 0, 64)))
     throw new Fault(

@@ -27,6 +27,13 @@ it('rehearses unless told otherwise, with a plan that can be applied', async () 
   expect(await http.org.db.selectFrom('allocation').selectAll().execute()).toEqual([])
 })
 
+it.each(['x', 'ab', 'ۥ'])(
+  'takes a file of a few bytes (%s) for a table without rows, not for a bug',
+  async (content) => {
+    expect((await send(content, 'talk.txt')).status).toBeLessThan(500)
+  },
+)
+
 it('imports with dryRun=false', async () => {
   expect((await send(CSV, 'hours.csv', '?dryRun=false')).body).toMatchObject({ summary: { applied: true, new: 1 } })
   expect(await http.org.db.selectFrom('allocation').select('quarters').execute()).toEqual([{ quarters: 160 }])

@@ -29,6 +29,17 @@ describe('records over HTTP', () => {
     expect(reply.status).toBe(404)
   })
 
+  it.each([
+    ['roles', { name: 'Ünïcödé' }],
+    ['lcats', { name: 'ÉCOLE' }],
+    ['projects', { ...project, code: 'ÄRA' }],
+  ])('a second one of %s with the name %j is refused, not a bug', async (path, fields) => {
+    expect((await http.call(http.org.admin, 'POST', `/api/v1/${path}`, fields)).status).toBe(201)
+    const again = await http.call(http.org.admin, 'POST', `/api/v1/${path}`, fields)
+    expect(again.status).toBe(400)
+    expect(again.body.error.message).toContain('already')
+  })
+
   it('a change needs the version that was seen; an old one answers the present record', async () => {
     const { body: before } = await http.call(http.org.admin, 'GET', '/api/v1/roles/r-sw')
     const path = '/api/v1/roles/r-sw'

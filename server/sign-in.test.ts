@@ -144,6 +144,16 @@ describe('a personal access token', () => {
     expect((await http.call(token, 'POST', '/api/v1/me/tokens', { name: 'x', scope: 'write' })).status).toBe(403)
   })
 
+  it('that reads only is refused by every writing route before anything else is looked at', async () => {
+    const token = await http.tokenOf(http.org.admin, 'read')
+    const routes = http.app.routes.filter(({ effect, access }) => effect === 'write' && access !== 'public')
+    expect(routes.length).toBeGreaterThan(30)
+    for (const { method, path } of routes) {
+      const { status } = await http.call(token, method.toUpperCase(), path.replace(/:\w+/g, 'none'), {})
+      expect({ method, path, status }).toEqual({ method, path, status: 403 })
+    }
+  })
+
   it('is made, listed without its secret, and revoked', async () => {
     const made = await http.call(http.org.maria, 'POST', '/api/v1/me/tokens', { name: 'report', scope: 'read' })
     expect(made.body.token).toMatch(/^sapat_/)

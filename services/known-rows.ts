@@ -46,7 +46,8 @@ export class KnownRows {
           value === null
             ? query.where(column as 'name', 'is', null)
             : typeof value === 'string' && CASELESS.has(column)
-              ? query.where((eb) => eb(eb.fn<string>('lower', [column as 'name']), '=', value.toLowerCase()))
+              ? // Both by the database, as its index does: it knows the case of ASCII letters only.
+                query.where((eb) => eb(eb.fn('lower', [column as 'name']), '=', eb.fn('lower', [eb.val(value)])))
               : query.where(column as 'name', '=', value as string)
       return (await query.execute()).map((r) => r.id)
     }
