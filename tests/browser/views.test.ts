@@ -75,6 +75,19 @@ describe.skipIf(skipped)(`every view${skipped ? ` (${skipped})` : ''}`, { timeou
     await application?.close()
   })
 
+  for (const theme of ['light', 'dark'])
+    for (const [name, path, ready] of VIEWS)
+      it(`${name} in ${theme} is accessible and leaves the console clean`, async () => {
+        const { page, complaints } = windows.get(theme)!
+        await visit(page, path)
+        await page.locator(ready).first().waitFor()
+        if (path.startsWith('/?')) await row(page, 'Aisha Bello').waitFor()
+        const violations = await violationsOf(page)
+        if (screenshots) await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) })
+        expect(violations).toEqual([])
+        expect(complaints.splice(0)).toEqual([])
+      })
+
   it('shows an answer with its card beside the grid, accessible in both themes', async () => {
     for (const [theme, { page, complaints }] of windows) {
       await visit(page, '/projects/ALPHA')
@@ -101,17 +114,4 @@ describe.skipIf(skipped)(`every view${skipped ? ` (${skipped})` : ''}`, { timeou
     }
     await close()
   })
-
-  for (const theme of ['light', 'dark'])
-    for (const [name, path, ready] of VIEWS)
-      it(`${name} in ${theme} is accessible and leaves the console clean`, async () => {
-        const { page, complaints } = windows.get(theme)!
-        await visit(page, path)
-        await page.locator(ready).first().waitFor()
-        if (path.startsWith('/?')) await row(page, 'Aisha Bello').waitFor()
-        const violations = await violationsOf(page)
-        if (screenshots) await page.screenshot({ path: join(screenshots, `${name}-${theme}.png`) })
-        expect(violations).toEqual([])
-        expect(complaints.splice(0)).toEqual([])
-      })
 })
