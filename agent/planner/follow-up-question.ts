@@ -171,6 +171,7 @@ export function askAgain(clause: Clause, call: ToolCall, planning: Planning): To
   else if (clause.has('csv', 'export')) return null
   const result = { tool, input: fields }
   const unchanged = JSON.stringify(result) === JSON.stringify({ tool: call.tool, input: before })
+  if (unchanged && clause.has('count')) return result
   return unchanged && !period && people.length + projects.length + roles.length + lcats.length === 0 ? null : result
 }
 

@@ -111,6 +111,7 @@ const WORDS = [
   'recommend',
   'staff',
   'pastTense',
+  'count',
   'onwards',
   'vague',
   'relative',
@@ -131,6 +132,7 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
       !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject') &&
       i.text.toLowerCase() !== 'as',
   )
+  if (isBareCount(clause)) return true
   if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
   if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
   if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
@@ -138,6 +140,11 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
   if (heads.length === 0) return true
   return isCorrection(clause, planning)
 }
+
+/** "just the count", "how many is that?": the last answer again, which says how many. */
+const isBareCount = (clause: Clause): boolean =>
+  clause.has('count') &&
+  clause.items.every((i) => isWords(i, 'filler', 'count', 'only', 'that', 'people', 'and', 'of', 'show'))
 
 /** "set Jane to 80 hours on Alpha in May" says everything: it is never the question before, asked of somebody else. */
 function isWholeChange(clause: Clause): boolean {

@@ -68,7 +68,10 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
     result.near.set(at, [...new Set([...name.words, ...word.words])].slice(0, 5))
     if (limit === 0) return
     const fitting = word.words.filter((w) => mayMean(token, at, w))
-    const nameFits = name.words.length > 0 && name.distance <= limit
+    // "Rust" is no slip of "REST": short skills are too near to each other.
+    const shortSkill =
+      token.norm.length <= 4 && name.words.every((w) => [...(index.words.get(w) ?? [])].every((k) => k === 'skill'))
+    const nameFits = name.words.length > 0 && name.distance <= limit && !shortSkill
     if (
       nameFits &&
       (fitting.length === 0 || name.distance < word.distance || (name.distance === word.distance && prefersName(token)))

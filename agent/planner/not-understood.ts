@@ -46,6 +46,14 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
     const kind = isWords(before, 'projectNoun') ? 'project' : 'person, project or skill'
     return { kind: 'refuse', text: `I know no ${kind} called "${written}".`, suggestions }
   }
+  const skill = strangers.find((i) => isWords(clause.items[clause.items.indexOf(i) - 1], 'skillNoun'))
+  if (skill && strangers.length === 1)
+    return {
+      kind: 'refuse',
+      text: `Nobody's record has a skill called "${skill.text}".`,
+      suggestions,
+      understood: false,
+    }
   if (left.length > 0 && staffing) {
     const words = left.slice(0, 4).map((i) => `"${i.text}"`)
     return {

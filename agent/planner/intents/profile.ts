@@ -1,4 +1,5 @@
 import type { Clause } from '../clause.js'
+import { isFiller, isWords } from '../items.js'
 import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** What a person's record says: the words asked for, and how the search is told. */
@@ -61,6 +62,11 @@ export const profile: Intent = {
 }
 
 function asksForRecord(clause: Clause): boolean {
+  if (
+    /^(who|whos) /.test(clause.plain) &&
+    clause.items.every((i) => i.kind === 'person' || isFiller(i) || isWords(i, 'who'))
+  )
+    return true
   const question =
     /^(please |can you tell me |tell me |do you know )?(what|whats|which|does|do|is|has|how many years|how experienced|show|list|give|tell)\b/.test(
       clause.plain,
