@@ -2,6 +2,7 @@
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import { appendAudit } from './audit.js'
+import type { Change, RecordTable } from './change.js'
 import { Fault } from './fault.js'
 import { importUploads } from './jobs.js'
 import { requireAdmin } from './policy.js'
@@ -36,8 +37,8 @@ export async function findPerson(db: Db, email: string): Promise<PersonRows> {
 export async function exportPerson(db: Db, actor: Actor, email: string): Promise<Record<string, unknown[]>> {
   requireAdmin(actor)
   const { employee, user } = await findPerson(db, email)
-  const employeeId = employee?.id ?? ''
-  const userId = user?.id ?? ''
+  const employeeId = employee?.id ?? '-'
+  const userId = user?.id ?? '-'
   const assignments = await db.selectFrom('assignment').selectAll().where('employeeId', '=', employeeId).execute()
   const ids = assignments.map((a) => a.id)
   const threads = await db.selectFrom('thread').selectAll().where('userId', '=', userId).execute()
@@ -50,45 +51,25 @@ export async function exportPerson(db: Db, actor: Actor, email: string): Promise
     user: users.map((u) => ({ ...u, passwordHash: u.passwordHash ? 'kept' : null })),
     timeOff: await db.selectFrom('timeOff').selectAll().where('employeeId', '=', employeeId).execute(),
     assignment: assignments,
-    allocation: await db
-      .selectFrom('allocation')
-      .selectAll()
-      .where('assignmentId', 'in', [...ids, ''])
-      .execute(),
-    note: await db
-      .selectFrom('note')
-      .selectAll()
-      .where('subjectId', '=', employeeId || '-')
-      .execute(),
+    allocation: await db.selectFrom('allocation').selectAll().where('assignmentId', 'in', ids).execute(),
+    note: await db.selectFrom('note').selectAll().where('subjectId', '=', employeeId).execute(),
     changeSet: mentions(await db.selectFrom('changeSet').selectAll().execute()),
-    audit: await db
-      .selectFrom('audit')
-      .selectAll()
-      .where('actorId', '=', userId || '-')
-      .execute(),
+    audit: await db.selectFrom('audit').selectAll().where('actorId', '=', userId).execute(),
     thread: threads,
     threadTurn: await db
       .selectFrom('threadTurn')
       .selectAll()
-      .where('threadId', 'in', [...threads.map((t) => t.id), ''])
+      .where(
+        'threadId',
+        'in',
+        threads.map((t) => t.id),
+      )
       .execute(),
-    modelTurn: await db
-      .selectFrom('modelTurn')
-      .selectAll()
-      .where('userId', '=', userId || '-')
-      .execute(),
-    report: await db
-      .selectFrom('report')
-      .selectAll()
-      .where('userId', '=', userId || '-')
-      .execute(),
-    signIns: (
-      await db
-        .selectFrom('refreshToken')
-        .selectAll()
-        .where('userId', '=', userId || '-')
-        .execute()
-    ).map(({ createdAt, userAgent, revokedAt }) => ({ createdAt, userAgent, revokedAt })),
+    modelTurn: await db.selectFrom('modelTurn').selectAll().where('userId', '=', userId).execute(),
+    report: await db.selectFrom('report').selectAll().where('userId', '=', userId).execute(),
+    signIns: (await db.selectFrom('refreshToken').selectAll().where('userId', '=', userId).execute()).map(
+      ({ createdAt, userAgent, revokedAt }) => ({ createdAt, userAgent, revokedAt }),
+    ),
   }
 }
 
@@ -209,14 +190,7 @@ async function rewriteHistory(
   const rows = await db.selectFrom('changeSet').select(['seq', 'changes', 'loads']).execute()
   for (const row of rows) {
     const before = row.changes + row.loads
-    const emptied = JSON.stringify(
-      (JSON.parse(row.changes) as { kind: string; table?: string; id?: string; before: unknown; after: unknown }[]).map(
-        (c) =>
-          c.kind === 'record' && c.table === 'employee' && c.id === employeeId
-            ? { ...c, before: forget(c.before), after: forget(c.after) }
-            : c,
-      ),
-    )
+    const emptied = JSON.stringify((JSON.parse(row.changes) as Change[]).map((c) => forget(c, employeeId)))
     const changes = replaced(emptied, words, pseudonym, address)
     const loads = replaced(row.loads, words, pseudonym, address)
     if (changes + loads !== before)
@@ -224,8 +198,20 @@ async function rewriteHistory(
   }
 }
 
-const forget = (record: unknown) =>
-  record && { ...(record as object), skills: [], clearances: [], yearsExperience: null, education: '', notes: '' }
+/** What the records about a person say beyond dates and numbers, emptied. */
+const EMPTIED: { [T in RecordTable]?: object } = {
+  employee: { skills: [], clearances: [], yearsExperience: null, education: '', notes: '' },
+  timeOff: { kind: 'leave' },
+  assignment: { note: '' },
+}
+
+function forget(change: Change, employeeId: string | undefined): Change {
+  if (change.kind === 'cell' || employeeId === undefined) return change
+  const about = change.table === 'employee' ? change.id : (change.after ?? change.before)!.employeeId
+  if (about !== employeeId) return change
+  const emptied = (record: Record<string, unknown> | null) => record && { ...record, ...EMPTIED[change.table] }
+  return { ...change, before: emptied(change.before), after: emptied(change.after) }
+}
 
 /** The person's own conversations, and those of others that name them. */
 async function forgetConversations(db: Db, userId: string | undefined, words: readonly string[]): Promise<string[]> {
