@@ -8,172 +8,198 @@ import { resolveStretch } from './resolve-period.js'
 
 type Fields = Record<string, unknown>
 
-/** One read asked again with other names, months, limits or order. */
-export function askAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
-  const before = call.input as Fields
-  if (
-    clause.has('without', 'not') &&
-    call.tool !== 'recommend_candidates' &&
-    !(clause.has('free', 'full', 'idle') && !clause.has('without'))
-  )
-    return null
-  // "book the first one on Alpha for 40 hours" is a change, not another filter of the list.
-  const isChange = clause.has('set', 'staff', 'move', 'add', 'subtract') && !clause.has('free', 'only', 'show')
-  if (isChange && clause.amounts.some((a) => ['hours', 'days', 'weeks'].includes(a.amount.unit))) return null
-  let tool = call.tool
-  let fields: Fields = { ...before }
-  if (clause.amounts.length > 0 && !['find_employees'].includes(tool)) return null
-  const period = spanOf(clause, planning)
-  const people = planning.peopleOf(clause)
-  const projects = planning.projectsOf(clause).map((p) => planning.projectName(p))
-  const clients = planning.clientsOf(clause)
-  const roles = planning.rolesOf(clause)
-  const lcats = planning.lcatsOf(clause)
-  const skills = planning.skillsOf(clause)
-  if (people.length > 0) {
-    if (tool === 'recommend_candidates') return explainOrExclude(clause, fields, people, period)
-    if (['find_employees', 'forecast_staffing', 'suggest_balance', 'get_project_status'].includes(tool)) {
-      if (clause.has('without', 'not')) return null
-      tool = 'query_allocations'
-      fields = pick(fields, ['from', 'to'])
-      if (!fields.from) fields = { ...fields, ...planning.isoSpans([planning.thisMonth])[0] }
-      fields.employees = people
-      fields = withGroup(fields, call, people.length)
-    } else if (tool === 'find_conflicts' || tool === 'resolve_over_allocation') {
-      if (people.length > 1) return null
-      fields = { ...pick(fields, ['from', 'to', 'project']), employee: people[0] }
-    } else if (tool === 'query_allocations') {
-      fields = {
-        ...without(fields, ['employees', 'roles', 'clients', ...(before.employees ? [] : ['groupBy'])]),
-        employees:
-          clause.has('also') && Array.isArray(before.employees) && !clause.has('about')
-            ? [...(before.employees as string[]), ...people]
-            : people,
-      }
-      if (people.length > 1 && !fields.groupBy) fields.groupBy = 'employee'
-      if (people.length === 1 && before.groupBy === 'employee') fields = without(fields, ['groupBy'])
-    } else return null
-  }
-  if (projects.length > 0) {
-    if (tool === 'query_allocations' || tool === 'suggest_balance') fields = { ...fields, projects }
-    else if (tool === 'get_project_status' && projects.length === 1) fields = { project: projects[0] }
-    else if (
-      ['find_employees', 'find_conflicts', 'recommend_candidates', 'export_report'].includes(tool) &&
-      projects.length === 1
-    ) {
-      fields = { ...fields, project: projects[0] }
-      if (tool === 'export_report') fields.report = 'project'
-    } else return null
-    if (tool === 'query_allocations')
-      fields = without(fields, [
-        'clients',
-        ...(people.length === 0 && before.projects === undefined && before.employees === undefined ? ['roles'] : []),
-      ])
-  }
-  if (clients.length > 0) {
-    if (tool !== 'query_allocations') return null
-    fields = { ...without(fields, ['projects']), clients }
-  }
-  if (roles.length > 0 || lcats.length > 0 || skills.length > 0) {
-    if (
-      tool === 'query_allocations' &&
-      (lcats.length > 0 || skills.length > 0 || (people.length === 0 && fields.employees))
-    ) {
-      if (Array.isArray(fields.projects) && fields.projects.length > 1) return null
-      tool = 'find_employees'
-      const project = (fields.projects as string[] | undefined)?.[0]
-      fields = { ...pick(fields, ['from', 'to', 'roles']), ...(project ? { project } : {}) }
-    }
-    if (tool === 'find_conflicts') {
-      tool = 'find_employees'
-      fields = { ...pick(fields, ['from', 'to', 'project']), loadAbove: 1 }
-    }
-    if (tool === 'recommend_candidates') {
-      const role = planning.role(clause.roles)
-      const lcat = planning.lcat(clause.lcats)
-      fields = {
-        ...fields,
-        ...(role ? { role } : {}),
-        ...(lcat ? { lcat } : {}),
-        ...(skills.length > 0 ? { skills } : {}),
-      }
-    } else if (['find_employees', 'forecast_staffing', 'query_allocations', 'suggest_balance'].includes(tool)) {
-      if (skills.length > 0 && tool !== 'find_employees') return null
-      if (lcats.length > 0 && !['find_employees', 'forecast_staffing'].includes(tool)) return null
-      fields = {
-        ...fields,
-        ...(roles.length > 0 ? { roles } : {}),
-        ...(lcats.length > 0 ? { lcats } : {}),
-        ...(skills.length > 0 ? { skills } : {}),
-      }
-    } else return null
-  }
-  const levels =
-    clause.comparisons.length > 0 ||
-    clause.amounts.length > 0 ||
-    clause.has(
-      'free',
-      'idle',
-      'bench',
-      'partly',
-      'full',
-      'busiest',
-      'leastBusy',
-      'mostFree',
-      'top',
-      'sort',
-      'alphabetical',
-      'descending',
-      'ascending',
-    )
-  if (levels && !(tool !== 'find_employees' && clause.has('allocation') && clause.comparisons.length === 0)) {
-    if (tool === 'query_allocations' && !fields.employees && (fields.roles || fields.projects)) {
-      const project = (fields.projects as string[] | undefined)?.[0]
-      tool = 'find_employees'
-      fields = { ...pick(fields, ['from', 'to', 'roles']), ...(project ? { project } : {}) }
-    }
-    if (tool !== 'find_employees') {
-      if (clause.has('sort', 'top', 'descending') || clause.comparisons.length > 0 || people.length === 0) return null
-    } else {
-      const limits = sameLimit(clause, fields) ?? levelsOf(clause, planning)
-      if (!limits) return null
-      const order = orderOf(clause, limits)
-      const key = String(fields.sort ?? 'fte').replace('-', '')
-      if (!order.sort && clause.has('descending')) order.sort = `-${key}`
-      if (!order.sort && clause.has('ascending')) order.sort = key
-      if (Object.keys(limits).length > 0) fields = withoutLevels(fields, Object.keys(limits))
-      fields = { ...fields, ...limits, ...order }
-    }
-  }
-  if (period) {
-    if (tool === 'get_project_status') {
-      tool = 'query_allocations'
-      fields = { projects: [fields.project as string] }
-    }
-    if (tool === 'search_knowledge') return null
-    fields = { ...fields, ...period }
-  }
-  const group =
-    clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'monthNoun') && !clause.has('alphabetical', 'sort')
-      ? groupOf(clause)
-      : undefined
-  if (group) {
-    if (tool === 'get_project_status') return null
-    if (tool !== 'query_allocations') {
-      if (!fields.from) return null
-      tool = 'query_allocations'
-      fields = pick(fields, ['from', 'to', 'roles'])
-    }
-    fields = { ...fields, groupBy: group }
-  }
-  if (clause.has('csv') && tool === 'export_report') fields = { ...fields, format: 'csv' }
-  else if (clause.has('export') && tool === 'export_report') fields = { ...fields, format: 'xlsx' }
-  else if (clause.has('csv', 'export')) return null
-  const result = { tool, input: fields }
-  const unchanged = JSON.stringify(result) === JSON.stringify({ tool: call.tool, input: before })
-  if (unchanged && clause.has('count')) return result
-  return unchanged && !period && people.length + projects.length + roles.length + lcats.length === 0 ? null : result
+/** What a follow-up names. */
+interface Said {
+  clause: Clause
+  planning: Planning
+  call: ToolCall
+  before: Fields
+  period: { from: string; to: string } | undefined
+  people: string[]
+  projects: string[]
+  clients: string[]
+  roles: string[]
+  lcats: string[]
+  skills: string[]
 }
+
+/** The question as it stands after each kind of word; null where that word does not fit it. */
+interface Draft {
+  tool: string
+  fields: Fields
+}
+type Step = (draft: Draft, said: Said) => Draft | null
+
+/** One read asked again with other names, months, limits or order. Null where what is said does not fit it. */
+export function askAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
+  if (deniesSomething(clause, call) || isHoursChange(clause)) return null
+  if (clause.amounts.length > 0 && call.tool !== 'find_employees') return null
+  const said = saidIn(clause, call, planning)
+  if (said.people.length > 0 && call.tool === 'recommend_candidates')
+    return explainOrExclude(clause, { ...said.before }, said.people, said.period)
+  let draft: Draft | null = { tool: call.tool, fields: { ...said.before } }
+  for (const step of STEPS) {
+    draft = step(draft, said)
+    if (!draft) return null
+  }
+  const result = { tool: draft.tool, input: draft.fields }
+  const unchanged = JSON.stringify(result) === JSON.stringify({ tool: call.tool, input: said.before })
+  if (unchanged && clause.has('count')) return result
+  const names = said.people.length + said.projects.length + said.roles.length + said.lcats.length
+  return unchanged && !said.period && names === 0 ? null : result
+}
+
+const deniesSomething = (clause: Clause, call: ToolCall): boolean =>
+  clause.has('without', 'not') &&
+  call.tool !== 'recommend_candidates' &&
+  !(clause.has('free', 'full', 'idle') && !clause.has('without'))
+
+/** "book the first one on Alpha for 40 hours" is a change, not another filter of the list. */
+const isHoursChange = (clause: Clause): boolean =>
+  clause.has('set', 'staff', 'move', 'add', 'subtract') &&
+  !clause.has('free', 'only', 'show') &&
+  clause.amounts.some((a) => ['hours', 'days', 'weeks'].includes(a.amount.unit))
+
+const saidIn = (clause: Clause, call: ToolCall, planning: Planning): Said => ({
+  clause,
+  planning,
+  call,
+  before: call.input as Fields,
+  period: spanOf(clause, planning),
+  people: planning.peopleOf(clause),
+  projects: planning.projectsOf(clause).map((p) => planning.projectName(p)),
+  clients: planning.clientsOf(clause),
+  roles: planning.rolesOf(clause),
+  lcats: planning.lcatsOf(clause),
+  skills: planning.skillsOf(clause),
+})
+
+/** "what about Bob?": his hours in the same months; or his conflicts, where those were asked for. */
+const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }) => {
+  if (people.length === 0) return { tool, fields }
+  if (['find_employees', 'forecast_staffing', 'suggest_balance', 'get_project_status'].includes(tool)) {
+    if (clause.has('without', 'not')) return null
+    const months = fields.from ? pick(fields, ['from', 'to']) : planning.isoSpans([planning.thisMonth])[0]
+    const group = people.length > 1 ? { groupBy: 'employee' } : {}
+    return { tool: 'query_allocations', fields: { ...months, employees: people, ...group } }
+  }
+  if (tool === 'find_conflicts' || tool === 'resolve_over_allocation')
+    return people.length > 1
+      ? null
+      : { tool, fields: { ...pick(fields, ['from', 'to', 'project']), employee: people[0] } }
+  if (tool !== 'query_allocations') return null
+  const joins = clause.has('also') && Array.isArray(before.employees) && !clause.has('about')
+  const next: Fields = {
+    ...without(fields, ['employees', 'roles', 'clients', ...(before.employees ? [] : ['groupBy'])]),
+    employees: joins ? [...(before.employees as string[]), ...people] : people,
+  }
+  if (people.length > 1 && !next.groupBy) next.groupBy = 'employee'
+  return { tool, fields: people.length === 1 && before.groupBy === 'employee' ? without(next, ['groupBy']) : next }
+}
+
+const withProjects: Step = ({ tool, fields }, { projects, people, before }) => {
+  if (projects.length === 0) return { tool, fields }
+  if (tool === 'suggest_balance') return { tool, fields: { ...fields, projects } }
+  if (tool === 'query_allocations') {
+    const alone = people.length === 0 && before.projects === undefined && before.employees === undefined
+    return { tool, fields: without({ ...fields, projects }, ['clients', ...(alone ? ['roles'] : [])]) }
+  }
+  if (projects.length > 1) return null
+  if (tool === 'get_project_status') return { tool, fields: { project: projects[0] } }
+  if (tool === 'export_report') return { tool, fields: { ...fields, project: projects[0], report: 'project' } }
+  return ['find_employees', 'find_conflicts', 'recommend_candidates'].includes(tool)
+    ? { tool, fields: { ...fields, project: projects[0] } }
+    : null
+}
+
+const withClients: Step = ({ tool, fields }, { clients }) => {
+  if (clients.length === 0) return { tool, fields }
+  return tool === 'query_allocations' ? { tool, fields: { ...without(fields, ['projects']), clients } } : null
+}
+
+/** "only the seniors": the list of people behind sums and conflicts, narrowed. */
+const withSkills: Step = (draft, said) => {
+  const { clause, planning, roles, lcats, skills } = said
+  if (roles.length + lcats.length + skills.length === 0) return draft
+  const { tool, fields } = peopleBehind(draft, said) ?? {}
+  if (!tool || !fields) return null
+  if (tool === 'recommend_candidates') {
+    const role = planning.role(clause.roles)
+    const lcat = planning.lcat(clause.lcats)
+    return { tool, fields: { ...fields, ...named({ role, lcat, skills }) } }
+  }
+  if (!['find_employees', 'forecast_staffing', 'query_allocations', 'suggest_balance'].includes(tool)) return null
+  if (skills.length > 0 && tool !== 'find_employees') return null
+  if (lcats.length > 0 && !['find_employees', 'forecast_staffing'].includes(tool)) return null
+  return { tool, fields: { ...fields, ...named({ roles, lcats, skills }) } }
+}
+
+function peopleBehind({ tool, fields }: Draft, { people, lcats, skills }: Said): Draft | null {
+  if (tool === 'find_conflicts')
+    return { tool: 'find_employees', fields: { ...pick(fields, ['from', 'to', 'project']), loadAbove: 1 } }
+  const narrows = lcats.length > 0 || skills.length > 0 || (people.length === 0 && fields.employees)
+  if (tool !== 'query_allocations' || !narrows) return { tool, fields }
+  return Array.isArray(fields.projects) && fields.projects.length > 1 ? null : listOf(fields)
+}
+
+/** Sums of hours as the list of people behind them. */
+function listOf(fields: Fields): Draft {
+  const project = (fields.projects as string[] | undefined)?.[0]
+  return {
+    tool: 'find_employees',
+    fields: { ...pick(fields, ['from', 'to', 'roles']), ...(project ? { project } : {}) },
+  }
+}
+
+const LEVELS =
+  'free idle bench partly full busiest leastBusy mostFree top sort alphabetical descending ascending'.split(' ')
+
+/** "below 50 %", "top 3", "the busiest first". */
+const withLevels: Step = (draft, { clause, planning, people }) => {
+  const levels = clause.comparisons.length + clause.amounts.length > 0 || clause.has(...LEVELS)
+  if (!levels || (draft.tool !== 'find_employees' && clause.has('allocation') && clause.comparisons.length === 0))
+    return draft
+  const sums = draft.tool === 'query_allocations' && !draft.fields.employees
+  const { tool, fields } = sums && (draft.fields.roles || draft.fields.projects) ? listOf(draft.fields) : draft
+  if (tool !== 'find_employees')
+    return clause.has('sort', 'top', 'descending') || clause.comparisons.length > 0 || people.length === 0
+      ? null
+      : { tool, fields }
+  const limits = sameLimit(clause, fields) ?? levelsOf(clause, planning)
+  if (!limits) return null
+  const order = orderOf(clause, limits)
+  const key = String(fields.sort ?? 'fte').replace('-', '')
+  if (!order.sort && clause.has('descending')) order.sort = `-${key}`
+  if (!order.sort && clause.has('ascending')) order.sort = key
+  const kept = Object.keys(limits).length > 0 ? withoutLevels(fields) : fields
+  return { tool, fields: { ...kept, ...limits, ...order } }
+}
+
+const withPeriod: Step = ({ tool, fields }, { period }) => {
+  if (!period) return { tool, fields }
+  if (tool === 'search_knowledge') return null
+  return tool === 'get_project_status'
+    ? { tool: 'query_allocations', fields: { projects: [fields.project as string], ...period } }
+    : { tool, fields: { ...fields, ...period } }
+}
+
+/** "by project", "per month". */
+const withGroup: Step = ({ tool, fields }, { clause }) => {
+  const groups =
+    clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'monthNoun') && !clause.has('alphabetical', 'sort')
+  const groupBy = groups ? groupOf(clause) : undefined
+  if (!groupBy) return { tool, fields }
+  if (tool === 'query_allocations') return { tool, fields: { ...fields, groupBy } }
+  if (tool === 'get_project_status' || !fields.from) return null
+  return { tool: 'query_allocations', fields: { ...pick(fields, ['from', 'to', 'roles']), groupBy } }
+}
+
+const withFormat: Step = ({ tool, fields }, { clause }) => {
+  if (!clause.has('csv', 'export')) return { tool, fields }
+  return tool === 'export_report' ? { tool, fields: { ...fields, format: clause.has('csv') ? 'csv' : 'xlsx' } } : null
+}
+
+const STEPS: Step[] = [withPeople, withProjects, withClients, withSkills, withLevels, withPeriod, withGroup, withFormat]
 
 function explainOrExclude(
   clause: Clause,
@@ -199,10 +225,6 @@ function spanOf(clause: Clause, planning: Planning): { from: string; to: string 
   return { from: isoMonth(Math.min(...spans.map((s) => s.from))), to: isoMonth(Math.max(...spans.map((s) => s.to))) }
 }
 
-function withGroup(fields: Fields, _call: ToolCall, people: number): Fields {
-  return people > 1 ? { ...fields, groupBy: 'employee' } : fields
-}
-
 const LEVEL_KEYS = [
   'fteBelow',
   'fteAtLeast',
@@ -224,10 +246,13 @@ function sameLimit(clause: Clause, fields: Fields): Fields | null {
 }
 
 /** New limits replace the old ones, and with them an order that the old ones brought. */
-function withoutLevels(fields: Fields, _names: string[]): Fields {
+function withoutLevels(fields: Fields): Fields {
   return without(fields, [...LEVEL_KEYS, ...(fields.sort === '-free' ? ['sort'] : [])])
 }
 
+/** Only the fields that have a value. */
+const named = (fields: Fields): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([, v]) => v !== undefined && !(Array.isArray(v) && v.length === 0)))
 const pick = (fields: Fields, keys: string[]): Fields =>
   Object.fromEntries(Object.entries(fields).filter(([k]) => keys.includes(k)))
 const without = (fields: Fields, keys: string[]): Fields =>
