@@ -29,6 +29,7 @@ import type { RowGroup } from './import-rows.js'
 import type { TableFile } from './import-sheet.js'
 import { type ImportState, loadImportState } from './import-state.js'
 import { type ImportTable, tableNames } from './import-tables.js'
+import { wideRows } from './import-wide.js'
 
 export interface ImportOptions {
   /** Check and report; change nothing. */
@@ -85,7 +86,10 @@ export async function drawUp(
   const { reports, groups, forms } = recognise(file, readColumnMap(options.map))
   progress(0.3, 'Reading the plan')
   const state = await loadImportState(db, ctx.newId)
-  const fromForms = forms.flatMap((form) => managerRows({ ...form, start: options.start, now: ctx.now() }, state))
+  const fromForms = forms.flatMap((form) => {
+    const source = { ...form, start: options.start, now: ctx.now() }
+    return form.form.columns.project ? wideRows(source) : managerRows(source, state)
+  })
   const draft = new ImportDraft(state, ctx.actor, new Calendar(new Set()))
   const taken = takeIn(draft, [...groups, ...fromForms], progress)
   taken.rankNewLcats()

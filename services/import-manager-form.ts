@@ -50,8 +50,12 @@ export function findManagerForm(sheet: TableSheet, map: ColumnMap): ManagerForm 
     .slice(Math.max(0, at - 2), at + 3)
     .map((row) => ({ row, found: labelsOf(row, monthRow.months, sheet.name, map) }))
     .sort((a, b) => Object.keys(b.found).length - Object.keys(a.found).length)[0]
-  if (!labels || Object.keys(labels.found).length < 2 || !('name' in labels.found || 'role' in labels.found))
-    return undefined
+  if (!labels) return undefined
+  const count = Object.keys(labels.found).length
+  // Who and months alone are a plan where hours stand below.
+  const person = labels.found.name ?? labels.found.email
+  const isPlan = count >= 2 && (person !== undefined || labels.found.role !== undefined)
+  if (!isPlan && !(count === 1 && person !== undefined && hasHours(sheet, monthRow))) return undefined
   const months = withSubHeaders(sheet, monthRow.months, monthRow.row, rows[at + 1])
   const last = Math.max(monthRow.row.number, labels.row.number, subHeaderRow(monthRow.months, rows[at + 1]) ?? 0)
   const firstRow = addFullTime(sheet, months, labels.found, monthRow.row.number, last) + 1
@@ -62,6 +66,11 @@ export function findManagerForm(sheet: TableSheet, map: ColumnMap): ManagerForm 
     .filter((m): m is ColumnMapping => m !== undefined && (m.field === '' || !!m.month || !!formColumnFor(m.field)))
   const columns = labels.found
   return { firstRow, monthRow: monthRow.row.number, columns, headers, months, said, ...notes(sheet, firstRow) }
+}
+
+/** Is there a number in a column of a month below the header? */
+function hasHours(sheet: TableSheet, { row, months }: { row: SheetRow; months: readonly FormMonth[] }): boolean {
+  return sheet.rows.some((r) => r.number > row.number && months.some((m) => typeof r.cells[m.hours - 1] === 'number'))
 }
 
 /** Month headers of a row, each once: a second mention of the same month is its %FTE column. */

@@ -27,7 +27,8 @@ export function recognise(
       table && table.group.rows.length > 0 && headerKey(sheet.name) === headerKey(importTables[table.group.table].title)
     const form = isTitled ? undefined : findManagerForm(sheet, map)
     const found = form ? undefined : table
-    const report = found?.report ?? newSheetReport(sheet.name, form ? 'Staffing plan' : '')
+    const report =
+      found?.report ?? newSheetReport(sheet.name, form ? (form.columns.project ? 'Allocations' : 'Staffing plan') : '')
     reports.push(report)
     for (const said of (form ?? found?.match)?.said ?? []) map.used.add(said)
     if (form) {

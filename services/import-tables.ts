@@ -204,6 +204,7 @@ export const formColumns = {
     header: 'Funded Hours',
     aliases: ['funded', 'fundedhrs', 'budget', 'budgethours', 'hoursfunded', 'fundedhour', 'totalfunded'],
   },
+  project: { header: 'Project Code', aliases: ['project', 'projectid', 'projectno', 'projectname', 'chargecode'] },
 } as const
 
 export type FormColumn = keyof typeof formColumns
