@@ -3,6 +3,7 @@ import type { AmountItem, ComparisonItem } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { addLimit, isHours } from './people-limits.js'
 
 export interface FindInput {
   roles?: string[]
@@ -270,76 +271,6 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   if (clause.has('full') && /\bnot\b|n't/i.test(clause.plain) === false && clause.has('full')) return { loadAtLeast: 1 }
   if (clause.has('free') && !clause.has('busiest', 'leastBusy', 'mostFree')) return { loadBelow: 1 }
   return result
-}
-
-const isHours = (unit: string): boolean => ['hours', 'days', 'weeks'].includes(unit)
-
-/** "40 hours free", "2 days free", "more than 100 hours": free or allocated hours of the whole period. */
-function addHours(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
-  const { unit } = item.upper ?? item.amount
-  if (item.amount.unclear || item.upper?.unclear) return false
-  const each = unit === 'days' ? 8 : unit === 'weeks' ? 40 : 1
-  const measure = clause.has('free', 'mostFree', 'takesOn', 'idle') ? 'freeHours' : 'hours'
-  const put = (name: 'Below' | 'AtMost' | 'Above' | 'AtLeast', value: number) => {
-    result[`${measure}${name}`] = value * each
-  }
-  if (item.operator === 'below') put('Below', item.amount.value)
-  else if (item.operator === 'atMost') put('AtMost', item.amount.value)
-  else if (item.operator === 'above') put('Above', item.amount.value)
-  else put('AtLeast', item.amount.value)
-  if (item.operator === 'exactly' || item.operator === 'between') put('AtMost', (item.upper ?? item.amount).value)
-  return true
-}
-
-function addLimit(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
-  const { value, unit } = item.amount
-  if (
-    isHours(unit) ||
-    (unit === 'none' && /\b(hours?|hrs?)\b/.test(clause.plain) && !clause.has('fteWord', 'loadWord'))
-  )
-    return addHours(item, result, clause)
-  if (
-    unit !== 'percent' &&
-    unit !== 'fte' &&
-    !(unit === 'none' && (clause.has('fteWord') || (clause.has('loadWord') && value <= 2)))
-  )
-    return false
-  const share = unit === 'none' && value > 1.5 ? value / 100 : value
-  const upper = item.upper
-    ? item.upper.unit === 'none' && item.upper.value > 1.5
-      ? item.upper.value / 100
-      : item.upper.value
-    : share
-  const aboutFree = clause.has('free', 'mostFree') && !clause.has('fteWord')
-  const measure = aboutFree || isLoad(clause, item) ? 'load' : 'fte'
-  const put = (name: 'Below' | 'AtMost' | 'Above' | 'AtLeast', v: number) => {
-    result[`${measure}${name}`] = Math.round(v * 10000) / 10000
-  }
-  if (aboutFree) {
-    if (item.operator === 'atLeast') put('AtMost', 1 - share)
-    else if (item.operator === 'above') put('Below', 1 - share)
-    else if (item.operator === 'below') put('Above', 1 - share)
-    else if (item.operator === 'atMost') put('AtLeast', 1 - share)
-    else {
-      put('AtLeast', 1 - upper)
-      put('AtMost', 1 - share)
-    }
-    return true
-  }
-  if (item.operator === 'below') put('Below', share)
-  else if (item.operator === 'atMost') put('AtMost', share)
-  else if (item.operator === 'above') put('Above', share)
-  else if (item.operator === 'atLeast') put('AtLeast', share)
-  else {
-    put('AtLeast', share)
-    put('AtMost', upper)
-  }
-  return true
-}
-
-/** "50 % loaded", "utilisation above 80 %", "booked": of capacity, not FTE. */
-function isLoad(clause: Clause, item: ComparisonItem): boolean {
-  return item.amount.unit !== 'fte' && clause.has('loadWord') && !clause.has('fteWord')
 }
 
 /** "top 5", "first 10", "5 people": a number of rows. */
