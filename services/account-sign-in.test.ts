@@ -39,6 +39,10 @@ describe('a sign-in link', () => {
     await expect(useSignInLink(db, token, context)).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
+  it('that nobody made lets nobody in', async () => {
+    await expect(useSignInLink(db, 'salink_unknown', context)).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
   it('ends after ten minutes, and with its user', async () => {
     const late = await createSignInLink(db, maria.userId, context)
     wait(601)
