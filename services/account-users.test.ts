@@ -50,7 +50,9 @@ describe('users', () => {
     await expect(addUser(db, owner, { ...maria, email: 'no address' }, context)).rejects.toThrow(
       'email: is not an e-mail',
     )
-    await expect(addUser(db, owner, { ...maria, version: 3 } as never, context)).rejects.toThrow("there is no field 'version'")
+    await expect(addUser(db, owner, { ...maria, version: 3 } as never, context)).rejects.toThrow(
+      "there is no field 'version'",
+    )
   })
 
   it('are linked to the employee of the same address', async () => {
