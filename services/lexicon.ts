@@ -18,6 +18,8 @@ export interface Lexicon {
     startsOn: string
     endsOn: string
     status: string
+    /** Name of the user who manages it. */
+    manager?: string
   }[]
   clients: string[]
   roles: string[]
@@ -47,9 +49,10 @@ export async function readLexicon(db: Db, actor: Actor): Promise<LexiconReading>
     .orderBy('e.name')
     .execute()
   const projects = await db
-    .selectFrom('project')
-    .select(['id', 'code', 'name', 'client', 'startsOn', 'sprints', 'status'])
-    .orderBy('name')
+    .selectFrom('project as p')
+    .leftJoin('user as u', 'u.id', 'p.managerId')
+    .select(['p.id', 'p.code', 'p.name', 'p.client', 'p.startsOn', 'p.sprints', 'p.status', 'u.name as manager'])
+    .orderBy('p.name')
     .execute()
   const named = (table: 'role' | 'lcat') => db.selectFrom(table).select('name').orderBy('rank').execute()
   const organisation = await db.selectFrom('organisation').select('fiscalYearStart').executeTakeFirst()
@@ -66,7 +69,11 @@ export async function readLexicon(db: Db, actor: Actor): Promise<LexiconReading>
         role: e.role ?? '',
         lcat: e.lcat ?? '',
       })),
-      projects: seenProjects.map(({ sprints, ...p }) => ({ ...p, endsOn: projectEnd(p.startsOn, sprints) })),
+      projects: seenProjects.map(({ sprints, manager, ...p }) => ({
+        ...p,
+        endsOn: projectEnd(p.startsOn, sprints),
+        ...(manager && actor.systemRole !== 'Employee' ? { manager } : {}),
+      })),
       clients: [...new Set(seenProjects.map((p) => p.client).filter(Boolean))],
       roles: (await named('role')).map((r) => r.name),
       lcats: (await named('lcat')).map((l) => l.name),

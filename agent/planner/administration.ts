@@ -21,7 +21,11 @@ const words = (text: string): string =>
 /** Administration is done on pages: the sentence with the link. Undefined where the clause is about something else. */
 export function pageFor(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
-  const task = TASKS.find((t) => t !== HISTORY && (t.of ? isAbout(t.of, clause) && says(t, text) : matches(t, text)))
+  // "Should I fire Tom?" asks for an opinion.
+  const opinion = /^ (should|shall|would|could|do you think|would you|is it) /.test(text)
+  const task = TASKS.find(
+    (t) => t !== HISTORY && !(t.of && opinion) && (t.of ? isAbout(t.of, clause) && says(t, text) : matches(t, text)),
+  )
   return task ? toPage(task.text) : undefined
 }
 

@@ -54,6 +54,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (kind === 'person') {
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
+    // "Hope, in May?": called by name.
+    if (!isMonth && at === 0 && token.capital && /^(,|-|–)$/.test(after) && tokens.length > 3) evidence += 1.6
     if (
       token.norm === 'will' &&
       (MODAL_AFTER.has(after) || /^(who|what|how|when|where|which|that|people|hours|many)$/.test(before))

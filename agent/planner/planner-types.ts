@@ -45,6 +45,8 @@ export interface LexiconProject {
   startsOn: string
   endsOn: string
   status: string
+  /** Name of the user who manages it. */
+  manager?: string
 }
 
 /** The conversation so far, oldest first. */

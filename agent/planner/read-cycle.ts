@@ -49,6 +49,9 @@ export function cycleAt(tokens: Token[], at: number): CycleMatch | null {
     const unit = norm(tokens, at + ordinal.length)
     if (/^(quarter|qtr|half)$/.test(unit)) {
       const match = numbered(unit, ordinal.value, ordinal.length + 1)
+      // "second half of the year" is no longer period than "second half".
+      const ofYear = [0, 1, 2, 3].map((i) => norm(tokens, at + (match?.length ?? 0) + i)).join(' ')
+      if (match && /^of the year(?! (20\d\d|before|after))/.test(ofYear)) return { ...match, length: match.length + 3 }
       if (unit !== 'half' || !match) return match
       return norm(tokens, at + match.length) === 'year' ? { ...match, length: match.length + 1 } : match
     }

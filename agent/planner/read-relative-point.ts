@@ -1,5 +1,5 @@
 import { monthNumber } from './month-arithmetic.js'
-import { type Draft, monthOf, norm, type PeriodSetting } from './read-cycle.js'
+import { type Draft, isYear, monthOf, norm, type PeriodSetting } from './read-cycle.js'
 import { fiscalStart, fiscalYearOf } from './read-fiscal-year.js'
 import type { Token } from './tokenise.js'
 import { wholeNumberAt } from './whole-number.js'
@@ -253,6 +253,9 @@ function wholeAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | n
   if (length === 0 || !/^(year|quarter|month|half)$/.test(name)) return null
   if (name === 'half' && norm(tokens, at + length + 1) !== 'year') return null
   const size = UNITS[name]!
+  const said = name === 'year' ? Number(norm(tokens, at + length + 1)) : 0
+  if (isYear(said))
+    return { length: length + 2, point: { span: { from: said * 12, to: said * 12 + 11 }, yearSaid: true } }
   const from = today - (today % size)
   const tail = name === 'year' && norm(tokens, at + length + 1) === 'round' ? 1 : 0
   return {

@@ -19,7 +19,7 @@ const WORDS = [...new Set(KNOWN.join(' ').split(' '))]
 describe('what is not understood', () => {
   it('never acts on a request with one word in it that nobody knows', () => {
     for (const { name, examples } of INTENTS) {
-      if (name === 'search') continue
+      if (name === 'search' || name === 'known topic') continue
       for (const { ask } of examples) {
         const words = ask.split(' ')
         for (let at = 0; at <= words.length; at += 1) {

@@ -1,5 +1,7 @@
 // Every intent, in the order in which it is tried; the first that explains all words of a request wins.
 import { balance } from './balance.js'
+import { calendar } from './calendar.js'
+import { capacity } from './capacity.js'
 import { clear } from './clear.js'
 import { conflicts } from './conflicts.js'
 import { copy } from './copy.js'
@@ -10,6 +12,8 @@ import { findWithout } from './find-without.js'
 import { forecast } from './forecast.js'
 import { incomplete } from './incomplete.js'
 import type { Intent } from './intent.js'
+import { knownTopic } from './known-topic.js'
+import { managed } from './managed.js'
 import { moveHours } from './move-hours.js'
 import { profile } from './profile.js'
 import { projectList } from './project-list.js'
@@ -26,6 +30,9 @@ import { undo } from './undo.js'
 
 export const INTENTS: Intent[] = [
   undo,
+  calendar,
+  capacity,
+  managed,
   exportReport,
   resolve,
   recommend,
@@ -43,6 +50,7 @@ export const INTENTS: Intent[] = [
   projectList,
   status,
   search,
+  knownTopic,
   profile,
   findWithout,
   find,

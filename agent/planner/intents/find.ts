@@ -3,6 +3,7 @@ import type { AmountItem, ComparisonItem } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { askWhosePeople } from './managed.js'
 import { addLimit, isHours } from './people-limits.js'
 
 export interface FindInput {
@@ -80,6 +81,7 @@ export const find: Intent = {
       'utilisation',
       'allHours',
       'average',
+      'asker',
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'comparison', 'amount'],
   },
@@ -138,6 +140,7 @@ export const find: Intent = {
     )
   },
   plan: (clause, planning) => {
+    if (clause.has('asker')) askWhosePeople(clause, planning)
     // "Who is free for Vega in January?" looks for people beyond the project's own.
     const wanted = clause.has('free') && clause.projects.every((p) => p.prep === 'for')
     const project = wanted ? undefined : planning.projectsOf(clause)[0]

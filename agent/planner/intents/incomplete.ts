@@ -1,6 +1,9 @@
 import type { Clause } from '../clause.js'
 import { isWords } from '../items.js'
+import { monthTitle } from '../month-arithmetic.js'
 import { ask, refuse } from '../outcomes.js'
+import type { LexiconProject } from '../planner-types.js'
+import type { Planning } from '../planning.js'
 import { type Intent, isCommand, QUESTION_WORDS } from './intent.js'
 import { CHANGE_WORDS } from './write-slots.js'
 
@@ -60,6 +63,8 @@ export const incomplete: Intent = {
         { label: 'Recommend someone', message: `Who could replace ${person}${on}${period}?` },
       ])
     }
+    if (person && project && clause.amounts.length === 1 && /^(please )?(extend|continue|prolong)\b/.test(clause.plain))
+      askFrom(clause, planning, `${person} to ${clause.amounts[0]!.text} on ${planning.projectName(project)}`, project)
     const [role] = planning.rolesOf(clause)
     if (role && !person) {
       return ask('Who? I can recommend people.', [
@@ -81,6 +86,19 @@ export const incomplete: Intent = {
     return refuse('To change the plan I need a person, a project, a month and hours.', [example])
   },
   examples: [],
+}
+
+/** "extend Amy on Alpha through September at 60 hours": from which month on is not said. */
+function askFrom(clause: Clause, planning: Planning, what: string, project: LexiconProject): void {
+  const until = planning.spansOf(clause, 'write', project)?.[0]?.to
+  if (until === undefined || until <= planning.today) return
+  const months = [0, 1, 2].map((n) => planning.today + n).filter((m) => m <= until)
+  ask('From which month on?', [
+    ...months.map((m) => ({
+      label: monthTitle(m),
+      message: `Set ${what} from ${monthTitle(m)} to ${monthTitle(until)}`,
+    })),
+  ])
 }
 
 /** "Jane needs more hours on Alpha": no number, so nothing to set. */

@@ -107,6 +107,11 @@ export const PAGE_TASKS: PageTask[] = [
       'on leave | on holiday | on vacation | on pto | on annual leave | on sick leave | on parental leave | away | out of office | off sick | time off | days off | absent | absences',
   },
   {
+    text: 'The holidays that the plan reckons with are on the Holidays page: /admin/holidays.',
+    things: 'holidays | public holiday | public holidays | bank holiday | bank holidays | a holiday',
+    verbs: 'is | are | what | whats | which | when | any | list | show | how many | does',
+  },
+  {
     text: 'Holidays and the calendar are kept by an Admin on the Holidays page: /admin/holidays.',
     things: 'holiday | holidays | public holiday | public holidays | bank holiday | bank holidays | calendar',
     verbs: KEEP,
