@@ -123,6 +123,9 @@ export function projectAliases(projects: LexiconProject[]): Alias[][] {
           aliases.push({ key: run.join(' '), as: PART })
       }
     const letters = bare.filter((w) => /\p{L}/u.test(w) && !['of', 'and', 'the', 'for'].includes(w))
+    // "the March exercise" of "March Readiness Exercise".
+    for (const word of bare.slice(2))
+      if (!EMPTY_WORDS.has(word) && !EMPTY_WORDS.has(bare[0]!)) aliases.push({ key: `${bare[0]} ${word}`, as: PART })
     if (letters.length > 1) aliases.push({ key: letters.map((w) => w[0]).join(''), as: CAPITALS })
     if (bare.length > 1) aliases.push({ key: bare.join(''), as: PART })
     const code = keyOf(project.code).split(' ')

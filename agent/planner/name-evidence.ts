@@ -73,6 +73,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if (before === ',' || (after !== 'may' && monthOf(after) !== undefined)) evidence += 1
     if (AFTER_PROJECT.has(after)) evidence += after === 'project' ? 3 : 1
   }
+  // "Experts at over 80 %" where an LCAT is called Expert.
+  if (kind === 'lcat' && token.norm.endsWith('s')) evidence += 2
   if (kind === 'skill' && /^(with|in|knows|know|knowing|and|skill|skills|experience|of|using)$/.test(before))
     evidence += 1.6
   if (kind === 'skill' && /^(skill|skills|experience|expertise|knowledge|experts?)$/.test(after)) evidence += 1.6

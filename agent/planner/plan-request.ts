@@ -79,7 +79,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   }
   const talk = smallTalk(mended.tokens, suggestions)
   if (talk) return talk
-  const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart }
+  const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: memory.period }
   const read = (forced: ReadonlyMap<number, EntityKind | 'word'>) =>
     readItems(request.text, mended, index, setting, forced)
   const reading = read(new Map())

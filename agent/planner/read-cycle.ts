@@ -7,6 +7,8 @@ import { MONTHS, ORDINALS, SEASONS } from './words/period-words.js'
 export interface PeriodSetting {
   today: string
   fiscalYearStart: number
+  /** What the conversation was last about: "and the month after?". */
+  thread?: { from: number; to: number }
 }
 
 /** A period before its place in the text is known. */

@@ -171,6 +171,8 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
   if (unit === 0 && norm(tokens, at + 1) === 'after' && norm(tokens, at + 2) === 'next') return weeks(word, 2, 1, 3)
   if (unit && norm(tokens, at + 1) === 'after' && norm(tokens, at + 2) === 'next') return step(unit, 2, 1, 3)
   if (unit && norm(tokens, at + 1) === 'before' && norm(tokens, at + 2) === 'last') return step(unit, -2, 1, 3)
+  const besides = unit && setting.thread && besideThread(unit, setting.thread)
+  if (besides) return besides
   if (!Object.hasOwn(STEPS, word)) return null
   const steps = STEPS[word]!
   let length = 1
@@ -187,6 +189,16 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
   if (name === 'half' && norm(tokens, at + length) === 'year') length += 1
   if (size === 0) return weeks(name, steps, count?.value ?? 1, length)
   return step(size, steps, count?.value ?? 1, length)
+
+  /** "the month after", "the quarter before that": beside what was talked about. */
+  function besideThread(months: number, thread: { from: number; to: number }): Draft | null {
+    const side = norm(tokens, at + 1)
+    if (side !== 'after' && side !== 'before') return null
+    const said = norm(tokens, at + 2) === 'that' ? 3 : 2
+    if (!/^[?!.,]?$/.test(norm(tokens, at + said))) return null
+    const from = side === 'after' ? thread.to + 1 : thread.from - months
+    return { length: said, point: { span: { from, to: from + months - 1 }, yearSaid: true } }
+  }
 
   function step(months: number, by: number, n: number, tokensRead: number): Draft {
     const base = today - (today % months)

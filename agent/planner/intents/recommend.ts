@@ -59,6 +59,7 @@ export const recommend: Intent = {
       clause.has('replace') &&
       (clause.has('who', 'recommend', 'which') ||
         asksWho ||
+        clause.says('alternatives to', 'alternative to', 'an alternative to') ||
         (clause.has('show') && clause.says('replacement', 'a replacement', 'replacements', 'substitute')))
     if (replacing) return true
     if (clause.people.some((p) => p.prep !== 'without' && p.prep !== 'not')) return false

@@ -3,7 +3,19 @@
 export const SPOKEN_WORDS: Record<string, string> = {
   who: 'who have i got | who do i have | who have we got | who has she got',
   people: 'pair of hands | spare pair of hands',
-  filler: 'looks',
+  filler: 'looks | do we employ | we employ | do you employ | are employed here',
+  totalWord: 'all told | in the aggregate | taken together',
+  count: 'by how much | hwo many | how may | howmany',
+  skillNoun:
+    'experience of | has experience of | have experience of | with experience of | a background in | background in',
+  why: 'with reasons | with the reasons | and the reasons | with causes | and the causes | with reason',
+  replace: 'alternatives to | alternative to | an alternative to',
+  recommend:
+    'rank candidates | rank the candidates | rank people | shortlist | short list | a shortlist | a shortlist of',
+  busiest:
+    'most heavily loaded | most heavily booked | heaviest loaded | heavily loaded | hardest working | most stretched | most occupied | most heavily allocated',
+  overrun:
+    'used more than they are funded for | used more than it is funded for | used more than funded | more than they are funded for | more than it is funded for | more than its funding | more than their funding | exceed its funding | exceeds its funding | exceed their funding | exceed the funding | exceeds the funding | exceed its funds | gone past its funding | over its funding | over their funding | spent more than funded',
   anything: 'anything | anything on | anything booked | anything planned | something on | anywhere | anything at all',
   forecast: 'open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
   roleNoun: 'open positions | open roles | open seats | open slots',
