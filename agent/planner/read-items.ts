@@ -3,7 +3,7 @@ import type { EntityKind, LexiconIndex, Reference } from './lexicon-index.js'
 import { type Mended, mendTypos } from './mend-typos.js'
 import { nameEvidence } from './name-evidence.js'
 import { amountAt } from './read-amount.js'
-import type { PeriodSetting } from './read-cycle.js'
+import { monthOf, type PeriodSetting } from './read-cycle.js'
 import { pointAt } from './read-point.js'
 import { type Token, tokenise } from './tokenise.js'
 import { VOCABULARY } from './words/vocabulary.js'
@@ -39,6 +39,11 @@ export function readTokens(text: string, index: LexiconIndex): Mended {
   return mendTypos(tokenise(text), index)
 }
 
+/** "in March", "since May": never somebody or a project of that name. */
+const isPlainlyMonth = (tokens: Token[], at: number): boolean =>
+  monthOf(tokens[at]!.norm) !== undefined &&
+  /^(in|during|since|until|till|through|throughout)$/.test(tokens[at - 1]?.norm ?? '')
+
 /**
  * Reads tokens as the cheapest row of items: names, periods, amounts and phrases, long ones first, unknown words last.
  * `forced` overrules the reading of single words, for a second try.
@@ -72,7 +77,7 @@ export function readItems(
         segments.filter((s) => s.length === 1 && s.name !== 'other').map((s) => s.name as EntityKind | 'word'),
       ),
     ]
-    if (kinds.length > 1)
+    if (kinds.length > 1 && !isPlainlyMonth(tokens, at))
       others.set(
         at,
         kinds.filter((k) => k !== choice.segment?.name),

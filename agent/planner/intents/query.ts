@@ -4,7 +4,7 @@ import { projectMonths } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import type { Span } from '../resolve-period.js'
-import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Hours and FTE of people, projects, clients and roles over a period. */
 export const query: Intent = {
@@ -77,11 +77,13 @@ export const query: Intent = {
       return clause.has('show', 'what', 'which', 'count', 'allocation', 'hoursNoun', 'busiest', 'leastBusy')
     return (
       clause.has('hoursNoun', 'allocation') &&
-      clause.has('show', 'count', 'what', 'how', 'totalWord', 'monthNoun') &&
+      (clause.has(...ASKING) || (clause.periods.length > 0 && clause.amounts.length === 0 && isAlone(clause))) &&
       !clause.has('add')
     )
   },
   plan: (clause, planning) => {
+    // "hours in December" after a question about Jane means hers.
+    if (planning.request.context.turns.length > 0 && isAlone(clause) && !clause.has(...ASKING, ...GROUPED)) return null
     const projects = planning.projectsOf(clause)
     const filter = {
       employees: asksForCompany(clause) ? [] : planning.peopleOf(clause),
@@ -175,6 +177,20 @@ const asksForCompany = (clause: Clause): boolean =>
   !clause.has('hoursNoun', 'count')
 
 /** Nobody and nothing is named. */
+const ASKING = ['show', 'count', 'what', 'how', 'totalWord', 'monthNoun']
+const GROUPED = [
+  'who',
+  'which',
+  'byPerson',
+  'byProject',
+  'byRole',
+  'byClient',
+  'portfolio',
+  'utilisation',
+  'projectNoun',
+  'clientNoun',
+  'roleNoun',
+]
 const isAlone = (clause: Clause): boolean => clause.entities.length + clause.comparisons.length === 0
 
 const TWO_GROUPS =
