@@ -10,7 +10,7 @@ export const ACCELERATE_ABOVE = 5000
 /** hnswlib's default of 10 finds half of the nearest. */
 const EF_SEARCH = 120
 /** Asked for more than wanted, because vectors changed since the graph was built are dropped from its answer. */
-const MARGIN = 3
+const MARGIN = 2
 
 interface Hnsw {
   initIndex(options: { maxElements: number; m: number; efConstruction: number; randomSeed: number }): void
