@@ -9,7 +9,7 @@ export interface WordPassage {
 }
 
 /** A question's words are weighed in so many passages together; a word that stands everywhere says nothing. */
-const WEIGHED_AT_MOST = 1500
+const WEIGHED_AT_MOST = 800
 /** A word that stands in so many passages is spelt right. */
 const SPELT_OTHERWISE_BELOW = 20
 
