@@ -157,8 +157,9 @@ function removeOldChunks(current) {
 
 async function buildPage() {
   const { build } = await tool('vite')
-  // vite leaves NODE_ENV=production behind, for whatever runs next in this process.
+  // Of another NODE_ENV, a test run's say, vite would bundle Lit's development build.
   const before = process.env.NODE_ENV
+  process.env.NODE_ENV = 'production'
   await build({ configFile: join(root, 'vite.config.ts'), logLevel: 'error' })
   if (before === undefined) delete process.env.NODE_ENV
   else process.env.NODE_ENV = before
