@@ -4,6 +4,7 @@ import { toSchema } from '../../server/openapi.js'
 import { findBrokenAuditLink } from '../../services/audit.js'
 import { agentTools } from '../../tools/registry.js'
 import { mcpRequests, type RandomRequest, type RequestKinds, requestsOf } from './fuzz-requests.js'
+import { hangUp, type RandomReply, sendRandom } from './send-random.js'
 import { openTrustServer, PRINCIPALS } from './trust-server.js'
 
 /** Requests per route and tool; `npm run fuzz` asks for ten thousand. */
@@ -20,7 +21,10 @@ const MOST_SLOW = 1000
 const LEAK = /node_modules|\/work\/|\/home\/|\/tmp\/|\n\s+at |SQLITE_|sqlite3|kysely|ZodError|TypeError|RangeError/
 
 const server = await openTrustServer()
-afterAll(() => server.close())
+afterAll(async () => {
+  hangUp()
+  await server.close()
+})
 const reached = { asked: 0, handled: 0 }
 
 const ADMIN = PRINCIPALS.indexOf('admin')
@@ -30,30 +34,7 @@ const who = fc.oneof(
   { weight: 1, arbitrary: fc.nat(PRINCIPALS.length - 1) },
 )
 
-async function send({ method, address, type, body }: RandomRequest, principal: number) {
-  const token = server.tokens[PRINCIPALS[principal] ?? 'admin']
-  const response = await fetch(`${server.url}${address}`, {
-    method,
-    headers: {
-      accept: 'application/json, text/event-stream',
-      ...(token ? { authorization: `Bearer ${token}` } : {}),
-      ...(type ? { 'content-type': type } : {}),
-    },
-    body: body as string | undefined,
-  })
-  return { status: response.status, text: await read(response, address) }
-}
-
-/** The whole reply; of the live events, which never end, what comes first. */
-async function read(response: Response, address: string): Promise<string> {
-  if (response.status !== 200 || !address.startsWith('/api/v1/events')) return await response.text()
-  const reader = (response.body as ReadableStream).pipeThrough(new TextDecoderStream()).getReader()
-  const { value } = await reader.read()
-  await reader.cancel()
-  return value ?? ''
-}
-
-function check(path: string, reply: { status: number; text: string }, sent: RandomRequest): void {
+function check(path: string, reply: RandomReply, sent: RandomRequest): void {
   const shown = {
     path,
     sent: String(sent.body ?? sent.address).slice(0, 600),
@@ -73,7 +54,7 @@ async function sendAll(path: string, kinds: RequestKinds, handled: (text: string
   for (const kind of given) {
     await fc.assert(
       fc.asyncProperty(kind, who, async (request, principal) => {
-        const reply = await send(request, principal)
+        const reply = await sendRandom(server.url, request, server.tokens[PRINCIPALS[principal] ?? 'admin'])
         check(path, reply, request)
         const reach = handled(reply.text)
         if (kind !== kinds.valid || principal !== ADMIN) return
