@@ -30,8 +30,17 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
   const watching = await watchWork(log, settings.otlpEndpoint)
   let port = settings.port ?? FIRST_PORT
   let background: Background | undefined
+  let starting: Promise<void> | undefined
+  const startJobs = () => {
+    starting ??= startBackground(application, log, watching.observer)
+      .then((started) => {
+        background = started
+        started.jobs.wake()
+      })
+      .catch((err) => log.error({ err }, 'the background jobs do not run'))
+  }
   const jobs = {
-    wake: () => background?.jobs.wake(),
+    wake: () => (background ? background.jobs.wake() : startJobs()),
     stop: (id: string) => background?.jobs.stopOne(id),
     live: (id: string) => background?.jobs.live(id),
   }
@@ -51,14 +60,11 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
     useModelIfPresent(application)
       .then(() => application.knowledge.refresh())
       .catch((err) => log.warn({ err }, 'the text search stays with the built-in embedder'))
-    startBackground(application, log, watching.observer)
-      .then((started) => {
-        background = started
-      })
-      .catch((err) => log.error({ err }, 'the background jobs do not run'))
+    startJobs()
   }, WARM_AFTER_MS)
   stopOnSignal(log, async () => {
     clearTimeout(warming)
+    await starting
     await parts.endStreams()
     await background?.stop()
     await closeHttp(parts.http)

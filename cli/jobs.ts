@@ -37,7 +37,7 @@ export function run(): Promise<void> {
   return withApplication(desk.workOff)
 }
 
-function line({ id, kind, state, progress, message, createdAt, attempts }: desk.Job): string {
+function line({ id, kind, state, progress, message, createdAt, attempts }: desk.JobLine): string {
   const at = createdAt.slice(0, 16).replace('T', ' ')
   const far = state === 'running' ? ` ${Math.round(progress * 100)} %` : ''
   const tries = attempts > 1 ? ` (try ${attempts})` : ''

@@ -48,6 +48,13 @@ export class LocalFileStore implements FileStore {
     yield* createReadStream(path) as AsyncIterable<Uint8Array>
   }
 
+  async has(key: string): Promise<boolean> {
+    return await this.#requireFile(this.#pathOf(key)).then(
+      () => true,
+      () => false,
+    )
+  }
+
   async remove(key: string): Promise<void> {
     await rm(this.#pathOf(key), { force: true })
   }

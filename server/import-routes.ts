@@ -2,11 +2,12 @@
 import type { Request, Response } from 'express'
 import multer from 'multer'
 import { z } from 'zod'
+import { readWhole } from '../files/file-store.js'
 import { MAX_UPLOAD_BYTES } from '../files/read-table-file.js'
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import { type ImportOptions, requireImporter } from '../services/import.js'
-import { enqueueJob, getJob, type ImportPayload } from '../services/jobs.js'
+import { enqueueJob, getImportPayload, getJob, type ImportPayload } from '../services/jobs.js'
 import type { ServerDeps } from './deps.js'
 import { anyObject } from './reply-shapes.js'
 import { type Route, route } from './route.js'
@@ -38,6 +39,12 @@ export const importRoutes: Route[] = [
       skipRefused: truth('true leaves refused rows out; default false: they stop the import'),
       replaceDemo: truth('While only demo data exist: false adds to them; default true replaces them'),
       background: truth('true answers a job at once (202), whose result is this reply; for large files'),
+      again: z
+        .string()
+        .min(1)
+        .max(64)
+        .optional()
+        .describe('Id of an import job of yours: its file is taken again, nothing is uploaded'),
       start: z.string().max(7).optional().describe('First month of a plan whose months have no year, YYYY-MM'),
     }),
     reply: z.object({
@@ -52,8 +59,7 @@ export const importRoutes: Route[] = [
         throw new Fault('busy', 'Other files are being imported right now.', 'Try again in a few seconds.')
       running++
       try {
-        const { buffer, originalname } = await upload(req, res)
-        const file = originalname.slice(0, 200)
+        await readForm(req, res, query.again === undefined)
         const options: ImportOptions = {
           dryRun: query.dryRun !== 'false',
           skipRefused: query.skipRefused === 'true',
@@ -61,9 +67,11 @@ export const importRoutes: Route[] = [
           start: query.start,
           map: readMap(req.body),
         }
+        const given = query.again === undefined ? uploaded(req) : await keptFile(deps, actor, query.again)
+        const { file } = given
         if (query.background !== 'true')
-          return await deps.runImport({ bytes: buffer, file, actor, options }, { signal })
-        const job = await inBackground(deps, actor, buffer, { file, options })
+          return await deps.runImport({ bytes: await bytesOf(deps, given), file, actor, options }, { signal })
+        const job = await inBackground(deps, actor, given, options)
         deps.log.info({ requestId: res.locals.requestId, jobId: job.id, kind: 'import' }, 'job queued')
         res.status(202).json(job)
       } finally {
@@ -73,26 +81,47 @@ export const importRoutes: Route[] = [
   }),
 ]
 
+/** A file of this request, or one that is kept from an earlier one. */
+type Given = { file: string; bytes: Uint8Array } | { file: string; key: string }
+
+function uploaded({ file }: Request): Given {
+  if (!file) throw new Fault('invalid', 'There is no file in the request.', 'Send one part named "file".')
+  return { file: file.originalname.slice(0, 200), bytes: file.buffer }
+}
+
+/** Fault not_found where the file has gone: it was imported, or a day has passed. */
+async function keptFile(deps: ServerDeps, actor: Actor, jobId: string): Promise<Given> {
+  const { file, key } = await getImportPayload(deps.database.db, actor, jobId)
+  if (!(await deps.files.has(key)))
+    throw new Fault('not_found', `${file} is not kept any more.`, 'Choose the file again.')
+  return { file, key }
+}
+
+async function bytesOf(deps: ServerDeps, given: Given): Promise<Uint8Array> {
+  return 'bytes' in given ? given.bytes : await readWhole(deps.files, given.key)
+}
+
 /** Keeps the file until the worker has taken it in; answers the job. */
-async function inBackground(deps: ServerDeps, actor: Actor, bytes: Uint8Array, about: Omit<ImportPayload, 'key'>) {
+async function inBackground(deps: ServerDeps, actor: Actor, given: Given, options: ImportOptions) {
   const { db } = deps.database
   const id = deps.newId()
-  const key = `uploads/${id}`
-  await deps.files.write(key, bytes)
-  const payload: ImportPayload = { key, ...about }
+  const key = 'key' in given ? given.key : `uploads/${id}`
+  if ('bytes' in given) await deps.files.write(key, given.bytes)
+  const payload: ImportPayload = { key, file: given.file, options }
   await enqueueJob(db, { id, kind: 'import', userId: actor.userId, payload, at: deps.now() })
   deps.jobs.wake()
   return shown(await getJob(db, actor, id))
 }
 
-async function upload(req: Request, res: Response): Promise<Express.Multer.File> {
-  if (!/^multipart\/form-data\s*;/i.test(req.headers['content-type'] ?? ''))
+/** Reads the parts of the form into `req`; without a file of its own a request needs no form. */
+async function readForm(req: Request, res: Response, isNeeded: boolean): Promise<void> {
+  const type = req.headers['content-type'] ?? ''
+  if (!isNeeded && type === '') return
+  if (!/^multipart\/form-data\s*;/i.test(type))
     throw new Fault('invalid', 'The file must come as multipart/form-data.', 'Send one part named "file".')
   await new Promise<void>((resolve, reject) =>
     oneFile(req, res, (error) => (error ? reject(badForm(error)) : resolve())),
   )
-  if (!req.file) throw new Fault('invalid', 'There is no file in the request.', 'Send one part named "file".')
-  return req.file
 }
 
 const columnMap = z.record(z.string().min(1).max(200), z.string().max(200))

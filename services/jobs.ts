@@ -161,11 +161,20 @@ async function write(
   return numUpdatedRows > 0n
 }
 
+/** A job in a list: the report of a large import is no part of it. */
+export type JobLine = Omit<Job, 'result'>
+
 /** Own jobs, an Admin all of them; newest first. */
-export async function listJobs(db: Db, actor: Actor, limit = 100): Promise<Job[]> {
-  let query = db.selectFrom('job').selectAll().orderBy('createdAt', 'desc').orderBy('id').limit(limit)
+export async function listJobs(db: Db, actor: Actor, limit = 100): Promise<JobLine[]> {
+  let query = db
+    .selectFrom('job')
+    .select(['id', 'kind', 'state', 'userId', 'payload', 'progress', 'message', 'attempts', 'maxAttempts'])
+    .select(['runAfter', 'leaseUntil', 'idempotencyKey', 'createdAt', 'updatedAt'])
+    .orderBy('createdAt', 'desc')
+    .orderBy('id')
+    .limit(limit)
   if (actor.systemRole !== 'Admin') query = query.where('userId', '=', actor.userId)
-  return (await query.execute()).map(parse)
+  return (await query.execute()).map((row) => ({ ...row, payload: JSON.parse(row.payload) }))
 }
 
 /** One job; Fault not_found also for somebody else's. */
@@ -193,14 +202,27 @@ export async function retryJob(db: Db, actor: Actor, id: string, now: Date): Pro
   return getJob(db, actor, id)
 }
 
+/** What the actor's import job was given, to be taken again. Fault not_found also for somebody else's, an Admin too. */
+export async function getImportPayload(db: Db, actor: Actor, id: string): Promise<ImportPayload> {
+  const job = await getJob(db, actor, id)
+  if (job.kind !== 'import' || job.userId !== actor.userId)
+    throw new Fault('not_found', `You have no import '${id.slice(0, 64)}'.`, 'Choose the file again.')
+  return job.payload as ImportPayload
+}
+
 /** Storage keys of the files that import jobs were given; with `overBefore` of those that nobody will try anew. */
 export async function importUploads(db: Db, overBefore?: Date): Promise<string[]> {
-  let query = db.selectFrom('job').select('payload').where('kind', '=', 'import')
-  if (overBefore)
-    query = query
-      .where('state', 'in', ['done', 'failed', 'cancelled'])
-      .where('updatedAt', '<', overBefore.toISOString())
-  return (await query.execute()).map((row) => (JSON.parse(row.payload) as ImportPayload).key)
+  const jobs = await db
+    .selectFrom('job')
+    .select(['payload', 'state', 'updatedAt'])
+    .where('kind', '=', 'import')
+    .execute()
+  const isWanted = ({ state, updatedAt }: (typeof jobs)[number]) =>
+    state === 'queued' || state === 'running' || (overBefore && updatedAt >= overBefore.toISOString())
+  const keyOf = ({ payload }: { payload: string }) => (JSON.parse(payload) as ImportPayload).key
+  // A rehearsal and its import share one file.
+  const wanted = new Set(overBefore ? jobs.filter(isWanted).map(keyOf) : [])
+  return [...new Set(jobs.map(keyOf))].filter((key) => !wanted.has(key))
 }
 
 /** Jobs that are over and older than `before` go. */

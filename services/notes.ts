@@ -26,6 +26,11 @@ export interface NoteLine {
 /** The longest note: about 300 pages. */
 export const MAX_NOTE_CHARACTERS = 1_000_000
 
+/** Fault forbidden for those who may add no note. */
+export function requireNoteWriter(actor: Actor): void {
+  if (!mayWrite(actor)) throw new Fault('forbidden', 'You can read notes but not add them.', 'Ask a project manager.')
+}
+
 /** Adds a note. Throws Fault invalid for an empty or too long one, forbidden for readers, not_found for an unknown subject. */
 export async function addNote(
   db: Db,
@@ -33,7 +38,7 @@ export async function addNote(
   note: NoteFields,
   made: { id: string; at: string; via: string },
 ): Promise<string> {
-  if (!mayWrite(actor)) throw new Fault('forbidden', 'You can read notes but not add them.', 'Ask a project manager.')
+  requireNoteWriter(actor)
   const body = note.body.trim()
   if (!body) throw new Fault('invalid', 'The note has no text.', 'Upload a file with text in it.')
   if (body.length > MAX_NOTE_CHARACTERS)

@@ -1,4 +1,5 @@
 // The file of a report, for surfaces that hand it over themselves.
+import { readWhole } from '../files/file-store.js'
 import { Fault } from '../services/fault.js'
 import { getReport, listReports, type PublicReport } from '../services/report-files.js'
 import type { ToolContext } from './define-tool.js'
@@ -27,10 +28,5 @@ export async function readReport(ctx: ToolContext, id: string): Promise<{ mimeTy
       `${file} is larger than 8 MB.`,
       'Download it from the page, or ask for a shorter period.',
     )
-  const chunks: Uint8Array[] = []
-  for await (const chunk of ctx.files.read(storageKey)) {
-    ctx.signal.throwIfAborted()
-    chunks.push(chunk)
-  }
-  return { mimeType: mediaTypeOf(format), content: Buffer.concat(chunks) }
+  return { mimeType: mediaTypeOf(format), content: await readWhole(ctx.files, storageKey, ctx.signal) }
 }

@@ -7,7 +7,7 @@ import type { Observer } from '../../tools/observe.js'
 import { listBackups } from '../backup.js'
 import type { Application } from '../compose.js'
 import { backupsFolder, jobHandlers, SCHEDULE } from './handlers.js'
-import { type JobRunner, runJobs } from './run-jobs.js'
+import { type JobHandler, type JobRunner, runJobs } from './run-jobs.js'
 
 export interface Background {
   jobs: JobRunner
@@ -20,7 +20,7 @@ export async function startBackground(application: Application, log: Logger, obs
   const mailer = createMailer({ smtpUrl: settings.smtpUrl, from: settings.mailFrom }, ({ to, subject, text }) =>
     log.info({ mail: { to, subject, text } }, 'mail (no SMTP_URL is set)'),
   )
-  const jobs = runJobs({ db, handlers: jobHandlers(application, mailer), now, log, observer })
+  const jobs = runLanes(jobHandlers(application, mailer), (handlers) => runJobs({ db, handlers, now, log, observer }))
   await rememberStart(application)
   const crons = SCHEDULE.map(
     ({ kind, pattern, payload }) =>
@@ -48,6 +48,34 @@ export async function startBackground(application: Application, log: Logger, obs
       for (const cron of crons) cron.stop()
       await jobs.stop()
       mailer.close()
+    },
+  }
+}
+
+/** What somebody waits for before the screen; everything else has a lane of its own and keeps nobody waiting. */
+const AWAITED = new Set(['import', 'report', 'repair'])
+
+/** One worker per lane, seen as one. */
+function runLanes(
+  handlers: Record<string, JobHandler>,
+  run: (handlers: Record<string, JobHandler>) => JobRunner,
+): JobRunner {
+  const lane = (isAwaited: boolean) =>
+    run(Object.fromEntries(Object.entries(handlers).filter(([kind]) => AWAITED.has(kind) === isAwaited)))
+  const lanes = [lane(true), lane(false)]
+  return {
+    wake: () => {
+      for (const one of lanes) one.wake()
+    },
+    stopOne: (id) => {
+      for (const one of lanes) one.stopOne(id)
+    },
+    live: (id) => lanes.map((one) => one.live(id)).find((found) => found !== undefined),
+    drain: async () => {
+      await Promise.all(lanes.map((one) => one.drain()))
+    },
+    stop: async () => {
+      await Promise.all(lanes.map((one) => one.stop()))
     },
   }
 }

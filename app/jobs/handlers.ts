@@ -1,6 +1,7 @@
 // What each kind of job does, and when the standing ones are due.
 import { join } from 'node:path'
 import type { Db } from '../../db/open.js'
+import { readWhole } from '../../files/file-store.js'
 import type { Mailer } from '../../files/mail.js'
 import { findActor, getUserRow } from '../../services/account-users.js'
 import type { Actor } from '../../services/actor.js'
@@ -86,13 +87,12 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
     async import({ job, progress, signal }) {
       const { key, file, options } = job.payload as ImportPayload
       const actor = await activeUser(db, job.userId!)
-      const pieces: Uint8Array[] = []
-      for await (const piece of files.read(key)) pieces.push(piece)
-      const work = { bytes: Buffer.concat(pieces), file, actor, options }
+      const work = { bytes: await readWhole(files, key, signal), file, actor, options }
       const tell = (fraction: number, message: string) => void progress(fraction, message).catch(() => {})
       // The thread ends the job in the transaction of the import itself: it happens once, or not at all.
       const report = await runImport(application, work, { signal, job, progress: tell })
-      await files.remove(key)
+      // What was rehearsed is imported next.
+      if (!options.dryRun) await files.remove(key)
       return report
     },
 

@@ -3,21 +3,22 @@ import { createMailer } from '../../files/mail.js'
 import { createLog } from '../../server/log-requests.js'
 import type { Actor } from '../../services/actor.js'
 import { Fault } from '../../services/fault.js'
-import { cancelJob, getJob, type Job, listJobs, retryJob } from '../../services/jobs.js'
+import { cancelJob, getJob, type Job, type JobLine, listJobs, retryJob } from '../../services/jobs.js'
 import type { Application } from '../compose.js'
 import { jobHandlers } from './handlers.js'
 import { runJobs } from './run-jobs.js'
 
-export type { Job } from '../../services/jobs.js'
+export type { Job, JobLine } from '../../services/jobs.js'
 
 /** Jobs of the actor, an Admin's all; newest first. */
-export const jobsOf = ({ db }: Application, actor: Actor, limit?: number): Promise<Job[]> => listJobs(db, actor, limit)
+export const jobsOf = ({ db }: Application, actor: Actor, limit?: number): Promise<JobLine[]> =>
+  listJobs(db, actor, limit)
 
 /** One job by id or by the beginning of its id; Fault not_found, ambiguous. */
 export async function findJob({ db }: Application, actor: Actor, id: string): Promise<Job> {
   const fitting = (await listJobs(db, actor, 1000)).filter((job) => job.id.startsWith(id))
   if (fitting.length > 1) throw new Fault('ambiguous', `${fitting.length} jobs begin with '${id}'.`, 'Give more of it.')
-  return fitting[0] ?? (await getJob(db, actor, id))
+  return await getJob(db, actor, fitting[0]?.id ?? id)
 }
 
 /** Cancels a job; a running one stops within seconds, wherever it runs. */

@@ -93,10 +93,15 @@ export function runJobs(deps: {
     }
     return true
   }
+  // Work that comes while the queue is found empty is not left for the next beat.
+  let woken = false
+  const runAll = async () => {
+    do woken = false
+    while (!stopping.signal.aborted && ((await runOne()) || woken))
+  }
   const drain = () => {
-    current ??= (async () => {
-      while (!stopping.signal.aborted && (await runOne()));
-    })().finally(() => {
+    woken = true
+    current ??= runAll().finally(() => {
       current = undefined
     })
     return current

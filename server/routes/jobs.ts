@@ -1,6 +1,14 @@
 // Jobs in the background: their state, progress, cancelling; and what each user wants by mail.
 import { z } from 'zod'
-import { cancelJob, enqueueJob, getJob, type Job, listJobs, retryJob } from '../../services/jobs.js'
+import {
+  cancelJob,
+  enqueueJob,
+  getJob,
+  type ImportPayload,
+  type JobLine,
+  listJobs,
+  retryJob,
+} from '../../services/jobs.js'
 import { getPreferences, mailPreferences, setPreferences } from '../../services/notices.js'
 import { requireAdmin } from '../../services/policy.js'
 import { parseArguments } from '../../tools/call-tool.js'
@@ -13,11 +21,14 @@ const byId = z.strictObject({ id: z.string().min(1).max(64) })
 /** Jobs that are a tool's work, with the input of that tool; the others are Admins'. */
 const TOOL_OF: Partial<Record<string, string>> = { report: 'export_report', repair: 'resolve_over_allocation' }
 
-/** A job as its user sees it. */
-export const shown = ({ payload: _, leaseUntil: __, idempotencyKey: ___, ...job }: Job) => job
+/** A job as its user sees it; an import with its file and how it was to be read. */
+export function shown<T extends JobLine>({ payload, leaseUntil: _, idempotencyKey: __, ...job }: T) {
+  const { file, options } = (job.kind === 'import' ? payload : {}) as Partial<ImportPayload>
+  return { ...job, ...(file === undefined ? {} : { file, options }) }
+}
 
 /** While a large import holds the file, how far it is stands in the worker only. */
-const live = (job: Job, { jobs }: ServerDeps) => ({
+const live = (job: JobLine, { jobs }: ServerDeps) => ({
   ...shown(job),
   ...(job.state === 'running' ? jobs.live(job.id) : {}),
 })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import { readNote } from '../../files/read-note.js'
 import { Fault } from '../../services/fault.js'
 import type { KnowledgeSearch } from '../../services/knowledge/search.js'
-import { addNote, listNotes, removeNote } from '../../services/notes.js'
+import { addNote, listNotes, removeNote, requireNoteWriter } from '../../services/notes.js'
 import { type Route, route } from '../route.js'
 
 const MAX_BYTES = 20 * 1024 * 1024
@@ -41,6 +41,7 @@ export function noteRoutes(knowledge: Pick<KnowledgeSearch, 'refreshNotes'>): Ro
       accepts: 'multipart/form-data',
       status: 201,
       handle: async ({ actor, deps, req, res }) => {
+        requireNoteWriter(actor)
         await new Promise<void>((resolve, reject) =>
           upload.single('file')(req, res, (error: unknown) =>
             error
