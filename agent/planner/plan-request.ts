@@ -4,6 +4,7 @@ import { pageBefore, pageFor } from './administration.js'
 import { chosenFirst, chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
 import { clientsAsProjects } from './client-projects.js'
+import { holdDoubtful } from './doubt.js'
 import { explainCandidate } from './explain-candidate.js'
 import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
@@ -45,15 +46,14 @@ const MOST_WORDS = 160
  * Turns a request into tool calls, a question or a refusal. Pure: the same request gives the same outcome. Never throws.
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
-  try {
-    return plan(
-      { ...request, text: request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim() },
-      0,
-    )
-  } catch (error) {
-    if (error instanceof Unanswered) return error.outcome
-    throw error
-  }
+  const text = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
+  return planHeld({ ...request, text }, 0)
+}
+
+/** What is only thought about, denied or hung on a condition is held. */
+function planHeld(request: PlannerRequest, depth: number): PlannerOutcome {
+  const outcome = planSafely(request, depth)
+  return holdDoubtful(outcome, request.text, (plain) => planSafely({ ...request, text: plain }, depth))
 }
 
 function plan(request: PlannerRequest, depth: number): PlannerOutcome {
@@ -74,7 +74,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
     if (then.kind === 'calls') return { kind: 'calls', calls: [...first.calls, ...then.calls] }
   }
   if (depth < 3) {
-    const answer = answerToQuestion(request, mended.tokens, (r) => planSafely(r, depth + 1))
+    const answer = answerToQuestion(request, mended.tokens, (r) => planHeld(r, depth + 1))
     if (answer) return answer
   }
   const talk = smallTalk(mended.tokens, suggestions)

@@ -193,7 +193,7 @@ function askWhichAmount(clause: Clause, planning: Planning): never {
   return ask(
     'These are two amounts for one month. Which one?',
     clause.amounts.map((a) => {
-      const said = a.amount.unit === 'none' ? a.text + last.text.replace(/^[\d.,\s-]+/, ' ') : a.text
+      const said = a.amount.unit === 'none' ? `${a.text} ${last.text.replace(/^[\d.,\s-]+/, '')}`.trim() : a.text
       return { label: said, message: planning.rewritten({ start: first.start, end: last.end }, said) }
     }),
   )
