@@ -3,6 +3,7 @@ import { openSmallOrganisation, type SmallOrganisation, setCells } from '../test
 import { readEmployeeTimeline } from './employee-timeline.js'
 import { readLoads } from './load.js'
 import { readScope } from './policy.js'
+import { compare, sumExact } from './ratio.js'
 import { createRecord } from './record-changes.js'
 
 let org: SmallOrganisation
@@ -36,6 +37,19 @@ describe('loads', () => {
     expect(loads.free('e-sarah', 202505, 176 * 4)).toBe(88 * 4)
     expect(loads.free('e-sarah', 202505, 160 * 4)).toBe(80 * 4)
     expect(loads.free('e-jane', 202505, 160 * 4)).toBe(80 * 4)
+  })
+
+  it('of everybody together are those of each added up, with a project’s own hours and without', async () => {
+    await createRecord(org.context(org.admin), 'monthOverride', { projectId: 'p-alpha', month: '2025-05', hours: 60 })
+    const loads = await readLoads(org.db, { months: [202505, 202506] })
+    for (const month of loads.months) {
+      const each = loads.employees.map((e) => loads.of(e.id, month))
+      const group = loads.group(month)
+      expect(compare(group.fte, sumExact(each.map((load) => load.exact.fte)))).toBe(0)
+      expect(group.capacityQuarters).toBe(each.reduce((sum, load) => sum + load.capacityQuarters, 0))
+      expect(group.over).toBe(each.filter((load) => load.side > 0).length)
+    }
+    expect(loads.group(202505).over).toBe(1)
   })
 })
 

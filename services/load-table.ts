@@ -1,4 +1,5 @@
 // Reads what loads are made of, and answers whole tables of them. Every FTE in it comes from load.ts.
+import { jsonList } from '../db/dialect.js'
 import type { Db } from '../db/open.js'
 import { Calendar, type MonthNumber } from './calendar.js'
 import {
@@ -15,6 +16,7 @@ import {
   wholeSum,
 } from './load.js'
 import { plainRows } from './plain-rows.js'
+import { add, type Ratio, ratio, sumExact } from './ratio.js'
 
 /** The organisation's calendar from the stored holidays. */
 export async function loadCalendar(db: Db): Promise<Calendar> {
@@ -86,18 +88,26 @@ export async function readParts(
   const places = await readPlaces(db, scope, known)
   let query = db
     .selectFrom('allocation')
-    .select(['assignmentId as a', 'month as m', 'quarters as q'])
+    .select(['month as m', jsonList('assignmentId').as('a'), jsonList('quarters').as('q')])
     .where('month', '>=', scope.from)
     .where('month', '<=', scope.to)
     .where('quarters', '>', 0)
+    .groupBy('month')
+    .orderBy('month')
   if (scope.employeeIds && places.size <= MAX_IDS) query = query.where('assignmentId', 'in', [...places.keys()])
   const parts: LoadPart[] = []
-  for (const { a, m, q } of await plainRows(db, query)) {
-    const place = places.get(a)
-    if (!place) continue
-    const { projectId, employeeId, overrides } = place
-    const fullTimeQuarters = overrides?.get(m) ?? calendar.fullTimeQuarters(m)
-    parts.push({ assignmentId: a, projectId, employeeId, month: m, quarters: q, fullTimeQuarters })
+  for (const { m: month, a, q } of await plainRows(db, query)) {
+    const assignmentIds: string[] = JSON.parse(a)
+    const quartersOf: number[] = JSON.parse(q)
+    const fullTime = calendar.fullTimeQuarters(month)
+    for (let i = 0; i < assignmentIds.length; i++) {
+      const assignmentId = assignmentIds[i]!
+      const place = places.get(assignmentId)
+      if (!place) continue
+      const { projectId, employeeId, overrides } = place
+      const fullTimeQuarters = overrides?.get(month) ?? fullTime
+      parts.push({ assignmentId, projectId, employeeId, month, quarters: quartersOf[i]!, fullTimeQuarters })
+    }
   }
   return parts
 }
@@ -136,6 +146,18 @@ export interface LoadTable {
   projects(employeeId: string): string[]
   /** Months above capacity, or with hours on none; only these are weighed where nothing is overridden. */
   over(): MonthLoad[]
+  /** Everybody in scope together; only months with an overridden project are weighed one by one. */
+  group(month: MonthNumber): GroupLoad
+}
+
+/** A group of people in one month: their FTE added up exactly, and how many of them are above capacity. */
+export interface GroupLoad {
+  month: MonthNumber
+  fte: Ratio
+  capacityQuarters: number
+  /** F(m) without overrides. */
+  fullTimeQuarters: number
+  over: number
 }
 
 /**
@@ -224,6 +246,24 @@ export async function readLoads(
           if (load.side > 0) found.push(load)
         }
       return found
+    },
+    group: (month) => {
+      const i = columnOf(month)
+      const fullTimeQuarters = calendar.fullTimeQuarters(month)
+      const sums = { whole: 0, capacityQuarters: 0, over: 0 }
+      const others: Ratio[] = []
+      for (const row of rows.values()) {
+        const available = capacity(row, i)
+        sums.capacityQuarters += available
+        const parts = row.parts[i]
+        if (!parts) continue
+        const sum = fullTimeQuarters === 0 ? undefined : wholeSum(parts, fullTimeQuarters)
+        if (sum === undefined) others.push(weighed(row, i).exact.fte)
+        else sums.whole += sum
+        if (sum === undefined ? weighed(row, i).side > 0 : sum > available) sums.over++
+      }
+      const { whole, ...counted } = sums
+      return { month, fullTimeQuarters, ...counted, fte: add(ratio(whole, fullTimeQuarters || 1), sumExact(others)) }
     },
   }
 }

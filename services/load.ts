@@ -17,6 +17,7 @@ import {
 
 // How parts, capacities and whole tables of loads are read.
 export {
+  type GroupLoad,
   type LoadScope,
   type LoadTable,
   loadCalendar,

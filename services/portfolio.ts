@@ -1,11 +1,14 @@
 // The portfolio of one month as a dashboard shows it (US011): FTE by role with projects and people, who is above
 // capacity, who is on the bench, budgets of projects, utilisation by month. FTE only from services/load.ts.
+import { jsonList } from '../db/dialect.js'
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
 import { addMonths, fromMonthNumber, type MonthNumber, monthRange } from './calendar.js'
-import { fteOf, type LoadPart, type LoadTable, type MonthLoad, readLoads, utilisation } from './load.js'
+import { divide, fteOf, type GroupLoad, type LoadPart, type MonthLoad, readLoads, utilisation } from './load.js'
+import { plainRows } from './plain-rows.js'
 import { requirePortfolio } from './policy.js'
-import { sumExact, toNumber } from './ratio.js'
+import { ratio, sumExact, toNumber } from './ratio.js'
+import { type AssignmentFacts, readAssignments, readPeople } from './staffing-snapshot.js'
 import { toHours } from './units.js'
 
 /** Load strictly below this in the month is the bench (people of capacity 0 left out). */
@@ -30,13 +33,18 @@ interface ProjectHead {
   allocated: number
 }
 
-/** Portfolio of a month and the utilisation of the year around it. Fault forbidden for an Employee. */
-export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber) {
+/**
+ * Portfolio of a month and the utilisation of the year around it; the people behind a role only of `openRole`, as they
+ * are many. Fault forbidden for an Employee.
+ */
+export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber, openRole?: string) {
   requirePortfolio(actor)
   const months = monthRange(addMonths(month, -2), addMonths(month, MONTHS_SHOWN - 3))
-  const people = await readPeople(db)
-  const projects = await readProjects(db)
-  const loads = await readLoads(db, { months })
+  const facts = await readPeople(db)
+  const people = [...facts.values()].map(({ id, name, role, lcat }): Person => ({ id, name, role, lcat }))
+  const assignments = await readAssignments(db)
+  const projects = await readProjects(db, assignments.values())
+  const loads = await readLoads(db, { months, employees: [...facts.values()], assignments: assignments.values() })
   const projectOf = new Map(projects.map((project) => [project.id, project]))
   const now = people.map((person) => ({ person, load: loads.of(person.id, month) }))
   const monthQuarters = new Map<string, number>()
@@ -48,12 +56,12 @@ export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber) {
     fullTimeHours: toHours(loads.calendar.fullTimeQuarters(month)),
     people: now.filter(({ load }) => load.capacityQuarters > 0).length,
     utilisation: utilisation(now.map(({ load }) => load)),
-    roles: rolesOf(now, projectOf),
+    roles: rolesOf(now, projectOf, openRole),
     over: now.filter(({ load }) => load.side > 0).map(({ person, load }) => describe(person, load, projectOf)),
     bench: now
       .filter(({ load }) => load.load !== null && load.load < BENCH_BELOW)
       .map(({ person, load }) => describe(person, load, projectOf)),
-    months: months.map((at) => monthOf(at, people, loads)),
+    months: months.map((at) => monthOf(loads.group(at))),
     projects: projects.map((project) => ({
       ...project,
       remaining: project.funded - project.allocated,
@@ -73,14 +81,13 @@ function capacityFteOf(loads: MonthLoad[]): number {
   return fullTime ? loads.reduce((sum, load) => sum + load.capacityQuarters, 0) / fullTime : 0
 }
 
-function monthOf(month: MonthNumber, people: Person[], loads: LoadTable) {
-  const row = people.map((person) => loads.of(person.id, month))
+function monthOf({ month, fte, capacityQuarters, fullTimeQuarters, over }: GroupLoad) {
   return {
     month: fromMonthNumber(month),
-    utilisation: utilisation(row),
-    fte: fteSumOf(row),
-    capacityFte: capacityFteOf(row),
-    over: row.filter((load) => load.side > 0).length,
+    utilisation: capacityQuarters === 0 ? null : toNumber(divide(fte, ratio(capacityQuarters, fullTimeQuarters))),
+    fte: toNumber(fte),
+    capacityFte: fullTimeQuarters === 0 ? 0 : capacityQuarters / fullTimeQuarters,
+    over,
   }
 }
 
@@ -111,10 +118,20 @@ function sharesOf(parts: LoadPart[], projectOf: ReadonlyMap<string, ProjectHead>
     .sort((a, b) => b.fte - a.fte || a.name.localeCompare(b.name))
 }
 
-function rolesOf(now: { person: Person; load: MonthLoad }[], projectOf: ReadonlyMap<string, ProjectHead>) {
-  const names = [...new Set(now.map(({ person }) => person.role))].sort((a, b) => a.localeCompare(b))
-  return names.map((role) => {
-    const own = now.filter(({ person, load }) => person.role === role && (load.capacityQuarters > 0 || load.side > 0))
+interface Staffed {
+  person: Person
+  load: MonthLoad
+}
+
+function rolesOf(now: Staffed[], projectOf: ReadonlyMap<string, ProjectHead>, openRole?: string) {
+  const byRole = new Map<string, Staffed[]>()
+  for (const one of now) {
+    const own = byRole.get(one.person.role) ?? []
+    if (one.load.capacityQuarters > 0 || one.load.side > 0) own.push(one)
+    byRole.set(one.person.role, own)
+  }
+  const sorted = [...byRole].sort(([a], [b]) => a.localeCompare(b))
+  return sorted.map(([role, own]) => {
     const loads = own.map(({ load }) => load)
     return {
       role,
@@ -126,43 +143,21 @@ function rolesOf(now: { person: Person; load: MonthLoad }[], projectOf: Readonly
         loads.flatMap((load) => load.parts),
         projectOf,
       ),
-      members: own.map(({ person, load }) => describe(person, load, projectOf)),
+      ...(role === openRole ? { members: own.map(({ person, load }) => describe(person, load, projectOf)) } : {}),
     }
   })
 }
 
-async function readPeople(db: Db): Promise<Person[]> {
-  const rows = await db
-    .selectFrom('employee as e')
-    .leftJoin('role as r', 'r.id', 'e.roleId')
-    .leftJoin('lcat as l', 'l.id', 'e.lcatId')
-    .select(['e.id', 'e.name', 'r.name as role', 'l.name as lcat'])
-    .orderBy('e.name')
-    .orderBy('e.id')
-    .execute()
-  return rows.map((row) => ({ ...row, role: row.role ?? '', lcat: row.lcat ?? '' }))
-}
-
-async function readProjects(db: Db): Promise<ProjectHead[]> {
-  const sums = await db
-    .selectFrom('assignment as a')
-    .leftJoin(
-      (eb) =>
-        eb
-          .selectFrom('allocation')
-          .select((e) => ['assignmentId', e.fn.sum<number>('quarters').as('quarters')])
-          .groupBy('assignmentId')
-          .as('s'),
-      (join) => join.onRef('s.assignmentId', '=', 'a.id'),
-    )
-    .select((eb) => [
-      'a.projectId',
-      eb.fn.sum<number>('a.fundedQuarters').as('funded'),
-      eb.fn.sum<number>('s.quarters').as('allocated'),
-    ])
-    .groupBy('a.projectId')
-    .execute()
-  const sumsOf = new Map(sums.map((row) => [row.projectId, row]))
+/** Projects in order of name; the hours planned on them over all months are added up by assignment. */
+async function readProjects(db: Db, assignments: Iterable<AssignmentFacts>): Promise<ProjectHead[]> {
+  const totals = await readTotals(db)
+  const sums = new Map<string, { funded: number; allocated: number }>()
+  for (const { id, projectId, fundedQuarters } of assignments) {
+    const sum = sums.get(projectId) ?? { funded: 0, allocated: 0 }
+    sum.funded += fundedQuarters
+    sum.allocated += totals.get(id) ?? 0
+    sums.set(projectId, sum)
+  }
   const rows = await db
     .selectFrom('project as p')
     .leftJoin('user as u', 'u.id', 'p.managerId')
@@ -173,7 +168,23 @@ async function readProjects(db: Db): Promise<ProjectHead[]> {
   return rows.map((row) => ({
     ...row,
     manager: row.manager ?? '',
-    funded: toHours(Number(sumsOf.get(row.id)?.funded ?? 0)),
-    allocated: toHours(Number(sumsOf.get(row.id)?.allocated ?? 0)),
+    funded: toHours(sums.get(row.id)?.funded ?? 0),
+    allocated: toHours(sums.get(row.id)?.allocated ?? 0),
   }))
+}
+
+/** Quarter hours over all months, by assignment. */
+async function readTotals(db: Db): Promise<Map<string, number>> {
+  const query = db
+    .selectFrom((eb) =>
+      eb
+        .selectFrom('allocation')
+        .select((e) => ['assignmentId', e.fn.sum<number>('quarters').as('quarters')])
+        .groupBy('assignmentId')
+        .as('s'),
+    )
+    .select([jsonList('assignmentId').as('a'), jsonList('quarters').as('q')])
+  const { a, q } = (await plainRows(db, query))[0]!
+  const quartersOf = JSON.parse(q) as number[]
+  return new Map((JSON.parse(a) as string[]).map((id, i) => [id, quartersOf[i]!]))
 }

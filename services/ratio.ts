@@ -19,9 +19,9 @@ export const ZERO: Ratio = ratio(0, 1)
 export function sumRatios(parts: Iterable<{ num: number; den: number }>): Ratio {
   const byDen = new Map<number, number>()
   for (const { num, den } of parts) if (den > 0) byDen.set(den, (byDen.get(den) ?? 0) + num)
-  let sum = ZERO
-  for (const [den, num] of byDen) sum = add(sum, ratio(num, den))
-  return sum
+  let sum: Ratio | undefined
+  for (const [den, num] of byDen) sum = sum ? add(sum, ratio(num, den)) : ratio(num, den)
+  return sum ?? ZERO
 }
 
 export function add(a: Ratio, b: Ratio): Ratio {

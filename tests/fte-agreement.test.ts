@@ -30,6 +30,10 @@ interface Person {
   fte: number
 }
 
+interface Board {
+  roles: { role: string; members?: Person[] }[]
+}
+
 // A month with an override and an over-allocation, one with somebody away, and one in the past.
 it.each(['2027-06', '2026-11', '2026-03'])(
   'FTE of everybody in %s is the same from grid, chat, dashboard, timeline, conflict list and report',
@@ -48,8 +52,12 @@ it.each(['2027-06', '2026-11', '2026-03'])(
     })
     for (const row of sums.rows) expect(row.fte).toBeCloseTo(fteOf.get(row.label)!, 12)
 
-    const board = await ask<{ roles: { members: Person[] }[] }>('get_portfolio', { month })
-    for (const m of board.roles.flatMap((r) => r.members)) expect([m.name, m.fte]).toEqual([m.name, fteOf.get(m.name)])
+    const board = await ask<Board>('get_portfolio', { month })
+    for (const { role } of board.roles) {
+      const members = (await ask<Board>('get_portfolio', { month, role })).roles.flatMap((r) => r.members ?? [])
+      expect(members.length).toBeGreaterThan(0)
+      for (const m of members) expect([m.name, m.fte]).toEqual([m.name, fteOf.get(m.name)])
+    }
 
     const conflicts = await ask<{ conflicts: { employee?: string; kind: string; fte?: number }[] }>(
       'find_conflicts',

@@ -27,11 +27,13 @@ const root = join(import.meta.dirname, '..')
 
 /** Words that SQLite understands and PostgreSQL does not. */
 const SQLITE_ONLY =
-  /\b(ifnull|iif|group_concat|strftime|julianday|unixepoch|rowid|json_each|json_extract|glob|pragma|total_changes|instr|insert or|replace into|last_insert_rowid|nocase)\b|`|\bin \(\)/i
+  /\b(ifnull|iif|group_concat|strftime|julianday|unixepoch|rowid|json_each|json_extract|json_group_array|glob|pragma|total_changes|instr|insert or|replace into|last_insert_rowid|nocase)\b|`|\bin \(\)/i
 
 /** Leaves out what db/dialect.ts writes. */
 const withoutDialect = (text: string) =>
-  text.replace(/instr\(lower\((json_extract\("\w+"\."\w+", '\$\.\w+'\)|"\w+"\."\w+")\), \$\d+\)/g, 'dialect')
+  text
+    .replace(/json_group_array\("\w+"\)/g, 'dialect')
+    .replace(/instr\(lower\((json_extract\("\w+"\."\w+", '\$\.\w+'\)|"\w+"\."\w+")\), \$\d+\)/g, 'dialect')
 
 /** Compiles every query that runs for PostgreSQL too, and keeps the text and which file asked. */
 class PostgresToo implements KyselyPlugin {

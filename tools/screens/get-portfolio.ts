@@ -21,10 +21,13 @@ export const getPortfolio = defineReadTool({
   name: 'get_portfolio',
   title: 'Read the portfolio dashboard',
   description:
-    'One month of the whole portfolio: FTE by role with projects and people, people above capacity, the bench, budgets, utilisation by month. For the page.',
+    'One month of the whole portfolio: FTE by role with projects and, of one role, people; people above capacity, the bench, budgets, utilisation by month. For the page.',
   effect: 'read',
   screenOnly: true,
-  input: z.strictObject({ month: monthArgument('Month; default the current one').optional() }),
+  input: z.strictObject({
+    month: monthArgument('Month; default the current one').optional(),
+    role: z.string().optional().describe('Role whose people are listed'),
+  }),
   output: z.strictObject({
     month: z.string(),
     fullTimeHours: z.number().describe('Hours of full time in the month'),
@@ -38,7 +41,7 @@ export const getPortfolio = defineReadTool({
         capacityFte: z.number(),
         utilisation: z.number().nullable(),
         projects: z.array(share),
-        members: z.array(person),
+        members: z.array(person).optional().describe('People of the role that was asked for'),
       }),
     ),
     over: z.array(person).describe('People above capacity'),
@@ -69,7 +72,7 @@ export const getPortfolio = defineReadTool({
   }),
   example: { month: '2026-10' },
   run: (input, { db, actor, today }) =>
-    readPortfolio(db, actor, input.month ? toMonthNumber(input.month) : monthOfDate(today)),
+    readPortfolio(db, actor, input.month ? toMonthNumber(input.month) : monthOfDate(today), input.role),
   say: (output) =>
     `${output.people} people are at ${output.utilisation === null ? 'no' : formatPercent(output.utilisation)} utilisation in ${output.month}; ${output.over.length} are above capacity, ${output.bench.length} on the bench.`,
 })

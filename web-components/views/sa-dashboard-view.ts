@@ -37,7 +37,8 @@ interface Portfolio {
     capacityFte: number
     utilisation: number | null
     projects: Share[]
-    members: Person[]
+    /** Of the opened role only. */
+    members?: Person[]
   }[]
   over: Person[]
   bench: Person[]
@@ -184,7 +185,7 @@ export class SaDashboardView extends ViewBase<Portfolio> {
     `,
   ]
 
-  @state() private openRole = ''
+  @state() private openRole: string | undefined
 
   private get month(): string {
     const month = new URLSearchParams(location.search).get('month') ?? ''
@@ -192,13 +193,21 @@ export class SaDashboardView extends ViewBase<Portfolio> {
   }
 
   protected override async read(): Promise<Portfolio> {
-    const input = this.month ? { month: this.month } : {}
+    const input = {
+      ...(this.month ? { month: this.month } : {}),
+      ...(this.openRole === undefined ? {} : { role: this.openRole }),
+    }
     return (await this.context.api.tool<{ data: Portfolio }>('get_portfolio', input)).data
   }
 
   private show(month: string) {
     this.context.navigate(`/dashboard?month=${month}`)
     void this.load()
+  }
+
+  private drill(role: string | undefined) {
+    this.openRole = role
+    if (role !== undefined) void this.load()
   }
 
   protected override renderData(data: Portfolio) {
@@ -296,9 +305,7 @@ export class SaDashboardView extends ViewBase<Portfolio> {
     return html`<button
         class="role"
         aria-expanded=${open}
-        @click=${() => {
-          this.openRole = open ? '' : role.role
-        }}
+        @click=${() => this.drill(open ? undefined : role.role)}
       >
         <span>${role.role || text.noRole}</span>
         <span class="bar ${share > 1 ? 'over' : ''}"><i .style=${`width:${Math.min(100, share * 100)}%`}></i></span>
@@ -312,10 +319,16 @@ export class SaDashboardView extends ViewBase<Portfolio> {
               ${role.projects.map((project) => html`<a class="chip" href=${`/projects/${encodeURIComponent(project.code)}`}>${project.name} ${fteNumber(project.fte)} FTE</a>`)}
             </div>
             <h3>${text.nav.people}</h3>
-            ${this.renderPeople(role.members, false)}
+            ${role.members ? this.renderPeople(role.members, false) : this.renderWaiting()}
           </div>`
           : nothing
       }`
+  }
+
+  private renderWaiting() {
+    return this.failed
+      ? html`<p class="empty">${this.failed}</p>`
+      : html`<div class="skeleton" .style=${'height:120px'} role="status" aria-label=${text.reading}></div>`
   }
 
   private renderPeople(people: Person[], over: boolean) {
