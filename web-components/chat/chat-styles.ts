@@ -89,8 +89,18 @@ export const chatStyles = css`
     gap: 10px;
   }
   .words {
-    white-space: pre-line;
     overflow-wrap: anywhere;
+  }
+  .line {
+    display: block;
+  }
+  .line:empty {
+    height: 0.5em;
+  }
+  .line.numbered {
+    padding-left: 1.5em;
+    text-indent: -1.5em;
+    margin-top: 3px;
   }
   .tool {
     font-size: 12.5px;

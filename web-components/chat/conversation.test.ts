@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval } from '../api/answer-shapes.js'
-import { type AssistantMessage, emptyAnswer, fromTurns, segmentsOf, withEvent } from './conversation.js'
+import { type AssistantMessage, emptyAnswer, fromTurns, linesOf, segmentsOf, withEvent } from './conversation.js'
 
 const run = (...events: Parameters<typeof withEvent>[1][]) => events.reduce(withEvent, emptyAnswer('m'))
 const approval: Approval = { approvalId: 'a', plans: [], expiresAt: '2026-10-15T10:00:00Z', text: 'Set Jane to 80 h.' }
@@ -82,6 +82,16 @@ describe('a conversation', () => {
       { text: '), ' },
       { text: '999', doubtful: true },
       { text: ' more' },
+    ])
+  })
+
+  it('is read line by line, options apart from sentences', () => {
+    expect(
+      linesOf([{ text: 'Over by ' }, { text: '32', cells: [] }, { text: ' h.\n1. reduce Beta\n12. wait' }]),
+    ).toEqual([
+      { numbered: false, segments: [{ text: 'Over by ' }, { text: '32', cells: [] }, { text: ' h.' }] },
+      { numbered: true, segments: [{ text: '1. reduce Beta' }] },
+      { numbered: true, segments: [{ text: '12. wait' }] },
     ])
   })
 })

@@ -219,3 +219,14 @@ export function segmentsOf(
   if (at < text.length) segments.push({ text: text.slice(at) })
   return segments
 }
+
+/** The lines of an answer's text. A numbered one, an option say, is hung under its number by the page. */
+export function linesOf(segments: Segment[]): { numbered: boolean; segments: Segment[] }[] {
+  const lines: Segment[][] = [[]]
+  for (const segment of segments)
+    for (const [i, part] of segment.text.split('\n').entries()) {
+      if (i > 0) lines.push([])
+      if (part) lines.at(-1)!.push({ ...segment, text: part })
+    }
+  return lines.map((line) => ({ numbered: /^\d{1,3}\. /.test(line[0]?.text ?? ''), segments: line }))
+}

@@ -3,7 +3,7 @@ import type { Decision } from '../api/answer-shapes.js'
 import '../shared/sa-answer-table.js'
 import { icon } from '../shared/icons.js'
 import { text } from '../text.js'
-import { type AssistantMessage, type Message, segmentsOf, type UsedTool } from './conversation.js'
+import { type AssistantMessage, linesOf, type Message, segmentsOf, type UsedTool } from './conversation.js'
 import { followUps } from './follow-ups.js'
 import { renderTool } from './render-tool.js'
 import './sa-approval-card.js'
@@ -82,14 +82,20 @@ function renderText(message: AssistantMessage, words: string, actions: MessageAc
       .doubtful=${message.ungrounded.map(({ start, end }) => words.slice(start, end))}
       @cells-asked=${(event: CustomEvent) => actions.showCells(event.detail.cells)}
     ></sa-markdown>`
-  return html`<p class="words">${segmentsOf(words, message.figures, message.ungrounded).map((segment) =>
-    segment.cells
-      ? html`<button class="figure" title=${text.showInGrid} @click=${() => actions.showCells(segment.cells!)}>${segment.text}</button>`
-      : segment.doubtful
-        ? html`<mark title=${text.doubtful}>${segment.text}</mark>`
-        : segment.text,
+  return html`<p class="words">${linesOf(segmentsOf(words, message.figures, message.ungrounded)).map(
+    (line) =>
+      html`<span class=${line.numbered ? 'line numbered' : 'line'}>${line.segments.map((segment) =>
+        segment.cells
+          ? html`<button class="figure" title=${text.showInGrid} @click=${() => actions.showCells(segment.cells!)}>${segment.text}</button>`
+          : segment.doubtful
+            ? html`<mark title=${text.doubtful}>${segment.text}</mark>`
+            : withUnits(segment.text),
+      )}</span>`,
   )}</p>`
 }
+
+/** A number and its unit stay on one line. */
+const withUnits = (words: string) => words.replaceAll(/(\d|^) (?=(?:%|h)(?!\w))/g, '$1\u00A0')
 
 /** The report that a tool made, to be saved by a click. */
 function renderFile({ name, state, output }: UsedTool, actions: MessageActions) {

@@ -284,7 +284,14 @@ export class SaChat extends LitElement {
     downloadReport(this.context.api, id, file).catch((error) => this.context.toast(reasonOf(error), { kind: 'bad' }))
 
   protected override updated(changed: PropertyValues) {
-    if (changed.has('messages') && this.atBottom && this.log) this.log.scrollTop = this.log.scrollHeight
+    if (changed.has('messages') && this.atBottom && this.log) requestAnimationFrame(this.follow)
+  }
+
+  /** To the end, but no farther than the last question: a long answer is read from its beginning. Tables have drawn by now. */
+  private follow = () => {
+    const questions = this.log.querySelectorAll<HTMLElement>('.mine')
+    const top = (questions[questions.length - 1]?.offsetTop ?? Number.POSITIVE_INFINITY) - this.log.offsetTop - 12
+    this.log.scrollTop = Math.min(this.log.scrollHeight, top)
   }
 
   protected override render() {

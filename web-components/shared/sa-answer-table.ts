@@ -37,9 +37,19 @@ export class SaAnswerTable extends LitElement {
       header span {
         flex: 1;
       }
+      header span::first-letter {
+        text-transform: uppercase;
+      }
+      /* A shadow at a side says that there is more to scroll to; the paper, scrolling along, covers it at the end. */
       .scroll {
         overflow: auto;
         max-height: 420px;
+        background:
+          linear-gradient(to right, var(--paper) 40%, transparent) left / 32px 100% local,
+          linear-gradient(to left, var(--paper) 40%, transparent) right / 32px 100% local,
+          linear-gradient(to right, var(--line), transparent) left / 12px 100% scroll,
+          linear-gradient(to left, var(--line), transparent) right / 12px 100% scroll;
+        background-repeat: no-repeat;
       }
       .scroll:focus-visible {
         outline-offset: -2px;
