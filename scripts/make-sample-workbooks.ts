@@ -3,6 +3,7 @@
 import { join } from 'node:path'
 import Excel from 'exceljs'
 import { brickfield } from './sample-firms/brickfield.js'
+import { fairwater } from './sample-firms/fairwater.js'
 import { kestrel } from './sample-firms/kestrel.js'
 import { larkspur } from './sample-firms/larkspur.js'
 import type { SampleFirm } from './sample-firms/sample-firm.js'
@@ -18,7 +19,10 @@ type Sheet = { name: string; rows: Cell[][] }
 /** The import's sheets of a firm. */
 function sheetsOf(firm: SampleFirm): Sheet[] {
   const email = (name: string) => `${name}@${firm.domain}`
-  const month = (number: number) => `${firm.year}-${String(number).padStart(2, '0')}`
+  // Month 13 is January of the year after.
+  const yearOf = (number: number) => firm.year + Math.floor((number - 1) / 12)
+  const monthOf = (number: number) => ((number - 1) % 12) + 1
+  const month = (number: number) => `${yearOf(number)}-${String(monthOf(number)).padStart(2, '0')}`
   const months = (first: number, last: number) => Array.from({ length: last - first + 1 }, (_, i) => first + i)
   const role = (who: string): Cell[] => {
     const [, , home, lcat] = firm.people.find(([name]) => name === who) ?? []
@@ -56,7 +60,7 @@ function sheetsOf(firm: SampleFirm): Sheet[] {
       'Allocations',
       'Project Code, Employee Email, Year, Month, Hours',
       firm.staffing.flatMap(([who, code, , hours, first, last]) =>
-        months(first, last).map((number) => [code, email(who), firm.year, number, hours]),
+        months(first, last).map((number) => [code, email(who), yearOf(number), monthOf(number), hours]),
       ),
     ),
     sheet(
@@ -130,4 +134,5 @@ await write('kestrel-consulting.xlsx', sheetsOf(kestrel))
 await write('larkspur-health.xlsx', sheetsOf(larkspur))
 await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
 await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
+await write('fairwater-digital.xlsx', sheetsOf(fairwater))
 await write('manager-sheet.xlsx', [managerSheet()])
