@@ -187,10 +187,9 @@ function bestStep(
 ): ResolveStep | undefined {
   const giver = now(id, month)
   const parts = giver.parts
-    .filter(
-      (p) =>
-        p.quarters > 0 && wanted(snapshot, query, p) && isOpen(snapshot, snapshot.projects.get(p.projectId)!, month),
-    )
+    // Hours that an earlier suggestion would bring on a new project are nobody's to hand on yet.
+    .filter((p) => p.quarters > 0 && snapshot.assignments.has(p.assignmentId) && wanted(snapshot, query, p))
+    .filter((p) => isOpen(snapshot, snapshot.projects.get(p.projectId)!, month))
     .sort((a, b) => b.quarters - a.quarters || a.assignmentId.localeCompare(b.assignmentId))
   let best: { step: ResolveStep; gap: number; onProject: boolean } | undefined
   for (const part of parts) {

@@ -170,6 +170,20 @@ describe('a better balance', () => {
     expect((await balance({ from: '2025-03', to: '2025-03' })).suggestions).toEqual([])
   })
 
+  it('leaves hours where they are that an earlier suggestion brings to a busy person', async () => {
+    await setCells(org, [
+      ['s-beta', '2025-05', 225],
+      ['m-alpha', '2025-05', 145],
+    ])
+    const { suggestions } = await balance()
+    expect(suggestions.map((s) => s.text)).toMatchInlineSnapshot(`
+      [
+        "hand 58 h of Mark's Alpha to Jane in May 2025 (Mark 82 % to 49 %, Jane 0 % to 66 % load)",
+        "hand 31 h of Sarah's Beta to Mark in May 2025 (Sarah 128 % to 110 %, Mark 82 % to 100 % load)",
+      ]
+    `)
+  })
+
   it('is asked for some roles or projects only', async () => {
     await setCells(org, [
       ['s-alpha', '2025-05', 160],
