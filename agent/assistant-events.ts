@@ -1,6 +1,6 @@
 // What the assistant tells whoever asked, while it works: the events of the chat stream, DESIGN section 8.
 import type { Plan } from '../services/change.js'
-import type { AnswerFigure, AnswerTable } from '../tools/define-tool.js'
+import type { AnswerFigure, AnswerTable } from '../tools/answer.js'
 
 /** answered = result or applied write; asked = a question with choices; refused = with the reason; failed = error. */
 export type Outcome = 'answered' | 'asked' | 'refused' | 'failed'

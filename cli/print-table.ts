@@ -1,4 +1,4 @@
-import type { AnswerTable } from '../tools/define-tool.js'
+import type { AnswerTable } from '../tools/answer.js'
 
 /** Rows of a table that a terminal shows; the rest is counted. */
 const MAX_ROWS = 60

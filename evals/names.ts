@@ -1,5 +1,5 @@
 // One spelling for what has many: 'Jane Doe', 'jane@example.com' and her id are the same person in an expectation.
-import type { AnswerTable } from '../tools/define-tool.js'
+import type { AnswerTable } from '../tools/answer.js'
 
 /** The spellings of an organisation's people and projects; built by the desk. */
 export type Spellings = Map<string, string>

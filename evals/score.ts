@@ -1,5 +1,5 @@
 // Compares a turn with what is expected of it. Every failure is one sentence that a person understands.
-import type { AnswerTable } from '../tools/define-tool.js'
+import type { AnswerTable } from '../tools/answer.js'
 import type { ExpectedChange, Outcome, Turn } from './case-schema.js'
 import { canonical, fold, numbersOf, readable, type Spellings } from './names.js'
 

@@ -1,7 +1,9 @@
 // What a resource is: readable as Markdown for people and models and as JSON for programs. The data come from the tools
 // of the page, with the reader's rights. Addresses use what people know: a project's code, a person's e-mail.
+
+import type { AnswerTable } from '../tools/answer.js'
 import { callTool } from '../tools/call-tool.js'
-import type { AnswerTable, ToolContext } from '../tools/define-tool.js'
+import type { ToolContext } from '../tools/define-tool.js'
 import { tableMarkdown } from '../tools/table-markdown.js'
 
 export interface ResourceContent {

@@ -5,7 +5,8 @@ import { type ChangeContext, planSteps, type Step } from '../services/changes.js
 import { Fault } from '../services/fault.js'
 import { parseInput } from '../services/parse-input.js'
 import { mayWrite } from '../services/policy.js'
-import type { AnswerFigure, AnswerTable, ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
+import type { AnswerFigure, AnswerTable } from './answer.js'
+import type { ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
 import { observe } from './observe.js'
 import { findTool } from './registry.js'
 

@@ -5,6 +5,7 @@ import type { Db } from '../db/open.js'
 import type { FileStore } from '../files/file-store.js'
 import type { Actor, Via } from '../services/actor.js'
 import type { Change } from '../services/change.js'
+import type { AnswerFigure, AnswerTable } from './answer.js'
 
 /** What a tool may reach. Nothing else is global. */
 export interface ToolContext {
@@ -45,21 +46,6 @@ export interface SearchHit {
   link: string
   score: number
   parts: { dense: number; lexical: number }
-}
-
-/** A table of an answer: DESIGN section 8. `unit` is 'hours' | 'fte' | 'percent' | 'month' | 'date' | 'text' | 'count'. */
-export interface AnswerTable {
-  title: string
-  columns: { key: string; label: string; unit: string }[]
-  rows: Record<string, string | number | null>[]
-  /** For each row the grid cells its figures come from. */
-  cells?: { assignmentId: string; month: string }[][]
-}
-
-/** A figure in the text that links to the cells it was summed from. */
-export interface AnswerFigure {
-  text: string
-  cells: { assignmentId: string; month: string }[]
 }
 
 interface ToolBase<I extends z.ZodObject, O extends z.ZodObject> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { addMonths, type MonthNumber, monthName, monthOfDate, toMonthNumber } from '../services/calendar.js'
 import type { OptionEffect } from '../services/staffing-option.js'
 import { formatHours, formatPercent } from '../services/units.js'
-import type { AnswerTable } from './define-tool.js'
+import type { AnswerTable } from './answer.js'
 
 export const callSchema = z.strictObject({
   tool: z.string().describe('Name of the tool'),

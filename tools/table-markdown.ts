@@ -1,6 +1,6 @@
 // A tool's table as Markdown, for every surface that shows text: assistants over MCP, the terminal, documents.
 import { formatHours, formatPercent } from '../services/units.js'
-import type { AnswerTable } from './define-tool.js'
+import type { AnswerTable } from './answer.js'
 
 /** The table with units spelt out, at most `limit` rows, and a line that says how many were left out. */
 export function tableMarkdown(table: AnswerTable, limit = 30): string {

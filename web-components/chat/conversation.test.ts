@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import type { Approval } from '../api/answer-shapes.js'
+import type { Approval } from '../../agent/assistant-events.js'
 import { type AssistantMessage, emptyAnswer, fromTurns, linesOf, segmentsOf, withEvent } from './conversation.js'
 
 const run = (...events: Parameters<typeof withEvent>[1][]) => events.reduce(withEvent, emptyAnswer('m'))

@@ -1,15 +1,8 @@
 // A conversation as the page holds it: messages built up from the events of the stream. Pure; the element draws it.
 
+import type { Answer, Approval, AssistantEvent, Choice, ToolUse } from '../../agent/assistant-events.js'
 import type { Plan } from '../../services/change.js'
-import type {
-  Answer,
-  AnswerFigure,
-  AnswerTable,
-  Approval,
-  AssistantEvent,
-  Choice,
-  ToolUse,
-} from '../api/answer-shapes.js'
+import type { AnswerFigure, AnswerTable } from '../../tools/answer.js'
 
 export interface UserMessage {
   author: 'user'

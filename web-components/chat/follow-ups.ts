@@ -1,5 +1,5 @@
 // What to ask next, made from what the last tool of an answer returned. Pure; every sentence is one the planner understands.
-import type { Choice } from '../api/answer-shapes.js'
+import type { Choice } from '../../agent/assistant-events.js'
 import { addMonths, monthName } from '../shared/format.js'
 import { text } from '../text.js'
 import type { UsedTool } from './conversation.js'

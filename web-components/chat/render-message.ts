@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit'
-import type { Decision } from '../api/answer-shapes.js'
+import type { Decision } from '../../agent/assistant-events.js'
 import '../shared/sa-answer-table.js'
 import { icon } from '../shared/icons.js'
 import { text } from '../text.js'

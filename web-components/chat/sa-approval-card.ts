@@ -1,7 +1,7 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
+import type { Decision } from '../../agent/assistant-events.js'
 import type { CellChange, Change, Load, Plan, RecordChange } from '../../services/change.js'
-import type { Decision } from '../api/answer-shapes.js'
 import { parseEntry } from '../grid/parse-entry.js'
 import { controls } from '../shared/controls.js'
 import { hours, monthName, percent } from '../shared/format.js'

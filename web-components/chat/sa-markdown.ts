@@ -1,6 +1,6 @@
 import { css, html, LitElement, type PropertyValues } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
-import type { AnswerFigure } from '../api/answer-shapes.js'
+import type { AnswerFigure } from '../../tools/answer.js'
 import { controls } from '../shared/controls.js'
 import { text } from '../text.js'
 import { figureStyles } from './chat-styles.js'

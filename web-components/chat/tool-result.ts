@@ -1,5 +1,5 @@
 // What a tool was given and what it returned, as words and one table. Pure.
-import type { AnswerTable } from '../api/answer-shapes.js'
+import type { AnswerTable } from '../../tools/answer.js'
 import { hours, monthName, percent } from '../shared/format.js'
 
 const LEFT_OUT = /^(?:id|key|version|cells|calls|text)$|Id$/

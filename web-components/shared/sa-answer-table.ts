@@ -1,6 +1,6 @@
 import { css, html, LitElement, nothing } from 'lit'
 import { customElement, property, state } from 'lit/decorators.js'
-import type { AnswerTable } from '../api/answer-shapes.js'
+import type { AnswerTable } from '../../tools/answer.js'
 import { toHtmlTable, toTsv } from '../grid/clipboard.js'
 import { text } from '../text.js'
 import { controls } from './controls.js'

@@ -1,8 +1,9 @@
 import { html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
-import { controls, viewFrame } from '../shared/controls.js'
+import { controls } from '../shared/controls.js'
 import { percent, timeName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
+import { viewFrame } from '../shared/view-frame.js'
 import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
 

@@ -1,9 +1,10 @@
 import { css, html, LitElement } from 'lit'
 import { customElement, property } from 'lit/decorators.js'
 import type { GridData, GridProject } from '../../services/grid-shape.js'
-import { controls, viewFrame } from '../shared/controls.js'
+import { controls } from '../shared/controls.js'
 import { hours, monthLabel } from '../shared/format.js'
 import { onColoursChanged } from '../shared/on-colours.js'
+import { viewFrame } from '../shared/view-frame.js'
 import { text } from '../text.js'
 import { burnDown } from './burn-down.js'
 
