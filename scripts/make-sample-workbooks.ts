@@ -6,6 +6,7 @@ import { brickfield } from './sample-firms/brickfield.js'
 import { fairwater } from './sample-firms/fairwater.js'
 import { kestrel } from './sample-firms/kestrel.js'
 import { larkspur } from './sample-firms/larkspur.js'
+import { orrery } from './sample-firms/orrery.js'
 import type { SampleFirm } from './sample-firms/sample-firm.js'
 import { sonnenberg } from './sample-firms/sonnenberg.js'
 
@@ -29,7 +30,9 @@ function sheetsOf(firm: SampleFirm): Sheet[] {
     return [home ?? null, lcat ?? null]
   }
   const sheet = (name: string, header: string, rows: Cell[][]) => ({ name, rows: [header.split(', '), ...rows] })
+  const fiscalYearStart = firm.fiscalYearStart
   return [
+    ...(fiscalYearStart ? [sheet('Organisation', 'Setting, Value', [['Fiscal year start', fiscalYearStart]])] : []),
     sheet(
       'Projects',
       'Code, Name, Client, Manager Email, Start Date, Sprints, Status',
@@ -135,4 +138,5 @@ await write('larkspur-health.xlsx', sheetsOf(larkspur))
 await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
 await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
 await write('fairwater-digital.xlsx', sheetsOf(fairwater))
+await write('orrery-aerospace.xlsx', sheetsOf(orrery))
 await write('manager-sheet.xlsx', [managerSheet()])

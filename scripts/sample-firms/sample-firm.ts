@@ -3,6 +3,8 @@ export interface SampleFirm {
   domain: string
   /** The year in which hours and open positions begin. */
   year: number
+  /** Month in which its fiscal years start; 1 unless given. */
+  fiscalYearStart?: number
   /** code, name, client, manager, start, sprints, status */
   projects: [string, string, string, string, string, number, string][]
   /** e-mail, name, role, LCAT, FTE, skills, notes, system role unless Employee */
