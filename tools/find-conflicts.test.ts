@@ -29,6 +29,13 @@ describe('on the demo organisation', () => {
     ])
   })
 
+  it('lists overruns alone, or people alone, where only they are asked for', async () => {
+    const budgets = await demo.ask('maria', 'find_conflicts', { about: 'budgets' })
+    expect(budgets.say).toMatch(/^1 budget overrun\.\n1\. Felix Braun on Ledger Payments Modernization: /)
+    const people = await demo.ask('maria', 'find_conflicts', { about: 'people', from: '2026-12', to: '2026-12' })
+    expect(people.say).toBe('Nobody is over-allocated in December 2026.')
+  })
+
   it('counts 96 + 96 of an overridden 160 h as 32 h too many', async () => {
     const answer = await demo.ask('maria', 'find_conflicts', {
       employee: 'Sarah Jones',

@@ -48,6 +48,10 @@ export const findConflicts = defineReadTool({
   input: z.strictObject({
     employee: z.string().max(200).optional().describe('Only this person: name, e-mail or id'),
     project: z.string().max(200).optional().describe('Only people and demand of this project: name, code or id'),
+    about: z
+      .enum(['people', 'budgets', 'demand'])
+      .optional()
+      .describe('Only people above what they can work, only budget overruns, or only open demand; default: all'),
     from: monthArgument('First month; default: the current one').optional(),
     to: monthArgument('Last month, included; default: 12 months from the first').optional(),
   }),
@@ -56,6 +60,7 @@ export const findConflicts = defineReadTool({
     to: z.string().describe('Last month, YYYY-MM'),
     period: z.string().describe('The period in words'),
     subject: z.string().describe('Whose conflicts, in words'),
+    about: z.enum(['all', 'people', 'budgets', 'demand']).describe('What was looked for'),
     conflicts: z.array(conflict),
     total: z.int().describe('How many there are; at most 100 are listed'),
     counts: z.record(z.enum(CONFLICT_KINDS), z.int()).describe('How many of each kind'),
@@ -70,14 +75,24 @@ export const findConflicts = defineReadTool({
     if (!employee) requirePortfolio(actor)
     const project = input.project === undefined ? undefined : await resolveProject(db, scope, input.project)
     const period = periodOf(input, today, 12)
-    const list = await listConflicts(db, { scope, ...period, employeeId: employee?.id, projectId: project?.id })
+    const about: keyof typeof KINDS = input.about ?? 'all'
+    const ids = { employeeId: employee?.id, projectId: project?.id }
+    const list = await listConflicts(db, { scope, ...period, ...ids, kinds: KINDS[about] })
     const subject = [employee?.name, project ? `on ${project.name}` : ''].filter(Boolean).join(' ')
-    return { ...list, subject }
+    return { ...list, subject, about }
   },
 
   say(list) {
     const of = list.subject ? ` for ${list.subject.replace(/^on /, '')}` : ''
-    if (list.total === 0) return `No conflicts${of} in ${list.period}.`
+    // Budgets count all months, whatever period is named.
+    const when = list.about === 'budgets' ? '' : ` in ${list.period}`
+    const who = list.subject.startsWith('on ')
+      ? `Nobody ${list.subject} is`
+      : list.subject
+        ? `${list.subject} is not`
+        : 'Nobody is'
+    if (list.total === 0)
+      return list.about === 'people' ? `${who} over-allocated${when}.` : `No ${NOUNS[list.about]}${of}${when}.`
     const counts = CONFLICT_KINDS.filter((k) => list.counts[k] > 0).map(
       (k) => `${list.counts[k]} ${KIND[k](list.counts[k])}`,
     )
@@ -86,14 +101,11 @@ export const findConflicts = defineReadTool({
       return `${c.number}. ${c.text}${began}`
     })
     if (list.total > lines.length) lines.push(`And ${list.total - lines.length} more.`)
-    const found = `${list.total} ${list.total === 1 ? 'conflict' : 'conflicts'}${of} in ${list.period}: ${counts.join(', ')}.`
+    const many = `${list.total} ${list.total === 1 ? 'conflict' : 'conflicts'}${of}${when}: ${counts.join(', ')}.`
+    const found = counts.length === 1 && list.about !== 'all' ? `${counts[0]}${of}${when}.` : many
     // What is asked for most often is said even where it is none.
-    const who = list.subject.startsWith('on ')
-      ? `Nobody ${list.subject} is`
-      : list.subject
-        ? `${list.subject} is not`
-        : 'Nobody is'
-    const none = list.counts.over_allocation === 0 ? `${who} over-allocated in ${list.period}. ` : ''
+    const unsaid = list.counts.over_allocation > 0 || list.about === 'budgets' || list.about === 'demand'
+    const none = unsaid ? '' : `${who} over-allocated${when}. `
     return [none + found, ...lines].join('\n')
   },
 
@@ -134,6 +146,15 @@ export const findConflicts = defineReadTool({
     }
   },
 })
+
+const KINDS = {
+  all: undefined,
+  people: ['over_allocation', 'no_capacity', 'outside_employment'],
+  budgets: ['budget_overrun'],
+  demand: ['uncovered_demand'],
+} as const
+
+const NOUNS = { all: 'conflicts', budgets: 'budget overruns', demand: 'open positions' }
 
 const KIND: Record<(typeof CONFLICT_KINDS)[number], (count: number) => string> = {
   over_allocation: (n) => (n === 1 ? 'over-allocation' : 'over-allocations'),

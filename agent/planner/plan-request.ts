@@ -16,6 +16,7 @@ import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinItems } from './join-items.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
+import { planMyPeople } from './my-people.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
 import { Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
@@ -132,6 +133,13 @@ function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemo
     request,
     memory,
   )
+  return (
+    planMyPeople(items, request, (i) => planRead(i, reading, request, memory)) ??
+    planRead(items, reading, request, memory)
+  )
+}
+
+function planRead(items: Item[], reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   const parts = isOneUndo(items, reading, request, memory) ? [items] : sharePeriod(mergeStatements(splitClauses(items)))
   const whole = parts.length > 1 ? [items] : undefined
   const outcome = planParts(parts, reading, request, memory)

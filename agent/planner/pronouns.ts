@@ -42,11 +42,13 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
     }
     if (item.kind === 'words' && /^(my|mine|myself)$/i.test(item.text)) {
       const owned = items[at + 1]
+      if (ownPeople(items) === item) return item
       // "my options", "my SW engineers on Alpha": not the asker's own hours.
       if (
         owned &&
         (owned.kind === 'role' ||
           owned.kind === 'lcat' ||
+          isWords(owned, 'people') ||
           /^(options?|choices|alternatives|ideas|suggestions)$/i.test(owned.text))
       )
         return { ...item, kind: 'words', classes: new Set(['filler']) }
@@ -57,6 +59,15 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
     }
     return item
   })
+}
+
+/** The "my" before a group of people; none where a project is named, or somebody's own hours are meant. */
+export function ownPeople(items: Item[]): Item | undefined {
+  if (items.some((i) => i.kind === 'project' || i.kind === 'client')) return undefined
+  const at = items.findIndex((i) => i.kind === 'words' && /^(my|mine)$/i.test(i.text))
+  const owned = items.slice(at + 1).find((i) => !isWords(i, 'filler'))
+  if (at < 0 || !owned) return undefined
+  return isWords(owned, 'people') || owned.kind === 'role' || owned.kind === 'lcat' ? items[at] : undefined
 }
 
 const isLast = (items: Item[], at: number): boolean => items.slice(at + 1).every((i) => isWords(i, 'filler'))

@@ -127,7 +127,7 @@ export function readItems(
         make: (place) => ({ ...place, kind: 'period', stretch: { first: point.point } }),
       })
     }
-    const amount = amountAt(tokens, at)
+    const amount = isPartOfCode(tokens, at) ? null : amountAt(tokens, at)
     if (amount)
       list.push({
         length: amount.length,
@@ -210,5 +210,12 @@ export function readItems(
     return { length, cost: Math.max(cost, 0.01), name: kind, make: (place) => ({ ...place, kind, refs, possessive }) }
   }
 }
+
+/** "TWR-2 hrs": the number behind the hyphen belongs to the code before it. */
+const isPartOfCode = (tokens: Token[], at: number): boolean =>
+  tokens[at]!.hyphen &&
+  tokens[at]!.kind === 'number' &&
+  tokens[at - 1]?.kind === 'word' &&
+  monthOf(tokens[at - 1]!.norm) === undefined
 
 const isAcronym = (written: string): boolean => /^\p{Lu}[\p{Lu}\p{N}. &/-]*s?$/u.test(written)

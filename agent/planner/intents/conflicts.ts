@@ -55,31 +55,42 @@ export const conflicts: Intent = {
     const spans =
       planning.spansOf(clause, clause.isPast ? 'past' : 'read', planning.projectsOf(clause)[0])?.map(isoSpan) ??
       [planning.spokenOf(clause)].map((span) => (span ? isoSpan(span) : {}))
+    const about = aboutOf(clause)
     return orNone(people).flatMap((employee) =>
       orNone(projects).flatMap((project) =>
-        spans.map((span) => ({ tool: 'find_conflicts', input: input({ employee, project, ...span }) })),
+        spans.map((span) => ({ tool: 'find_conflicts', input: input({ employee, project, about, ...span }) })),
       ),
     )
   },
   examples: [
     {
       ask: 'Who is overbooked in May?',
-      calls: [{ tool: 'find_conflicts', input: { from: '2027-05', to: '2027-05' } }],
+      calls: [{ tool: 'find_conflicts', input: { about: 'people', from: '2027-05', to: '2027-05' } }],
     },
     {
       ask: 'Is Sarah Jones over-allocated this month?',
-      calls: [{ tool: 'find_conflicts', input: { employee: 'Sarah Jones', from: '2026-10', to: '2026-10' } }],
+      calls: [
+        { tool: 'find_conflicts', input: { employee: 'Sarah Jones', about: 'people', from: '2026-10', to: '2026-10' } },
+      ],
     },
     {
       ask: 'Any conflicts on Beta for the rest of the year?',
       calls: [{ tool: 'find_conflicts', input: { project: 'Project Beta', from: '2026-10', to: '2026-12' } }],
     },
-    { ask: 'Which projects are over budget?', calls: [{ tool: 'find_conflicts', input: {} }] },
+    { ask: 'Which projects are over budget?', calls: [{ tool: 'find_conflicts', input: { about: 'budgets' } }] },
     {
       ask: 'who is above 100% in december',
-      calls: [{ tool: 'find_conflicts', input: { from: '2026-12', to: '2026-12' } }],
+      calls: [{ tool: 'find_conflicts', input: { about: 'people', from: '2026-12', to: '2026-12' } }],
     },
   ],
+}
+
+/** "Which projects are over budget" asks for overruns alone, "who is overbooked" for people; "conflicts" for everything. */
+function aboutOf(clause: Clause): 'people' | 'budgets' | undefined {
+  if (clause.has('conflict', 'leave') || /\b(at risk|in trouble|wrong)\b/.test(clause.plain)) return undefined
+  const over = clause.has('overbooked') || clause.comparisons.length > 0
+  if (over === clause.has('overrun')) return undefined
+  return over ? 'people' : 'budgets'
 }
 
 const orNone = <T>(list: (T | undefined)[]): (T | undefined)[] => (list.length > 0 ? list : [undefined])

@@ -1,9 +1,8 @@
 import type { Clause } from '../clause.js'
-import type { AmountItem, ComparisonItem } from '../items.js'
+import { type AmountItem, type ComparisonItem, isFiller, isWords } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
-import { askWhosePeople } from './managed.js'
 import { addLimit, isHours } from './people-limits.js'
 
 export interface FindInput {
@@ -93,7 +92,8 @@ export const find: Intent = {
       clause.comparisons.length === 0
     )
       return false
-    if (clause.people.length > 0 || clause.clients.length > 0 || clause.projects.length > 1) return false
+    if (clause.people.length > 0 || clause.clients.length > 0) return false
+    if (clause.projects.length > 1 && !asksForLevel(clause)) return false
     if (
       clause.projects.length === 1 &&
       clause.has('busiest') &&
@@ -123,12 +123,13 @@ export const find: Intent = {
     )
       return true
 
+    if (clause.has('free') && isBareList(clause)) return true
     if (
       clause.has('free') &&
       (clause.has('who', 'people', 'which', 'show', 'count', 'what', 'whoModal') ||
         clause.roles.length + clause.lcats.length + clause.skills.length > 0)
     )
-      return clause.projects.length === 0 || clause.has('who', 'people') || clause.roles.length > 0
+      return clause.projects.length === 0 || clause.has('who', 'people', 'which') || clause.roles.length > 0
     if (clause.skills.length > 0 || clause.lcats.length > 0) return true
     if (clause.has('hoursNoun', 'allocation') && clause.has('what', 'how', 'count') && clause.roles.length > 0)
       return false
@@ -140,23 +141,25 @@ export const find: Intent = {
     )
   },
   plan: (clause, planning) => {
-    if (clause.has('asker')) askWhosePeople(clause, planning)
     // "Who is free for Vega in January?" looks for people beyond the project's own.
     const wanted = clause.has('free') && clause.projects.every((p) => p.prep === 'for')
-    const project = wanted ? undefined : planning.projectsOf(clause)[0]
+    const projects = wanted ? [] : planning.projectsOf(clause)
     const filter: FindInput = {
       roles: planning.rolesOf(clause),
       lcats: planning.lcatsOf(clause),
       skills: planning.skillsOf(clause),
-      ...(project ? { project: planning.projectName(project) } : {}),
     }
     const levels = levelsOf(clause, planning)
     if (!levels) return null
     const order = orderOf(clause, levels)
     const either = clause.skills.length > 1 && clause.has('or') && !clause.has('and')
-    const filters = either ? filter.skills!.map((skill) => ({ ...filter, skills: [skill] })) : [filter]
+    const bySkill = either ? filter.skills!.map((skill) => ({ ...filter, skills: [skill] })) : [filter]
+    const filters =
+      projects.length > 0
+        ? projects.flatMap((p) => bySkill.map((f) => ({ ...f, project: planning.projectName(p) })))
+        : bySkill
     return planning
-      .readSpans(clause, planning.thisMonth, project)
+      .readSpans(clause, planning.thisMonth, projects[0])
       .flatMap((span) =>
         filters.map((f) => ({ tool: 'find_employees', input: input({ ...f, ...span, ...levels, ...order }) })),
       )
@@ -223,6 +226,22 @@ export const find: Intent = {
     },
   ],
 }
+
+/** "who on Alpha and Beta is free": one list a project. */
+const asksForLevel = (clause: Clause): boolean =>
+  clause.has('who', 'people', 'which') &&
+  (clause.comparisons.length + clause.skills.length > 0 || clause.has(...LEVELS)) &&
+  !clause.has('hoursNoun', 'projectNoun')
+
+/** "free in July", "July: free?": nobody is named, so nothing can be freed; it asks for the list. */
+const isBareList = (clause: Clause): boolean =>
+  clause.entities.length + clause.amounts.length === 0 &&
+  clause.items.every(
+    (i) =>
+      i.kind === 'period' ||
+      isWords(i, 'free', 'in', 'for', 'show') ||
+      (isFiller(i) && /^(\W+|please|the)$/i.test(i.text)),
+  )
 
 /** "average utilisation of the testers", "how utilised are we in May": the list says it of the group as a whole. */
 const isGroupUtilisation = (clause: Clause): boolean =>

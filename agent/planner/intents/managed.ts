@@ -1,5 +1,5 @@
 import type { Clause } from '../clause.js'
-import { ask, refuse } from '../outcomes.js'
+import { ask } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Intent } from './intent.js'
@@ -65,20 +65,5 @@ function askWhich(planning: Planning): never {
       label: planning.projectName(p),
       message: `How is ${planning.projectName(p)} doing?`,
     })),
-  ])
-}
-
-/** "which of my people": those on the projects that the asker manages; asks on which. */
-export function askWhosePeople(clause: Clause, planning: Planning): never {
-  const { projects, actor } = planning.request.lexicon
-  const mine = projects.filter((p) => p.manager === actor.name && p.status !== 'Closed')
-  const spoken = /\b(of )?my (people|team|staff|guys|folks|employees|colleagues|reports)\b/i
-  if (!spoken.test(planning.text) || clause.at('asker') < 0) refuse('Say whom you mean by name, role or project.', [])
-  return ask('The people of which project?', [
-    ...mine.slice(0, 6).map((p) => ({
-      label: planning.projectName(p),
-      message: planning.text.replace(spoken, `people on ${planning.projectName(p)}`),
-    })),
-    { label: 'Everybody', message: planning.text.replace(spoken, 'people') },
   ])
 }

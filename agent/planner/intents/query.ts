@@ -66,6 +66,8 @@ export const query: Intent = {
     if (clause.has('people') && clause.has('work') && clause.has('what', 'who', 'where') && isAlone(clause)) return true
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (/^(please )?(staff|assign|book) (someone|somebody|anyone|a|an)\b/.test(clause.plain)) return false
+    // "Who on Alpha is free": a list of people, not the hours of Alpha.
+    if (clause.people.length === 0 && clause.has('free', 'idle', 'full') && clause.has('who', 'people')) return false
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
       return clause.comparisons.length === 0 || clause.people.length > 0
     if (clause.comparisons.length > 0 || clause.has('that', 'personPronoun', 'projectPronoun', 'there')) return false

@@ -10,8 +10,7 @@ export const SPOKEN_WORDS: Record<string, string> = {
     'experience of | has experience of | have experience of | with experience of | a background in | background in',
   why: 'with reasons | with the reasons | and the reasons | with causes | and the causes | with reason',
   replace: 'alternatives to | alternative to | an alternative to',
-  recommend:
-    'rank candidates | rank the candidates | rank people | shortlist | short list | a shortlist | a shortlist of',
+  recommend: 'rank candidates | rank the candidates | shortlist | short list | a shortlist | a shortlist of',
   busiest:
     'most heavily loaded | most heavily booked | heaviest loaded | heavily loaded | hardest working | most stretched | most occupied | most heavily allocated',
   overrun:
