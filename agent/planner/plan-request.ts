@@ -26,6 +26,7 @@ import { isPreamble, onlyReads, withoutSpokenOf } from './preamble.js'
 import { resolvePronouns } from './pronouns.js'
 import { clauseOf } from './read-clause.js'
 import { type Reading, readItems, readTokens } from './read-items.js'
+import type { Span } from './resolve-period.js'
 import { smallTalk } from './small-talk.js'
 import { isStatement, splitClauses } from './split-clauses.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
@@ -220,11 +221,16 @@ function sharePeriod(parts: Item[][]): Item[][] {
 function planParts(parts: Item[][], reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   const calls: ToolCall[] = []
   let seen = memory
+  let spokenBefore: Span | undefined
   for (const part of parts) {
     const planning = new Planning(request, indexOf(request.lexicon), seen)
+    planning.spokenBefore = spokenBefore
     const items = calls.length > 0 ? resolvePronouns(part, request, seen) : part
     refuseMixedNames(items, planning)
     const clause = clauseOf(request.text, items, reading.tokens)
+    const named = clause.periods.every((p) => !p.stretch.first.sprint)
+    const spans = named ? planning.spansOf(clause, clause.isPast ? 'past' : 'read') : undefined
+    if (spans) spokenBefore = spans.length === 1 ? spans[0] : undefined
     const outcome = planClause(clause, planning, calls.length > 0)
     if (outcome.kind !== 'calls') return outcome
     calls.push(...outcome.calls)
@@ -249,6 +255,7 @@ function acceptedBy(intent: Intent, clause: Clause): Accepted {
 function planClause(clause: Clause, planning: Planning, later: boolean): PlannerOutcome {
   const page = pageBefore(clause)
   if (page) return page
+  if (clause.has('projectPronoun') && !isCommand(clause)) askProjectMeant(clause, planning)
   let question: PlannerOutcome | undefined
   const attempt = (make: () => ToolCall[] | null): PlannerOutcome | undefined => {
     try {
@@ -309,6 +316,13 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     pageFor(clause) ??
     notUnderstood(clause, left ?? clause.items.filter((i) => i.kind === 'unknown'), planning)
   )
+}
+
+/** "who else is on that project?" where no project was spoken of: left out, it would be a question about everything. */
+function askProjectMeant(clause: Clause, planning: Planning): void {
+  const item = clause.items.find((i) => isWords(i, 'projectPronoun'))!
+  const [person] = [...planning.peopleOf(clause), ...planning.memory.people]
+  planning.askMeantProject(item, person)
 }
 
 /** What the changing intents make of a clause whose slots the thread has filled: calls, a question, or nothing. */

@@ -134,6 +134,9 @@ export class Planning {
   /** Set while a follow-up is planned. */
   keepYear = false
 
+  /** Months named earlier in the same message: they hold for what comes behind without any of its own. */
+  spokenBefore: Span | undefined
+
   /** All periods of the clause as spans, touching ones joined; undefined where none is named. */
   spansOf(clause: Clause, mode: PeriodRule['mode'], project?: LexiconProject): Span[] | undefined {
     if (clause.periods.length === 0) return undefined
@@ -144,7 +147,7 @@ export class Planning {
   /** The thread's period, where a request leans on it by a pronoun or a leading "and". */
   spokenOf(clause: Clause): Span | undefined {
     const leans = clause.entities.some((i) => PRONOUN.test(i.text)) || /^and\b/.test(clause.plain)
-    return leans ? this.memory.period : undefined
+    return leans ? this.memory.period : this.spokenBefore
   }
 
   /** from and to of a read, with a default span. */
@@ -219,6 +222,18 @@ export class Planning {
     return ask(
       preposition === 'from' ? 'From which project?' : 'On which project?',
       names.slice(0, 6).map((name) => ({ label: name, message: `${trimEnd(this.text)} ${preposition} ${name}` })),
+    )
+  }
+
+  /** "that project" where nothing says which: those of the person last spoken of, else the open ones. */
+  askMeantProject(place: { start: number; end: number }, person: string | undefined): never {
+    const { employees, projects } = this.request.lexicon
+    const at = employees.findIndex((e) => e.name === person || e.email === person)
+    const own = at < 0 ? [] : this.assigned(at)
+    const open = projects.filter((p) => (own.length > 0 ? own.includes(p.code) : p.status === 'Active'))
+    return ask(
+      'Which project?',
+      open.slice(0, 6).map((p) => ({ label: p.name, message: this.rewritten(place, this.projectName(p)) })),
     )
   }
 

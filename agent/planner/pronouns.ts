@@ -34,7 +34,12 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
       !project &&
       items.every((i) => i.kind !== 'project')
     ) {
-      const found = entityNamed(item, 'project', memory.projects[0], request)
+      const found = entityNamed(
+        item,
+        'project',
+        memory.projects[0] ?? onlyProjectOf(memory.people[0], request),
+        request,
+      )
       if (found && (isWords(item, 'projectPronoun') || memory.projects.length > 0)) {
         project = true
         return found
@@ -71,6 +76,13 @@ export function ownPeople(items: Item[]): Item | undefined {
 }
 
 const isLast = (items: Item[], at: number): boolean => items.slice(at + 1).every((i) => isWords(i, 'filler'))
+
+/** "that project" right after somebody who is on one alone. */
+function onlyProjectOf(name: string | undefined, request: PlannerRequest): string | undefined {
+  const employee = name && request.lexicon.employees.find((e) => e.name === name || e.email === name)
+  const codes = employee ? [...new Set(request.projectsOf?.(employee.id))] : []
+  return codes.length === 1 ? codes[0] : undefined
+}
 
 /** "who works on it", "how much does it have left". */
 function isProjectIt(items: Item[], at: number): boolean {

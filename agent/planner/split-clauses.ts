@@ -30,6 +30,11 @@ export function splitClauses(items: Item[]): Item[][] {
       return
     }
     const joiner = (isWords(item, 'and') && item.text !== '/') || item.text === ','
+    if (joiner && current.some(startsRequest) && asksOfSomebody(items, at + 1)) {
+      current.push(item)
+      close()
+      return
+    }
     if (joiner && current.some(startsRequest) && !isAdverbial(current)) {
       let next = at + 1
       while (isFiller(items[next]) && !VERBS.test(items[next]!.text) && items[next]!.text !== '.') next += 1
@@ -40,6 +45,18 @@ export function splitClauses(items: Item[]): Item[][] {
   })
   close()
   return clauses
+}
+
+/** "..., and is she overbooked?", "and does anyone know Python": a question of its own. */
+function asksOfSomebody(items: Item[], from: number): boolean {
+  let at = from
+  while (isFiller(items[at]) && /^(,|and|also|then)$/i.test(items[at]!.text)) at += 1
+  const next = items[at + 1]
+  return (
+    /^(is|are|was|were|does|do|did|has|have|can|could|will)$/i.test(items[at]?.text ?? '') &&
+    (next?.kind === 'person' || isWords(next, 'personPronoun', 'people')) &&
+    !isFiller(next)
+  )
 }
 
 /** "take 40 hours off Beta and put them on Gamma" is one move. */

@@ -51,7 +51,9 @@ export const balance: Intent = {
     clause.people.length === 0 &&
     !clause.says('remaining balance', 'balance left'),
   plan: (clause, planning) => {
-    const spans = planning.spansOf(clause, 'read')?.map(isoSpan) ?? [{}]
+    const spans =
+      planning.spansOf(clause, 'read')?.map(isoSpan) ??
+      [planning.spokenOf(clause)].map((span) => (span ? isoSpan(span) : {}))
     return spans.map((span) => ({
       tool: 'suggest_balance',
       input: input({
