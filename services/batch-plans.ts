@@ -1,4 +1,4 @@
-// Batches over any mix of people, projects and months, as one plan: copy, shift, distribute, replace, clear.
+// Batches over any mix of people, projects and months, as one plan: copy, shift, distribute, replace, scale, clear.
 import type { Db } from '../db/open.js'
 import { addMonths, fromMonthNumber, type MonthNumber } from './calendar.js'
 import { type CellEdit, draftCells } from './cells.js'
@@ -141,6 +141,31 @@ async function freeWithout(
     const free = quartersFree(load, part?.fullTimeQuarters ?? load.fullTimeQuarters)
     return load.side > 0 ? 0 : Math.min(free + own, 2976)
   })
+}
+
+/**
+ * Multiplies the hours of the months by `factor`, each cell rounded to the quarter hour. Throws Fault invalid where no
+ * hours stand there.
+ */
+export async function draftScale(
+  db: Db,
+  assignments: readonly PlanAssignment[],
+  months: readonly MonthNumber[],
+  factor: number,
+): Promise<BatchDraft> {
+  const inRange = new Set(months)
+  const edits = assignments.flatMap((a) =>
+    [...a.quarters]
+      .filter(([m]) => inRange.has(m))
+      .map(([m, quarters]) => edit(a.id, m, Math.round(quarters * factor))),
+  )
+  if (edits.length === 0)
+    throw new Fault(
+      'invalid',
+      'No hours stand there, so there is nothing to take a share of.',
+      'Say the hours instead.',
+    )
+  return { changes: await draftCells(db, edits), warnings: [] }
 }
 
 /** Sets every cell of the months to 0. */

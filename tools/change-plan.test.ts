@@ -55,6 +55,7 @@ describe('change_plan', () => {
     [{ operation: 'shift', projects: ['ALPHA'] }, 'months is missing.'],
     [{ operation: 'shift', projects: ['ALPHA'], months: 61 }, 'months 61 is above 60.'],
     [{ operation: 'distribute', projects: ['ALPHA'] }, 'hours is missing.'],
+    [{ operation: 'scale', projects: ['ALPHA'] }, 'factor is missing.'],
     [
       { operation: 'replace', employees: ['Sarah', 'Jane'], replacement: 'Mark' },
       'Name the one person who is replaced.',
@@ -99,6 +100,23 @@ describe('change_plan', () => {
     })
     expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-05 60>96'])
     expect(say).toContain('Only 96 of 200 h fit into the free capacity; 104 h are not placed.')
+  })
+
+  it('multiplies the hours that stand there and rounds to the quarter hour', async () => {
+    const scaled = (factor: number) =>
+      plan('change_plan', { operation: 'scale', employees: ['Sarah'], from: '2025-04', to: '2025-05', factor })
+    const { plan: drawn, say } = await scaled(1 / 3)
+    expect(cellsOf(drawn.changes)).toEqual([
+      'Sarah Alpha 2025-04 100>33.25',
+      'Sarah Alpha 2025-05 60>20',
+      'Sarah Beta 2025-05 80>26.75',
+    ])
+    expect(say).toContain('Cut the hours of Sarah Jones in April 2025 to May 2025 by 66.7 %.')
+    expect((await scaled(0.5)).say).toMatch(/^Halve the hours of Sarah Jones/)
+    expect((await scaled(1.1)).say).toMatch(/^Raise the hours of Sarah Jones .* by 10 %\./)
+    await expect(
+      plan('change_plan', { operation: 'scale', projects: ['ALPHA'], from: '2025-09', factor: 0.5 }),
+    ).rejects.toThrow('No hours stand there')
   })
 
   it('replaces a person, making the assignment that is missing', async () => {

@@ -1,5 +1,12 @@
 import { z } from 'zod'
-import { draftClear, draftCopy, draftDistribute, draftReplace, draftShift } from '../services/batch-plans.js'
+import {
+  draftClear,
+  draftCopy,
+  draftDistribute,
+  draftReplace,
+  draftScale,
+  draftShift,
+} from '../services/batch-plans.js'
 import { monthRange, periodName, toMonthNumber } from '../services/calendar.js'
 import { Fault } from '../services/fault.js'
 import { resolveEmployee, resolveProject } from '../services/names.js'
@@ -12,10 +19,10 @@ export const changePlan = defineWriteTool({
   name: 'change_plan',
   title: 'Change many cells',
   description:
-    'Plans one operation over people, projects and months: copy the hours of sourceMonth into from..to; shift the hours of from..to by a number of months; distribute an amount over from..to (evenly, by business_days, to capacity); replace one person by another; clear. Answers a plan that the user approves. For single cells use set_hours.',
+    'Plans one operation over people, projects and months: copy the hours of sourceMonth into from..to; shift the hours of from..to by a number of months; distribute an amount over from..to (evenly, by business_days, to capacity); replace one person by another; scale the hours that stand there by a factor; clear. Answers a plan that the user approves. For single cells use set_hours.',
   effect: 'write',
   input: z.strictObject({
-    operation: z.enum(['copy', 'shift', 'distribute', 'replace', 'clear']).describe('What to do'),
+    operation: z.enum(['copy', 'shift', 'distribute', 'replace', 'scale', 'clear']).describe('What to do'),
     employees: z.array(z.string().max(200)).max(1000).optional().describe('People; default: everybody on the projects'),
     projects: z.array(z.string().max(200)).max(500).optional().describe('Projects; default: all that the user manages'),
     from: monthArgument('First month'),
@@ -28,6 +35,12 @@ export const changePlan = defineWriteTool({
       .optional()
       .describe('distribute: how; default business_days; capacity never exceeds the free hours'),
     replacement: z.string().max(200).optional().describe('replace: who takes over'),
+    factor: z
+      .number()
+      .min(0)
+      .max(10)
+      .optional()
+      .describe('scale: what the present hours are multiplied by; 0.5 halves them, 1.1 adds 10 %'),
   }),
   example: { operation: 'clear', employees: ['jane@example.com'], projects: ['ALPHA'], from: '2026-11' },
 
@@ -83,11 +96,23 @@ export const changePlan = defineWriteTool({
         const draft = await draftReplace(db, assignments, months, replacement, newId)
         return done(draft, `Hand the hours of ${who}${where} in ${when} to ${replacement.name}.`)
       }
+      case 'scale': {
+        const factor = need(input.factor, 'factor', 'by which factor')
+        const draft = await draftScale(db, assignments, months, factor)
+        return done(draft, scaleSentence(factor, `the hours of ${who}${where} in ${when}`))
+      }
       case 'clear':
         return done(await draftClear(db, assignments, months), `Clear the hours of ${who}${where} in ${when}.`)
     }
   },
 })
+
+/** "Halve the hours of ...", "Raise the hours of ... by 10 %." */
+function scaleSentence(factor: number, hours: string): string {
+  const verb = { 0.5: 'Halve', 2: 'Double', 3: 'Triple' }[factor]
+  if (verb) return `${verb} ${hours}.`
+  return `${factor < 1 ? 'Cut' : 'Raise'} ${hours} by ${Math.round(Math.abs(factor - 1) * 1000) / 10} %.`
+}
 
 function need<T>(value: T | undefined, field: string, words: string): T {
   if (value === undefined) throw new Fault('invalid', `${field} is missing.`, `Say ${words}.`, { field })

@@ -40,6 +40,24 @@ describe('move_hours', () => {
     expect(cellsOf(drawn.changes)).toEqual(['Sarah Beta 2025-05 80>0', 'Jane Beta 2025-05 0>80'])
   })
 
+  it('moves a share of a month, to the quarter hour', async () => {
+    const { plan: drawn, say } = await plan('move_hours', {
+      employee: 'Sarah',
+      project: 'ALPHA',
+      month: '2025-04',
+      share: 1 / 3,
+      toMonth: '2025-05',
+    })
+    expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-04 100>66.75', 'Sarah Alpha 2025-05 60>93.25'])
+    expect(say).toContain('Move 33.25 h of Sarah Jones on Project Alpha in April 2025 to May 2025.')
+  })
+
+  it('says so where no hours stand', async () => {
+    await expect(
+      plan('move_hours', { employee: 'Sarah', project: 'ALPHA', month: '2025-06', toMonth: '2025-07' }),
+    ).rejects.toThrow('Sarah Jones has no hours on Project Alpha in June 2025.')
+  })
+
   it('refuses more than there is', async () => {
     await expect(
       plan('move_hours', { employee: 'Sarah', project: 'ALPHA', month: '2025-05', hours: 61, toMonth: '2025-06' }),

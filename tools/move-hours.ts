@@ -20,6 +20,7 @@ export const moveHours = defineWriteTool({
     project: z.string().max(200).describe('On which project'),
     month: monthArgument('In which month'),
     hours: z.number().optional().describe('How many hours; default: all of that month'),
+    share: z.number().min(0).max(1).optional().describe('Instead: a fraction of that month, 0.5 = half of its hours'),
     toEmployee: z.string().max(200).optional().describe('To whom; default: the same person'),
     toProject: z.string().max(200).optional().describe('To which project; default: the same'),
     toMonth: monthArgument('To which month; default: the same').optional(),
@@ -49,8 +50,16 @@ export const moveHours = defineWriteTool({
     const source = chooseAssignment(byPair, employee, project)
     const [cell] = await draftCells(db, [{ assignmentId: source.id, month: input.month, hours: 0 }])
     const available = cell!.before
-    const hours = input.hours ?? available
+    if (input.hours !== undefined && input.share !== undefined)
+      throw new Fault('invalid', 'Give hours or share, not both.')
+    const hours = input.hours ?? Math.round(available * (input.share ?? 1) * 4) / 4
     const from = monthName(toMonthNumber(input.month, 'month'))
+    if (available === 0)
+      throw new Fault(
+        'invalid',
+        `${employee.name} has no hours on ${project.name} in ${from}.`,
+        'Name the month and project that the hours come from.',
+      )
     if (hours <= 0 || toQuarters(hours) > toQuarters(available))
       throw new Fault(
         'invalid',

@@ -71,5 +71,5 @@ const NOWHERE = { from: -1, to: -1, start: 0, end: 0, text: '', prep: '', mended
 /** Is this a change at all? Only then are its slots filled. */
 export const isChange = (clause: Clause): boolean =>
   clause.items.some((i) =>
-    isWords(i, 'set', 'add', 'subtract', 'lower', 'raise', 'clear', 'move', 'give', 'staff', 'shift'),
+    isWords(i, 'set', 'add', 'subtract', 'lower', 'raise', 'clear', 'move', 'give', 'staff', 'shift', 'relative'),
   )

@@ -5,6 +5,7 @@ import { isoMonth, monthNumber } from './month-arithmetic.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { resolveStretch, type Span } from './resolve-period.js'
+import type { ShareOfHours } from './share-of-hours.js'
 import { WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
@@ -37,6 +38,19 @@ export function changeAgain(clause: Clause, last: ToolCall[], planning: Planning
     call.tool === 'set_hours' ? cellsAgain(clause, call, planning) : fieldsAgain(clause, call, planning),
   )
   return results.some((r) => r === null) ? null : (results as ToolCall[])
+}
+
+/** "double it", "half of that": the hours that were to be set, multiplied. Null where the last change set no hours. */
+export function shareAgain(clause: Clause, { share, factor }: ShareOfHours, last: ToolCall[]): ToolCall[] | null {
+  const named = clause.people.length + clause.projects.length + clause.periods.length + clause.amounts.length
+  const times = factor ?? (clause.has('that', 'make', 'instead') ? share : undefined)
+  if (named > 0 || times === undefined) return null
+  const calls = last.filter((c) => WRITE_TOOLS.has(c.tool))
+  const cells = calls.flatMap((c) => (c.input as { changes?: Cell[] }).changes ?? [])
+  if (cells.length === 0 || calls.some((c) => c.tool !== 'set_hours') || cells.some((c) => c.mode !== 'set'))
+    return null
+  const changes = cells.map((c) => ({ ...c, hours: Math.round(c.hours * times * 4) / 4 }))
+  return [{ tool: 'set_hours', input: { changes } }]
 }
 
 function projectNamed(name: unknown, planning: Planning): LexiconProject | undefined {

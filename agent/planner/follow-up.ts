@@ -1,10 +1,11 @@
 import { Clause, unexplained } from './clause.js'
-import { changeAgain } from './follow-up-change.js'
+import { changeAgain, shareAgain } from './follow-up-change.js'
 import { askAgain } from './follow-up-question.js'
 import { holdChange } from './hold-change.js'
 import { isWords } from './items.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
+import { shareOfHours } from './share-of-hours.js'
 import { WRITE_TOOLS } from './thread-memory.js'
 
 /** Words of a request that stands on its own feet; without one of them a message leans on the one before. */
@@ -187,9 +188,13 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
       if (!repeatsChange(message) && !namesRole(message, kept)) return null
+      const share = shareOfHours(message)
+      if (share) return shareAgain(message, share, kept)
       holdChange(message, planning)
       return changeAgain(clause, kept, planning)
     }
+    // "halve them" is a change, whatever was asked before.
+    if (clause.has('relative')) return null
     const main = kept[kept.length - 1]!
     const same = kept.filter((c) => c.tool === main.tool)
     const results = same.map((call) => askAgain(clause, call, planning))

@@ -1,12 +1,16 @@
 import type { Clause } from './clause.js'
-import { type Item, isEntity, isWords } from './items.js'
+import { type AmountItem, type Item, isEntity, isWords } from './items.js'
 import { monthTitle } from './month-arithmetic.js'
 import { ask, refuse } from './outcomes.js'
 import type { Choice } from './planner-types.js'
 import type { Planning } from './planning.js'
+import { shareOfHours } from './share-of-hours.js'
 
-/** Stops a change that hangs on a condition or an exception, or whose amount is vague or relative. Throws Unanswered. */
-export function holdChange(clause: Clause, planning: Planning): void {
+/**
+ * Stops a change that hangs on a condition or an exception, or whose amount is vague or (unless `shares` are
+ * understood) a part of the present hours. Throws Unanswered.
+ */
+export function holdChange(clause: Clause, planning: Planning, shares?: boolean): void {
   const condition = clause.items.find((i) => isWords(i, 'condition'))
   if (condition)
     refuse(
@@ -16,7 +20,8 @@ export function holdChange(clause: Clause, planning: Planning): void {
   if (/\b(in|on|for) (both|all)( of them| months| projects)?\W*$/.test(clause.plain))
     refuse('Say the months, projects or people once more instead of "both", so I did nothing yet.', [])
   askWhichOfTwo(clause, planning)
-  const relative = clause.items.find((i) => isWords(i, 'relative') || isShareOfHours(i, clause))
+  const share = shares ? shareOfHours(clause)?.item : undefined
+  const relative = clause.items.find((i) => i !== share && (isWords(i, 'relative') || isShareOfHours(i, clause)))
   if (relative) askHours(clause, planning, relative)
   const vague = clause.items.find((i) => isWords(i, 'vague'))
   if (vague) askHours(clause, planning, vague)
@@ -60,10 +65,28 @@ function isShareOfHours(item: Item, clause: Clause): boolean {
 }
 
 function askHours(clause: Clause, planning: Planning, item: Item): never {
+  if (item.kind === 'amount' && item.amount.unit === 'percent') askShareOfWhat(planning, item)
   const show = questionAbout(clause, planning)[0]
   return ask(`How many hours exactly is "${item.text.toLowerCase()}"?`, [
     ...(isWords(item, 'vague') ? hoursFor(clause, planning, item) : []),
     ...(show ? [{ label: 'Show the present hours', message: show }] : []),
+  ])
+}
+
+/** "by 20 %", "at half": of the hours that stand there, or of full time? */
+function askShareOfWhat(planning: Planning, item: AmountItem): never {
+  const percent = Math.round(item.amount.value * 100)
+  const said = planning.text.slice(item.start, item.end)
+  const more = /\b(more|less|fewer|extra)\b/i.exec(said)?.[0]
+  return ask(`${percent} % of the present hours, or of full time?`, [
+    {
+      label: 'Of the present hours',
+      message: planning.rewritten(
+        item,
+        /half/i.test(said) ? 'half of the hours' : `${percent} %${more ? ` ${more}` : ''} of the hours`,
+      ),
+    },
+    { label: 'Of full time', message: planning.rewritten(item, `${percent / 100} FTE${more ? ` ${more}` : ''}`) },
   ])
 }
 

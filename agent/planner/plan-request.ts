@@ -27,6 +27,7 @@ import { resolvePronouns } from './pronouns.js'
 import { clauseOf } from './read-clause.js'
 import { type Reading, readItems, readTokens } from './read-items.js'
 import type { Span } from './resolve-period.js'
+import { shareOfHours } from './share-of-hours.js'
 import { smallTalk } from './small-talk.js'
 import { isStatement, splitClauses } from './split-clauses.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
@@ -90,7 +91,9 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   if (mended.tokens.length > 50 || reading.items.some((i) => i.kind === 'unknown')) return outcome
   for (const forced of otherReadings(reading)) {
     const other = planReading(read(forced), request, memory)
-    if (other.kind === 'calls') return other
+    // A change that was understood but for one question is no other change for a name read as a plain word.
+    const lostName = outcome.kind === 'ask' && [...forced.values()].includes('word')
+    if (other.kind === 'calls' && (!lostName || onlyReads(other.calls))) return other
   }
   return outcome
 }
@@ -286,7 +289,10 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
       )
   }
   let left: Item[] | undefined
+  const share = shareOfHours(clause)
   for (const intent of INTENTS) {
+    // "take half of his hours off Beta": only what understands shares may have it, the last one asks.
+    if (share && intent.writes && !intent.shares && intent.name !== 'incomplete') continue
     if (!intent.when(clause, planning)) continue
     const free = intent.free?.(clause) ?? []
     const unexplainedItems = unexplained(clause, acceptedBy(intent, clause)).filter((i) => !free.includes(i))
@@ -297,7 +303,7 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     if (intent.name === 'incomplete') question = pageFor(clause)
     if (question) return question
     const outcome = attempt(() => {
-      if (intent.writes) holdChange(clause, planning)
+      if (intent.writes) holdChange(clause, planning, intent.shares)
       return intent.plan(clause, planning)
     })
     if (outcome) return outcome
@@ -331,7 +337,7 @@ function planChange(clause: Clause, planning: Planning): PlannerOutcome | undefi
     if (!intent.writes || intent.name === 'incomplete' || !intent.when(clause, planning)) continue
     if (unexplained(clause, intent.accepts).length > 0) continue
     try {
-      holdChange(clause, planning)
+      holdChange(clause, planning, intent.shares)
       const calls = intent.plan(clause, planning)
       if (calls && calls.length > 0) return { kind: 'calls', calls }
     } catch (error) {

@@ -68,7 +68,7 @@ function carriesOn(items: Item[], verb: number, current: Item[]): boolean {
   return (
     /^(put|give|move|add|hand|pass)$/i.test(items[verb]!.text) &&
     /^(it|them|those|these|that)$/i.test(moved?.text ?? '') &&
-    current.some((i) => i.kind === 'amount') &&
+    current.some((i) => i.kind === 'amount' || isWords(i, 'relative')) &&
     current.some((i) => isWords(i, 'subtract', 'clear') || isWords(i, 'off'))
   )
 }

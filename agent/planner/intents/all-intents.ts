@@ -21,6 +21,7 @@ import { query } from './query.js'
 import { recommend } from './recommend.js'
 import { replace } from './replace.js'
 import { resolve } from './resolve.js'
+import { scale } from './scale.js'
 import { search } from './search.js'
 import { setHours } from './set-hours.js'
 import { shift } from './shift.js'
@@ -41,6 +42,7 @@ export const INTENTS: Intent[] = [
   copy,
   distribute,
   shift,
+  scale,
   clear,
   moveHours,
   staff,

@@ -14,7 +14,8 @@ export interface Intent {
   name: string
   /** Heading of the documentation page. */
   title: string
-  accepts: Accepted /** Items that are explained whatever they say: the text searched for. */
+  accepts: Accepted
+  /** Items that are explained whatever they say: the text searched for. */
   free?(clause: Clause): Item[]
   when(clause: Clause, planning: Planning): boolean
   /** Fills the slots. Throws Unanswered where something is open; null where it does not apply after all. */
@@ -22,6 +23,8 @@ export interface Intent {
   examples: Example[]
   /** Changes the plan: what is vague, conditional or relative in the request is asked about first. */
   writes?: true
+  /** Understands parts of the hours that stand there ("half of her hours"), so these need no question. */
+  shares?: true
 }
 
 /** Words that open a question, in every reading intent. */

@@ -5,6 +5,7 @@ import { ask } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { contains, isoSpan, resolveStretch, type Span } from '../resolve-period.js'
+import { shareOfHours } from '../share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 
@@ -13,6 +14,7 @@ export const moveHours: Intent = {
   name: 'move hours',
   title: 'Moving hours',
   writes: true,
+  shares: true,
   accepts: {
     words: [
       ...CHANGE_WORDS,
@@ -37,7 +39,7 @@ export const moveHours: Intent = {
     const months =
       monthsFromTo(clause) !== null &&
       movesInTime(clause) &&
-      !clause.amounts.some((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
+      !clause.amounts.some((a) => ['percent', 'fte'].includes(a.amount.unit) && a !== shareOfHours(clause)?.item)
     if (clause.people.length > 2 || clause.projects.length > 2) return false
     if (clause.amounts.some((a) => a.amount.value !== clause.amounts[0]!.amount.value)) return false
     const twoPlaces =
@@ -70,15 +72,17 @@ export const moveHours: Intent = {
     const toMonthSpan = !toEmployee && !to ? monthsFromTo(clause) : null
     if (toMonthSpan) return [moveMonth(toMonthSpan, base, from, clause, planning)]
     const months = monthsToWrite(clause, planning, from)
-    const hours = clause.amounts[0]
-    if (hours && /^half$/i.test(hours.text)) ask('How many hours are half of them?', [])
-    if (toEmployee && !to && !hours && months.length > 1) return [replaceCall(base, toEmployee, clause, planning, from)]
+    const part = partMoved(clause)
+    const hours = part === undefined ? clause.amounts[0] : undefined
+    if (toEmployee && !to && !hours && part === undefined && months.length > 1)
+      return [replaceCall(base, toEmployee, clause, planning, from)]
     return months.map((month) => ({
       tool: 'move_hours',
       input: input({
         ...base,
         month: isoMonth(month),
         hours: hours ? planning.hours(hours, from, month) : undefined,
+        share: part,
         toEmployee,
         toProject: to ? planning.projectName(to) : undefined,
       }),
@@ -128,6 +132,14 @@ export const moveHours: Intent = {
       ],
     },
   ],
+}
+
+/** "half of her hours": the fraction that moves. */
+function partMoved(clause: Clause): number | undefined {
+  const part = shareOfHours(clause)
+  if (!part) return undefined
+  if (part.share > 1) ask('How many hours shall move?', [])
+  return Math.round(part.share * 10_000) / 10_000
 }
 
 /** "jane 30h alpha to beta november": no verb, but hours, a source and a target. */
@@ -229,13 +241,15 @@ function moveMonth(
       ? { from: month + 1, to: month + 1 }
       : nearestTo(month, point.cycle?.start, () => resolveStretch({ first: point }, rule))
   if (span.to !== span.from || target.to !== target.from) ask('From which month to which month?', [])
-  const hours = clause.amounts[0]
+  const part = partMoved(clause)
+  const hours = part === undefined ? clause.amounts[0] : undefined
   return {
     tool: 'move_hours',
     input: input({
       ...base,
       month: isoMonth(month),
       hours: hours ? planning.hours(hours, project, month) : undefined,
+      share: part,
       toMonth: isoMonth(target.from),
     }),
   }

@@ -1,4 +1,5 @@
 // What the words around a number do with the hours of a change, and what keeps a change from being made.
+import { FACTORS, SHARES } from './share-words.js'
 
 export const AMOUNT_WORDS: Record<string, string> = {
   amountTo:
@@ -22,8 +23,7 @@ export const AMOUNT_WORDS: Record<string, string> = {
   vague:
     'some | a few | few | a bit | a bit of | a bit more | a bit less | bit | bits | a couple | a couple of | couple | several | a little | a little more | a little less | little | a little bit | a little of | a lot | a lot of | lots | lots of | loads of | most | most of | part of | parts of | a portion of | a chunk of | chunk | a handful of | slightly | somewhat | a bunch of | a number of | plenty | plenty of | a touch | a tad | a fair bit',
   /** An amount that hangs on the hours that stand there now. */
-  relative:
-    'double | doubles | doubling | doubled | twice | twice as many | twice as much | halve | halves | halving | triple | treble | triples | half of | half his | half her | half their | half the | half as many | half as much | in half | by half | a third | a third of | two thirds | two thirds of | a quarter of | three quarters of | the other half',
+  relative: [...Object.keys(FACTORS), ...Object.keys(SHARES)].join(' | '),
 }
 
 /** What people say before they correct themselves. */
