@@ -13,6 +13,7 @@ import { KnowledgeSearch } from '../services/knowledge/search.js'
 import type { ToolContext } from '../tools/define-tool.js'
 import { makeVectorIndex } from './knowledge/vector-accelerator.js'
 import { prepareData } from './prepare-data.js'
+import { runReport } from './reports/run-report.js'
 import { businessDay, type Settings } from './settings.js'
 
 export interface Application {
@@ -20,6 +21,7 @@ export interface Application {
   database: OpenDatabase
   db: Db
   files: FileStore
+  filesFolder: string
   /** Text search over records and notes; its index is built at the first question. */
   knowledge: KnowledgeSearch
   /** The real clock. */
@@ -48,7 +50,8 @@ export async function compose(
 ): Promise<Application> {
   const database = await open(settings, now)
   const { db } = database
-  const files = new LocalFileStore(join(settings.dataFolder, 'files'))
+  const filesFolder = join(settings.dataFolder, 'files')
+  const files = new LocalFileStore(filesFolder)
   const knowledge = new KnowledgeSearch({ db, makeIndex: makeVectorIndex(settings.dataFolder) })
   const newId = () => randomUUID()
   const today = () => businessDay(settings, now())
@@ -66,6 +69,7 @@ export async function compose(
     database,
     db,
     files,
+    filesFolder,
     knowledge,
     now,
     today,
@@ -85,6 +89,7 @@ export async function compose(
       signal: new AbortController().signal,
       progress: () => {},
       files,
+      makeReport: (order, hooks) => runReport({ database, files, filesFolder, settings }, order, hooks),
       search: knowledge,
       ...more,
     }),

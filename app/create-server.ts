@@ -16,6 +16,7 @@ import type { Application } from './compose.js'
 import { type LazyAssistant, lazyAssistant } from './create-assistant.js'
 import { runImport } from './import/run-import.js'
 import { lazyMcpHttp, mcpDeps } from './mcp-parts.js'
+import { runReport } from './reports/run-report.js'
 import { root } from './root.js'
 
 export interface RunningParts {
@@ -58,6 +59,7 @@ export function createServer(
     database: application.database,
     tokens: createAccessTokens(freshKeys, now),
     files: application.files,
+    makeReport: (order, hooks) => runReport(application, order, hooks),
     search: application.knowledge,
     tools: [...agentTools, ...screenTools],
     now,

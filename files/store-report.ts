@@ -3,7 +3,7 @@ import { statSync } from 'node:fs'
 import type { ReportBook } from '../services/report-book.js'
 import type { FileStore } from './file-store.js'
 import { csvOf } from './write-csv.js'
-import { writeWorkbook } from './write-workbook.js'
+import { type WriteHooks, writeWorkbook } from './write-workbook.js'
 
 /** Writes the book under `key` and answers its size in bytes; nothing is left behind when it fails. */
 export async function storeReport(
@@ -11,12 +11,12 @@ export async function storeReport(
   key: string,
   book: ReportBook,
   format: 'xlsx' | 'csv',
-  signal?: AbortSignal,
+  hooks: WriteHooks = {},
 ): Promise<number> {
   try {
     if (format === 'csv') return await files.write(key, csvOf(book))
     const path = files.localPath(key)
-    await writeWorkbook(book, path, signal)
+    await writeWorkbook(book, path, hooks)
     return statSync(path).size
   } catch (error) {
     await files.remove(key)

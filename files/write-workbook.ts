@@ -38,14 +38,30 @@ const STYLES = Object.fromEntries(
 const DAY_MS = 86_400_000
 const EPOCH = Date.UTC(1899, 11, 30)
 
-/** Writes the book to `path`; `signal` stops it. Answers nothing: the file is whole when this resolves. */
-export async function writeWorkbook(book: ReportBook, path: string, signal?: AbortSignal): Promise<void> {
+export interface WriteHooks {
+  /** Stops the writing. */
+  signal?: AbortSignal
+  /** Told now and then which share of the rows is written. */
+  progress?: (share: number) => void
+}
+
+/** Writes the book to `path`. Answers nothing: the file is whole when this resolves. */
+export async function writeWorkbook(book: ReportBook, path: string, hooks: WriteHooks = {}): Promise<void> {
   const { default: excel } = (await import('exceljs')) as unknown as { default: typeof ExcelJS }
   const stream = createWriteStream(path, { mode: 0o600 })
   const writer = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
   writer.creator = 'StaffAlloc'
   if (book.cover.length > 0) writeCover(writer, book)
-  for (const sheet of book.sheets) await writeSheet(writer, book, sheet, signal)
+  const count = ({ rows }: ReportSheet) => (Array.isArray(rows) ? rows.length : 0)
+  const total = book.sheets.reduce((sum, sheet) => sum + count(sheet), 0)
+  let before = 0
+  for (const sheet of book.sheets) {
+    await writeSheet(writer, book, sheet, (written) => {
+      hooks.signal?.throwIfAborted()
+      if (total > 0) hooks.progress?.(Math.min(1, (before + written) / total))
+    })
+    before += count(sheet)
+  }
   await writer.commit()
 }
 
@@ -66,7 +82,7 @@ async function writeSheet(
   writer: ExcelJS.stream.xlsx.WorkbookWriter,
   book: ReportBook,
   sheet: ReportSheet,
-  signal?: AbortSignal,
+  pause: (written: number) => void,
 ): Promise<void> {
   const { rows: ySplit, columns: xSplit } = sheet.freeze
   const target = writer.addWorksheet(sheet.name, { views: [{ state: 'frozen', xSplit, ySplit }] })
@@ -85,7 +101,7 @@ async function writeSheet(
   for await (const cells of sheet.rows) {
     writeRow(target, sheet.columns, cells, false)
     if (++written % 2000 === 0) {
-      signal?.throwIfAborted()
+      pause(written)
       // Lets the file be written and other requests be answered.
       await new Promise((resolve) => setImmediate(resolve))
     }

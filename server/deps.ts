@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Assistant } from '../agent/assistant.js'
 import type { OpenDatabase } from '../db/open.js'
 import type { FileStore } from '../files/file-store.js'
+import type { MakeReport } from '../files/make-report.js'
 import type { Actor } from '../services/actor.js'
 import type { ImportOptions } from '../services/import.js'
 import type { ImportReport } from '../services/import-report.js'
@@ -58,6 +59,8 @@ export interface ServerDeps {
   database: OpenDatabase
   tokens: AccessTokens
   files: FileStore
+  /** Makes large reports beside the requests; absent: in the request itself. */
+  makeReport?: MakeReport
   tools: readonly Tool[]
   search?: SearchPort
   /** The real clock: expiry, audit. */

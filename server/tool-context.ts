@@ -15,6 +15,7 @@ export function toolContext(deps: ServerDeps, actor: Actor, signal: AbortSignal)
     signal,
     progress: () => {},
     files: deps.files,
+    makeReport: deps.makeReport,
     search: deps.search,
   }
 }

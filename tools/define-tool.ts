@@ -3,6 +3,7 @@
 import { z } from 'zod'
 import type { Db } from '../db/open.js'
 import type { FileStore } from '../files/file-store.js'
+import type { MakeReport } from '../files/make-report.js'
 import type { Actor, Via } from '../services/actor.js'
 import type { Change } from '../services/change.js'
 import type { AnswerFigure, AnswerTable } from './answer.js'
@@ -25,6 +26,8 @@ export interface ToolContext {
   /** Who said yes, where the surface cannot see the person itself; goes into the audit trail. */
   confirmation?: string
   files: FileStore
+  /** Makes reports where they keep nobody waiting; absent: in the call itself. */
+  makeReport?: MakeReport
   /** Hybrid text search over notes and records; absent where no index is kept. */
   search?: SearchPort
 }

@@ -1,15 +1,10 @@
 import { z } from 'zod'
-import { storeReport } from '../files/store-report.js'
+import { type MakeReport, makeReport } from '../files/make-report.js'
 import { periodName, toMonthNumber } from '../services/calendar.js'
 import { Fault } from '../services/fault.js'
 import { resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
-import { conflictsReport } from '../services/report-conflicts.js'
 import { recordReport } from '../services/report-files.js'
-import { portfolioReport } from '../services/report-portfolio.js'
-import { projectReport } from '../services/report-project.js'
-import type { ReportRequest } from '../services/report-source.js'
-import { utilisationReport } from '../services/report-utilisation.js'
 import { defineReadTool, monthArgument } from './define-tool.js'
 
 const kinds = z.enum(['portfolio', 'project', 'utilisation', 'conflicts'])
@@ -42,30 +37,22 @@ export const exportReport = defineReadTool({
   async run(input, ctx) {
     const { db, actor, today, signal, files } = ctx
     const [from, to] = [toMonthNumber(input.from, 'from'), toMonthNumber(input.to, 'to')]
-    const request: ReportRequest = { db, actor, today, from, to }
     const project =
       input.project === undefined ? undefined : await resolveProject(db, await readScope(db, actor), input.project)
     if (input.report === 'project' && !project)
       throw new Fault('invalid', 'Which project? The report needs its name or code.', 'Name the project.')
-    ctx.progress(0.1, 'Collecting the figures')
-    const book = await (input.report === 'project'
-      ? projectReport(request, project!.id)
-      : input.report === 'conflicts'
-        ? conflictsReport(request, project?.id)
-        : input.report === 'utilisation'
-          ? utilisationReport(request)
-          : portfolioReport(request))
-    signal.throwIfAborted()
-    ctx.progress(0.5, 'Writing the file')
-    const reportId = ctx.newId()
-    const file = `${book.file}.${input.format}`
-    const storageKey = `reports/${reportId}.${input.format}`
-    const bytes = await storeReport(files, storageKey, book, input.format, signal)
     const { report, format } = input
+    const reportId = ctx.newId()
+    const storageKey = `reports/${reportId}.${format}`
+    const order = { report, projectId: project?.id, from, to, format, actor, today, key: storageKey }
+    const make: MakeReport = ctx.makeReport ?? ((order, hooks) => makeReport(db, files, order, hooks))
+    const made = await make(order, { signal, progress: ctx.progress })
+    const file = `${made.file}.${format}`
+    const { bytes, title } = made
     const createdAt = ctx.now().toISOString()
     await recordReport(db, actor, ctx.via, { id: reportId, report, file, format, bytes, createdAt, storageKey })
     const url = `/api/v1/reports/${reportId}/file`
-    return { reportId, file, url, report, format, period: periodName(from, to), title: book.title }
+    return { reportId, file, url, report, format, period: periodName(from, to), title }
   },
 
   say(made) {
