@@ -45,8 +45,10 @@ export async function createBackup(
   const path = join(folder, file)
   if (existsSync(`${path}.json`)) return readManifest(`${path}.json`)
   const draft = `${path}.part`
-  rmSync(draft, { force: true })
+  // A log left by a try that was cut off would be played into the new copy.
+  for (const suffix of ['', '-wal', '-shm', '-journal']) rmSync(draft + suffix, { force: true })
   await sqlite.backup(draft, { progress: () => 0x7fffffff })
+  standAlone(draft)
   const contents = inspect(draft)
   renameSync(draft, path)
   const manifest: Manifest = {
@@ -61,6 +63,13 @@ export async function createBackup(
   writeFileSync(`${path}.json.part`, `${JSON.stringify(manifest, null, 2)}\n`, { mode: 0o600 })
   renameSync(`${path}.json.part`, `${path}.json`)
   return manifest
+}
+
+/** One file without a log beside it: whoever opens it, for reading only too, leaves nothing behind. */
+function standAlone(path: string): void {
+  const copy = new Sqlite(path)
+  copy.pragma('journal_mode = DELETE')
+  copy.close()
 }
 
 /** Opens a database file read-only and says what it holds. Throws Fault invalid when it is damaged or not ours. */
@@ -138,7 +147,16 @@ export function pruneBackups(folder: string, now: Date, days: number): string[] 
     .slice(3)
     .filter((m) => m.createdAt < limit)
   for (const { file } of old) for (const name of [file, `${file}.json`]) rmSync(join(folder, name), { force: true })
+  removeDrafts(folder, now)
   return old.map((m) => m.file)
+}
+
+/** What a try that was cut off has left, a day old. */
+function removeDrafts(folder: string, now: Date): void {
+  for (const name of readdirSync(folder).filter((one) => /\.part(-\w+)?$/.test(one))) {
+    const path = join(folder, name)
+    if (now.getTime() - statSync(path).mtimeMs > 86_400_000) rmSync(path, { force: true })
+  }
 }
 
 /**

@@ -1,4 +1,4 @@
-// `staffalloc start`: listens, prints where and how to sign in, stops cleanly when told to.
+// `staffalloc start`: listens, prints where and how to sign in, begins the work in the background.
 import { spawn } from 'node:child_process'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
@@ -9,8 +9,9 @@ import { type Application, compose } from './compose.js'
 import { createServer } from './create-server.js'
 import { type Background, startBackground } from './jobs/background.js'
 import { useModelIfPresent } from './knowledge/use-model.js'
-import { removeAddress, writeAddress } from './running-address.js'
+import { writeAddress } from './running-address.js'
 import { loadSettings, type Settings, SettingsError } from './settings.js'
+import { stopApplication, stopOnSignal } from './stop.js'
 import { watchWork } from './tracing.js'
 
 const FIRST_PORT = 3000
@@ -18,9 +19,6 @@ const PORTS_TRIED = 100
 
 /** The assistant is loaded when the page has had time to open. */
 const WARM_AFTER_MS = 3000
-
-/** After this time what still runs is cut off: a stop takes at most five seconds. */
-const PATIENCE_MS = 4000
 
 /** Starts the application and answers once it listens; rejects with SettingsError or DatabaseStartError. */
 export async function start(options: { open: boolean; conformance?: boolean }): Promise<void> {
@@ -62,16 +60,14 @@ export async function start(options: { open: boolean; conformance?: boolean }): 
       .catch((err) => log.warn({ err }, 'the text search stays with the built-in embedder'))
     startJobs()
   }, WARM_AFTER_MS)
-  stopOnSignal(log, async () => {
-    clearTimeout(warming)
+  const stopBackground = async () => {
+    starting ??= Promise.resolve()
     await starting
-    await parts.endStreams()
     await background?.stop()
-    await closeHttp(parts.http)
-    await parts.close()
-    removeAddress(settings)
-    await Promise.race([watching.close().catch(() => {}), new Promise((resolve) => setTimeout(resolve, 500))])
-    await application.close()
+  }
+  stopOnSignal(log, () => {
+    clearTimeout(warming)
+    return stopApplication({ application, parts, watching, stopBackground })
   })
   const url = `http://${shownHost(settings.host)}:${port}`
   process.stdout.write(`StaffAlloc ready ${url}\n`)
@@ -120,38 +116,6 @@ function whyNotListening(code: string | undefined, port: number, host: string): 
 
 const shownHost = (host: string) =>
   host === '0.0.0.0' || host === '::' ? '127.0.0.1' : host.includes(':') ? `[${host}]` : host
-
-/** Lets what is being answered finish, then cuts off what is left. */
-async function closeHttp(http: Server): Promise<void> {
-  const cutOff = setTimeout(() => http.closeAllConnections(), PATIENCE_MS)
-  await new Promise<void>((resolve) => {
-    http.close(() => resolve())
-    http.closeIdleConnections()
-  })
-  clearTimeout(cutOff)
-}
-
-function stopOnSignal(log: ReturnType<typeof createLog>, stop: () => Promise<void>): void {
-  let stopping = false
-  for (const signal of ['SIGTERM', 'SIGINT'] as const)
-    process.on(signal, () => {
-      // The second signal means now.
-      if (stopping) process.exit(1)
-      stopping = true
-      log.info({ signal }, 'stopping')
-      stop().then(
-        () => process.exit(0),
-        (err) => {
-          log.error({ err }, 'stopping failed')
-          process.exit(1)
-        },
-      )
-    })
-  process.on('uncaughtException', (err) => {
-    log.error({ err }, 'bug: stopping')
-    process.exit(1)
-  })
-}
 
 /** Opens the page for a person at a terminal with a display; never in scripts. */
 function openBrowser(url: string): void {

@@ -46,8 +46,13 @@ async function converse(
   const prompt = (text: string) => {
     if (process.stdin.isTTY && !talk.options.json) process.stdout.write(text)
   }
-  // Ctrl+C stops the answer that is being made; without one it ends the program.
+  // Ctrl+C stops the answer that is being made; without one it ends the program, as a signal of somebody else does.
   lines.on('SIGINT', () => talk.stop() || lines.close())
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const)
+    process.once(signal, () => {
+      talk.stop()
+      lines.close()
+    })
   if (question !== undefined) await talk.say(question)
   for (;;) {
     if (talk.card === undefined && question !== undefined) return

@@ -25,15 +25,23 @@ export function temporaryFolder(): { path: string; remove(): void } {
   return { path, remove: () => rmSync(path, { recursive: true, force: true }) }
 }
 
-/** Starts the command with these arguments; `env` is added to a clean environment; `input` is what somebody types. */
-export function startCommand(args: string[], env: Record<string, string>, input?: string): Running {
+/**
+ * Starts the command with these arguments; `env` is added to a clean environment; `input` is what somebody types, and
+ * `{ open: true }` types nothing and does not hang up; `node` are arguments of Node's own.
+ */
+export function startCommand(
+  args: string[],
+  env: Record<string, string>,
+  input?: string | { open: true },
+  node: readonly string[] = [],
+): Running {
   const { PATH = '', HOME = '' } = process.env
-  const child = spawn(process.execPath, [join(root, 'bin', 'staffalloc.mjs'), ...args], {
+  const child = spawn(process.execPath, [...node, join(root, 'bin', 'staffalloc.mjs'), ...args], {
     cwd: root,
     env: { PATH, HOME, CI: 'true', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
-  child.stdin?.end(input)
+  if (typeof input === 'string') child.stdin?.end(input)
   let out = ''
   let err = ''
   const listeners = new Set<() => void>()

@@ -41,7 +41,7 @@ export async function startBackground(application: Application, log: Logger, obs
         }
       }),
   )
-  await catchUp(application, jobs)
+  await catchUp(application)
   return {
     jobs,
     stop: async () => {
@@ -81,7 +81,7 @@ function runLanes(
 }
 
 /** A laptop sleeps at two in the morning: a day without a backup is made good at the next start. */
-async function catchUp({ db, now, newId, ...application }: Application, jobs: JobRunner): Promise<void> {
+async function catchUp({ db, now, newId, ...application }: Application): Promise<void> {
   const [newest] = listBackups(backupsFolder({ db, now, newId, ...application }))
   const day = 86_400_000
   if (newest && now().getTime() - Date.parse(newest.createdAt) < day) return
@@ -94,7 +94,6 @@ async function catchUp({ db, now, newId, ...application }: Application, jobs: Jo
     idempotencyKey: key,
     at: now(),
   })
-  jobs.wake()
 }
 
 /** Digests tell of changes from the first start on, not of the plan that was there before. */

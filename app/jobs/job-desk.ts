@@ -29,7 +29,7 @@ export const cancel = ({ db, now }: Application, actor: Actor, job: Job): Promis
 export const retry = ({ db, now }: Application, actor: Actor, job: Job): Promise<Job> =>
   retryJob(db, actor, job.id, now())
 
-/** Works off everything that is due, in this process. */
+/** Works off everything that is due, in this process; a signal hands the running job back. */
 export async function workOff(application: Application): Promise<void> {
   const { db, now, settings } = application
   const log = createLog(settings.logLevel)
@@ -37,6 +37,7 @@ export async function workOff(application: Application): Promise<void> {
     log.info({ mail: { to, subject } }, 'mail (no SMTP_URL is set)'),
   )
   const jobs = runJobs({ db, handlers: jobHandlers(application, mailer), now, log, beat: false })
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.once(signal, () => void jobs.stop())
   await jobs.drain()
   mailer.close()
 }

@@ -30,6 +30,8 @@ export interface JobRunner {
 }
 
 const BEAT_MS = 2_000
+/** At a stop the work of a job has this time to end by itself; an import tidies up in two seconds. */
+const HAND_BACK_MS = 3_000
 /** The lease is kept, and a cancellation by another process noticed, this often. */
 const HEART_MS = LEASE_MS / 12
 /** Faults that may be over at the next try. */
@@ -54,6 +56,13 @@ export function runJobs(deps: {
   let current: Promise<void> | undefined
   let running: { job: Job; stop: AbortController } | undefined
   let timer: NodeJS.Timeout | undefined
+  /** Work that does not look at its signal is given up: the job goes back, its effect counts once all the same. */
+  const tooLate = new Promise<never>((_, reject) => {
+    stopping.signal.addEventListener('abort', () =>
+      setTimeout(() => reject(stopping.signal.reason), HAND_BACK_MS).unref(),
+    )
+  })
+  tooLate.catch(() => {})
 
   const runOne = async (): Promise<boolean> => {
     const job = await claimJob(db, now(), Object.keys(handlers))
@@ -75,7 +84,8 @@ export function runJobs(deps: {
           stopping.signal.throwIfAborted()
         },
       }
-      const work = () => handlers[job.kind]!(context)
+      stopping.signal.throwIfAborted()
+      const work = () => Promise.race([handlers[job.kind]!(context), tooLate])
       const result = await belongTo(job.id, observer, () => observe(`job ${job.kind}`, { attempt: job.attempts }, work))
       await finishJob(db, job, result, now())
       log.info({ jobId: job.id, kind: job.kind }, 'job done')
