@@ -1,41 +1,22 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type FakeOllama, type Misbehaviour, startFakeOllama, type Utterance } from '../tests/fake-ollama.js'
+import { lost, openModelAssistant, setSarah, sumOfSarah, toolCall } from '../tests/model-words.js'
 import { all, only, openSmallAssistant, type SmallAssistant } from '../tests/small-assistant.js'
 import type { AssistantEvent } from './assistant-events.js'
-import type { PlannerOutcome } from './planner/planner-types.js'
 
 let small: SmallAssistant
 let ollama: FakeOllama
-const unhandled: unknown[] = []
-const catchUnhandled = (reason: unknown) => unhandled.push(reason)
-
-/** The planner understands nothing here, so that the model must answer. */
-const lost: PlannerOutcome = {
-  kind: 'refuse',
-  text: 'I did not understand that.',
-  suggestions: ['Hours of Sarah'],
-  understood: false,
-}
 
 beforeEach(async () => {
-  process.on('unhandledRejection', catchUnhandled)
   ollama = await startFakeOllama()
-  small = await openSmallAssistant(() => lost, {
-    limits: { wallMs: 15_000, fetch: { firstMs: 2500, stallMs: 1000, maxBytes: 500_000 } },
-  })
+  small = await openModelAssistant()
   Object.assign(small.settings, { mode: 'hybrid', model: 'auto', ollamaUrl: ollama.url })
 })
 afterEach(async () => {
   await small.close()
   await ollama.close()
-  process.off('unhandledRejection', catchUnhandled)
-  expect(unhandled.splice(0)).toEqual([])
 })
 
-const call = (name: string, args: unknown): Utterance => ({ calls: [{ name, arguments: args }] })
-const sumOfSarah = call('query_allocations', { employees: ['Sarah'], from: '2025-05', to: '2025-05' })
-const change = { project: 'ALPHA', employee: 'Sarah', month: '2025-05', hours: 80, mode: 'set' }
-const setSarah = call('set_hours', { changes: [change] })
 const ask = (message = 'Please tell me about Sarah somehow', threadId?: string) =>
   small.ask(small.org.maria, message, threadId)
 const changeSets = async () => (await small.org.db.selectFrom('changeSet').select('id').execute()).length
@@ -162,11 +143,15 @@ describe('a model that stumbles', () => {
   })
 
   it.each<[string, unknown, string]>([
-    ['unknown tool', call('drop_tables', {}), "There is no tool 'drop_tables'"],
-    ['bad arguments', call('query_allocations', { from: 5 }), 'from'],
-    ['extra arguments', call('query_allocations', { from: '2025-05', to: '2025-05', sql: 'x' }), "no argument 'sql'"],
-    ['__proto__', call('find_employees', JSON.parse('{"__proto__": {"admin": true}}')), 'no argument'],
-    ['constructor', call('find_employees', { constructor: { prototype: { admin: true } } }), 'no argument'],
+    ['unknown tool', toolCall('drop_tables', {}), "There is no tool 'drop_tables'"],
+    ['bad arguments', toolCall('query_allocations', { from: 5 }), 'from'],
+    [
+      'extra arguments',
+      toolCall('query_allocations', { from: '2025-05', to: '2025-05', sql: 'x' }),
+      "no argument 'sql'",
+    ],
+    ['__proto__', toolCall('find_employees', JSON.parse('{"__proto__": {"admin": true}}')), 'no argument'],
+    ['constructor', toolCall('find_employees', { constructor: { prototype: { admin: true } } }), 'no argument'],
   ])('is told in one line what was wrong: %s', async (_, first, reason) => {
     ollama.say = [first as Utterance, sumOfSarah, { text: 'No hours.' }]
     const events = await ask()
@@ -179,7 +164,7 @@ describe('a model that stumbles', () => {
 
   it('may send arguments as text', async () => {
     ollama.say = [
-      call('query_allocations', JSON.stringify({ employees: ['Sarah'], from: '2025-05', to: '2025-05' })),
+      toolCall('query_allocations', JSON.stringify({ employees: ['Sarah'], from: '2025-05', to: '2025-05' })),
       { text: 'No hours.' },
     ]
     expect(only(await ask(), 'answer')).toMatchObject({
@@ -210,7 +195,7 @@ describe('a model that stumbles', () => {
 
   it('that never ends is stopped after eight steps', async () => {
     let i = 0
-    ollama.say = () => call('find_employees', { limit: ++i })
+    ollama.say = () => toolCall('find_employees', { limit: ++i })
     expect(only(await ask(), 'error').message).toContain('within 8 steps')
   })
 
@@ -219,7 +204,7 @@ describe('a model that stumbles', () => {
     expect(only(await ask(), 'answer').text).toBe(
       'Sarah Jones has no hours in May 2025: all of 176 h free. There are none within two years of it either.',
     )
-    ollama.say = [call('query_allocations', { from: 5 }), { text: '' }]
+    ollama.say = [toolCall('query_allocations', { from: 5 }), { text: '' }]
     expect(only(await ask(), 'error').message).toBe('The model gave no answer.')
   })
 })
@@ -383,7 +368,7 @@ describe('a long conversation', () => {
     ollama.say = (request) => {
       const asked = request.messages.at(-1)
       if (asked?.role === 'tool') return { text: `No hours, as far as I see. ${'Indeed. '.repeat(60)}` }
-      return call('query_allocations', { employees: ['Sarah'], from: '2025-05', to: `2025-0${5 + (n++ % 4)}` })
+      return toolCall('query_allocations', { employees: ['Sarah'], from: '2025-05', to: `2025-0${5 + (n++ % 4)}` })
     }
     let threadId: string | undefined
     let last: AssistantEvent[] = []

@@ -1,22 +1,15 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Utterance } from '../tests/fake-ollama.js'
 import { type FakeOpenAi, startFakeOpenAi } from '../tests/fake-openai.js'
-import { all, only, openSmallAssistant, type SmallAssistant } from '../tests/small-assistant.js'
+import { openModelAssistant, setSarah, sumOfSarah, toolCall } from '../tests/model-words.js'
+import { all, only, type SmallAssistant } from '../tests/small-assistant.js'
 
 let small: SmallAssistant
 let server: FakeOpenAi
-const unhandled: unknown[] = []
-const catchUnhandled = (reason: unknown) => unhandled.push(reason)
 
 beforeEach(async () => {
-  process.on('unhandledRejection', catchUnhandled)
   server = await startFakeOpenAi()
-  small = await openSmallAssistant(
-    () => ({ kind: 'refuse', text: 'I did not understand that.', suggestions: [], understood: false }),
-    {
-      limits: { wallMs: 15_000, fetch: { firstMs: 2500, stallMs: 1000, maxBytes: 500_000 } },
-    },
-  )
+  small = await openModelAssistant()
   Object.assign(small.settings, {
     mode: 'llm',
     model: 'openai:qwen3.5-4b-instruct',
@@ -27,13 +20,8 @@ beforeEach(async () => {
 afterEach(async () => {
   await small.close()
   await server.close()
-  process.off('unhandledRejection', catchUnhandled)
-  expect(unhandled.splice(0)).toEqual([])
 })
 
-const call = (name: string, args: unknown): Utterance => ({ calls: [{ name, arguments: args }] })
-const sumOfSarah = call('query_allocations', { employees: ['Sarah'], from: '2025-05', to: '2025-05' })
-const change = { project: 'ALPHA', employee: 'Sarah', month: '2025-05', hours: 80, mode: 'set' }
 const ask = (message = 'Please tell me about Sarah') => small.ask(small.org.maria, message)
 
 describe('an OpenAI-compatible server', () => {
@@ -59,7 +47,7 @@ describe('an OpenAI-compatible server', () => {
   })
 
   it('cannot approve either', async () => {
-    server.say = [call('set_hours', { changes: [change] }), { text: 'Done.' }]
+    server.say = [setSarah, { text: 'Done.' }]
     const asked = await ask()
     expect(only(asked, 'approval').text).toContain('Set Sarah Jones to 80 h')
     expect(only(await small.decide(small.org.maria, asked, {}), 'answer').text).toContain('Applied 1 change')
@@ -90,13 +78,13 @@ describe('an OpenAI-compatible server', () => {
   })
 
   it.each<[string, unknown, string]>([
-    ['unknown tool', call('drop_tables', {}), "There is no tool 'drop_tables'"],
+    ['unknown tool', toolCall('drop_tables', {}), "There is no tool 'drop_tables'"],
     [
       'arguments that are no JSON',
-      call('query_allocations', '{"employees": ["Sar'),
+      toolCall('query_allocations', '{"employees": ["Sar'),
       'query_allocations takes: employees',
     ],
-    ['__proto__', call('find_employees', '{"__proto__": {"admin": true}}'), 'no argument'],
+    ['__proto__', toolCall('find_employees', '{"__proto__": {"admin": true}}'), 'no argument'],
   ])('hears in one line what was wrong: %s', async (_, first, reason) => {
     server.say = [first as Utterance, sumOfSarah, { text: 'No hours.' }]
     expect(only(await ask(), 'answer').text).toBe('No hours.')
