@@ -15,7 +15,7 @@ const LOOK_MS = 200
 export function watchChanges(
   { db, database: { sqlite } }: Application,
   reader: () => Promise<Actor | undefined>,
-  listener: (changes: Change[]) => void,
+  listener: (changes: Change[], reader: Actor) => void,
 ): () => void {
   const readStamp = commitStamp(sqlite)
   // Read at once, not at the first look: what is committed in between must not be missed.
@@ -31,7 +31,11 @@ export function watchChanges(
       if (newest > seq) {
         const actor = await reader()
         const current = actor && (await findActor(db, actor.userId, actor.readOnly))
-        if (current) listener((await changesSince(db, current, seq, FEED_KEEPS)).flatMap((entry) => entry.changes))
+        if (current)
+          listener(
+            (await changesSince(db, current, seq, FEED_KEEPS)).flatMap((entry) => entry.changes),
+            current,
+          )
       }
       seq = newest
       stamp = now

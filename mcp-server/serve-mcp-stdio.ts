@@ -32,8 +32,8 @@ export function serveMcpStdio(deps: McpDeps, session: McpSession, output: Writab
     },
     { transport, onerror: (error) => void process.stderr.write(`mcp: ${error.message}\n`) },
   )
-  const stopWatching = deps.watchChanges?.(session.actor, async (changes) => {
-    const { uris, listChanged } = await staleResources(deps.db, changes)
+  const stopWatching = deps.watchChanges?.(session.actor, async (changes, reader) => {
+    const { uris, listChanged } = await staleResources(deps.db, reader, changes)
     for (const { mcp, wanted } of servers.filter((one) => one.mcp.isConnected())) {
       for (const uri of uris) if (!wanted || wanted.has(uri)) await mcp.server.sendResourceUpdated({ uri })
       if (listChanged) mcp.sendResourceListChanged()

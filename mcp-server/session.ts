@@ -33,7 +33,10 @@ export interface McpDeps {
    * Calls back with what `reader` may see of every change set committed from now on, by any process; nothing while there
    * is no reader. Answers how to stop. Absent: no update notices.
    */
-  watchChanges?: (reader: () => Promise<Actor | undefined>, listener: (changes: Change[]) => void) => () => void
+  watchChanges?: (
+    reader: () => Promise<Actor | undefined>,
+    listener: (changes: Change[], reader: Actor) => void,
+  ) => () => void
   /** Registers the fixtures of the conformance suite beside the tools. */
   conformance?: boolean
 }

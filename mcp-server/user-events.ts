@@ -9,8 +9,8 @@ export function userEvents(deps: McpDeps, reader: () => Promise<Actor | undefine
   const bus = new InMemoryServerEventBus()
   let stopWatching: (() => void) | undefined
   const watch = () =>
-    deps.watchChanges?.(reader, async (changes) => {
-      const { uris, listChanged } = await staleResources(deps.db, changes)
+    deps.watchChanges?.(reader, async (changes, whom) => {
+      const { uris, listChanged } = await staleResources(deps.db, whom, changes)
       for (const uri of uris) bus.publish({ kind: 'resource_updated', uri })
       if (listChanged) bus.publish({ kind: 'resources_list_changed' })
     })

@@ -1,6 +1,6 @@
 // Live events: one look at the change feed for all listeners, each gets what that reader may see.
 import type { Response } from 'express'
-import { changesSince, commitStamp, FEED_KEEPS, mustReload, newestSeq } from '../services/change-feed.js'
+import { commitStamp, eventsSince, type FeedEvent, newestSeq, positionOf, resetEvent } from '../services/change-feed.js'
 import { onCommit } from '../services/commit-signal.js'
 import { Fault } from '../services/fault.js'
 import type { ServerDeps } from './deps.js'
@@ -21,7 +21,7 @@ interface Listener {
 
 export interface ChangeStream {
   /** Begins a stream on `res`. Fault too_many when the user has too many open. */
-  listen(auth: Auth, res: Response, lastEventId: number | undefined): Promise<void>
+  listen(auth: Auth, res: Response, lastEventId: string | undefined): Promise<void>
   /** Ends all streams. */
   close(): void
 }
@@ -47,14 +47,9 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
         drop(listener)
         continue
       }
-      if (await mustReload(db, listener.seq)) {
-        send(listener, resetEvent(newest))
-        listener.seq = newest
-        continue
-      }
-      for (const { undoes: _, ...entry } of await changesSince(db, actor, listener.seq, FEED_KEEPS)) {
+      for (const event of await eventsSince(db, actor, listener.seq)) {
         if (!listeners.has(listener)) break
-        send(listener, `event: change\nid: ${entry.seq}\ndata: ${JSON.stringify(entry)}\n\n`)
+        send(listener, eventText(event))
       }
       listener.seq = newest
     }
@@ -112,8 +107,8 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
       if (open.length >= deps.limits.streamsPerUser)
         throw new Fault('too_many', 'Too many windows of yours listen already.', 'Close one of them.')
       const newest = await newestSeq(db)
-      const missed = lastEventId !== undefined && (newest - lastEventId > FEED_KEEPS || lastEventId > newest)
-      const seq = lastEventId === undefined || missed ? newest : lastEventId
+      const position = lastEventId === undefined ? newest : await positionOf(db, auth.actor, lastEventId)
+      const seq = position ?? newest
       res
         .status(200)
         .set({ 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store', 'X-Accel-Buffering': 'no' })
@@ -124,7 +119,7 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
         listeners.delete(listener)
         stopTimers()
       })
-      send(listener, missed ? resetEvent(newest) : `: at ${seq}\n\n`)
+      send(listener, position === undefined ? eventText(await resetEvent(db, auth.actor)) : ': listening\n\n')
       startTimers()
       if (seq < newest) await look()
     },
@@ -136,4 +131,5 @@ export function createChangeStream(deps: Pick<ServerDeps, 'database' | 'limits' 
   }
 }
 
-const resetEvent = (seq: number) => `event: reset\nid: ${seq}\ndata: {"seq":${seq}}\n\n`
+const eventText = ({ event, id, data }: FeedEvent) =>
+  `event: ${event}\n${id === undefined ? '' : `id: ${id}\n`}data: ${JSON.stringify(data)}\n\n`

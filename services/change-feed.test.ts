@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
 import type { Actor } from './actor.js'
 import { draftCells } from './cells.js'
-import { changesSince, listChangeSets, newestSeq } from './change-feed.js'
+import { changesSince, eventsSince, FEED_KEEPS, listChangeSets, newestSeq, positionOf } from './change-feed.js'
 import { commitStep } from './changes.js'
 import { changeRecord, createRecord, removeRecord } from './record-changes.js'
 
@@ -33,7 +33,7 @@ describe('the change feed', () => {
     expect((await changesSince(org.db, org.director, 0)).map((entry) => entry.seq)).toEqual([1, 2, 3, 4, 5])
     expect((await changesSince(org.db, org.director, 3, 1)).map((entry) => entry.seq)).toEqual([4])
     const sarah = await changesSince(org.db, org.sarah, 0)
-    expect(sarah.map((entry) => entry.seq)).toEqual([2])
+    expect(sarah).toMatchObject([{ by: 'Paul Planner', changes: [{ assignmentId: 's-beta' }] }])
     const nobody = { ...org.sarah, employeeId: null }
     expect(await changesSince(org.db, nobody, 0)).toEqual([])
   })
@@ -49,14 +49,70 @@ describe('the change feed', () => {
   it('is also a list, newest first, by page, of everybody or only of oneself', async () => {
     const page = await listChangeSets(org.db, org.director, { limit: 2 })
     expect(page.map((entry) => entry.seq)).toEqual([5, 4])
-    const older = await listChangeSets(org.db, org.director, { limit: 10, before: 4 })
+    const older = await listChangeSets(org.db, org.director, { limit: 10, before: '4' })
     expect(older.map((entry) => entry.seq)).toEqual([3, 2, 1])
+    const byId = await listChangeSets(org.db, org.director, { limit: 10, before: page[1]?.changeSetId })
+    expect(byId).toEqual(older)
     const mine = await listChangeSets(org.db, org.maria, { limit: 10, mine: true })
     expect(mine).toMatchObject([{ seq: 1, by: 'Maria Manager' }])
+  })
+
+  it('is silent about a change of nothing but what the reader may not know', async () => {
+    const notes = (await newestSeq(org.db)) - 1
+    expect((await changesSince(org.db, org.maria, notes)).map((entry) => entry.seq)).toEqual([5])
+    expect(await changesSince(org.db, org.paul, notes)).toEqual([])
+    const own = { ...org.sarah, employeeId: 'e-mark' }
+    expect(await changesSince(org.db, own, notes)).toEqual([])
   })
 
   it('names somebody where the user is gone', async () => {
     await org.db.updateTable('changeSet').set({ byId: 'gone' }).where('seq', '=', 1).execute()
     expect((await changesSince(org.db, org.director, 0))[0]?.by).toBe('somebody')
+  })
+})
+
+describe('what tells an employee how much others change', () => {
+  beforeAll(async () => {
+    for (let hours = 1; hours <= 30; hours++) await edit(org.maria, 'm-alpha', hours)
+    await edit(org.paul, 's-beta', 8)
+  })
+
+  it('is not in the pages: they are full whatever others did, and carry no numbers', async () => {
+    const [newest, ...more] = await listChangeSets(org.db, org.sarah, { limit: 1 })
+    expect([newest?.changes, more]).toMatchObject([[{ assignmentId: 's-beta', after: 8 }], []])
+    expect(newest).not.toHaveProperty('seq')
+    const before = newest?.changeSetId
+    expect(await listChangeSets(org.db, org.sarah, { limit: 1, before })).toMatchObject([{ changes: [{ after: 20 }] }])
+  })
+
+  it('is not in what comes after a number or a set of others: there is no such thing for her', async () => {
+    const [others] = await listChangeSets(org.db, org.director, { limit: 1, before: String(await newestSeq(org.db)) })
+    for (const before of ['20', 'none', others!.changeSetId]) {
+      await expect(listChangeSets(org.db, org.sarah, { limit: 1, before })).rejects.toThrow('no such change set')
+      expect(await positionOf(org.db, org.sarah, before)).toBeUndefined()
+    }
+  })
+
+  it('is not in the live events: a thousand changes of others are no reason to load anew', async () => {
+    const [first] = await changesSince(org.db, org.sarah, 0)
+    const at = (await positionOf(org.db, org.sarah, first!.changeSetId)) as number
+    const fill = org.sqlite.prepare(
+      `insert into change_set (id, at, by_id, via, root_id, depth, changes, loads)
+       values ('many' || ?, '2025-05-15T09:00:00Z', 'u-maria', 'grid', 'x', 0, '[]', '[]')`,
+    )
+    for (let i = 0; i <= FEED_KEEPS; i++) fill.run(i)
+    const events = await eventsSince(org.db, org.sarah, at)
+    expect(events).toMatchObject([{ event: 'change', data: { changes: [{ assignmentId: 's-beta', after: 8 }] } }])
+    expect(JSON.stringify(events)).not.toContain('seq')
+    expect(await positionOf(org.db, org.director, '1')).toBeUndefined()
+    expect(await positionOf(org.db, org.sarah, '0')).toBe(0)
+  })
+
+  it('and a plan that was replaced as a whole is loaded anew by everybody', async () => {
+    const at = await newestSeq(org.db)
+    org.sqlite.exec('delete from change_key; delete from change_set')
+    await edit(org.paul, 's-beta', 12)
+    expect(await eventsSince(org.db, org.sarah, at)).toEqual([{ event: 'reset', data: {} }])
+    expect(await eventsSince(org.db, org.director, 1)).toMatchObject([{ event: 'reset', id: String(at + 1) }])
   })
 })

@@ -4,12 +4,15 @@ import type { Db, OpenDatabase } from '../db/open.js'
 import type { ChangeSetRow } from '../db/schema.js'
 import type { Actor } from './actor.js'
 import type { Change, Load } from './change.js'
-import { privateEmployeeIds, readScope, type Scope } from './policy.js'
-import { type PrivateRights, visibleRecord } from './record-access.js'
+import { sameState } from './change-keys.js'
+import { Fault } from './fault.js'
+import { readScope, type Scope, seesEmployee } from './policy.js'
+import { type PrivateRights, readRights, visibleRecord } from './record-access.js'
 
 /** One change set as it travels to a reader. */
 export interface FeedEntry {
-  seq: number
+  /** Number in the feed. Not for an Employee: its gaps would count what others do. */
+  seq?: number
   changeSetId: string
   at: string
   by: string
@@ -18,6 +21,11 @@ export interface FeedEntry {
   changes: Change[]
   loads: Load[]
 }
+
+/** What a listener is sent: `id` is what it comes back with. */
+export type FeedEvent =
+  | { event: 'change'; id: string; data: Omit<FeedEntry, 'undoes'> }
+  | { event: 'reset'; id?: string; data: { seq?: number } }
 
 /** The feed keeps this many numbers; who was away longer loads everything anew. */
 export const FEED_KEEPS = 1000
@@ -41,7 +49,7 @@ export async function newestSeq(db: Db): Promise<number> {
 const SENT_CHARACTERS = 500_000
 
 /** Must a reader who stands at `seq` load everything anew? After an import, or when the plan was replaced as a whole. */
-export async function mustReload(db: Db, seq: number): Promise<boolean> {
+async function mustReload(db: Db, seq: number): Promise<boolean> {
   const after = await db
     .selectFrom('changeSet')
     .select((eb) => ['seq', eb.fn<number>('length', ['changes']).as('size')])
@@ -53,22 +61,130 @@ export async function mustReload(db: Db, seq: number): Promise<boolean> {
   return first !== undefined && (first.seq !== seq + 1 || after.some((set) => set.size > SENT_CHARACTERS))
 }
 
-/** The change sets after `seq`, oldest first, cut to what the reader may see; empty ones are left out. */
-export async function changesSince(db: Db, actor: Actor, seq: number, limit = 200): Promise<FeedEntry[]> {
-  const rows = await withNames(db).where('s.seq', '>', seq).orderBy('s.seq').limit(limit).execute()
-  return await cut(db, actor, rows)
+/**
+ * The number where a listener stands who heard event `id` last: a number, or the id of a change set that they may see.
+ * Undefined where the feed does not keep it (any more). An Employee has no numbers but 0, the beginning: which of their
+ * own changes come after a number would tell how many others there were.
+ */
+export async function positionOf(db: Db, actor: Actor, id: string): Promise<number | undefined> {
+  const reader = await readerOf(db, actor)
+  if (!reader.scope.all || !/^\d{1,15}$/.test(id)) return id === '0' ? 0 : await seqOfVisible(db, reader, id)
+  const newest = await newestSeq(db)
+  return newest - Number(id) > FEED_KEEPS || Number(id) > newest ? undefined : Number(id)
 }
 
-/** The newest change sets first, cut to what the reader may see. */
+/** What a listener who stands at `seq` is sent, oldest first: changes, or that everything has to be loaded anew. */
+export async function eventsSince(db: Db, actor: Actor, seq: number): Promise<FeedEvent[]> {
+  const reader = await readerOf(db, actor)
+  // Whether others changed much or little is not for an Employee: only the own part is counted.
+  const reload = reader.scope.all ? await mustReload(db, seq) : seq > 0 && !(await findSet(db, 'seq', seq))
+  const entries = reload ? [] : await collect(db, reader, { after: seq, limit: FEED_KEEPS + 1 })
+  if (reload || entries.length > FEED_KEEPS) return [await resetEvent(db, actor)]
+  return entries.map(({ undoes: _, ...data }) => ({
+    event: 'change',
+    id: String(data.seq ?? data.changeSetId),
+    data,
+  }))
+}
+
+/** Says that everything has to be loaded anew. */
+export async function resetEvent(db: Db, actor: Actor): Promise<FeedEvent> {
+  if (!(await readScope(db, actor)).all) return { event: 'reset', data: {} }
+  const seq = await newestSeq(db)
+  return { event: 'reset', id: String(seq), data: { seq } }
+}
+
+/** The change sets after `seq`, oldest first, cut to what the reader may see; empty ones are left out. */
+export async function changesSince(db: Db, actor: Actor, seq: number, limit = 200): Promise<FeedEntry[]> {
+  return await collect(db, await readerOf(db, actor), { after: seq, limit })
+}
+
+/**
+ * The newest change sets first, cut to what the reader may see: `limit` of them, as long as there are so many. `before`
+ * is the number or id of the last one seen; Fault not_found alike for an unknown and a hidden one.
+ */
 export async function listChangeSets(
   db: Db,
   actor: Actor,
-  options: { before?: number; limit: number; mine?: boolean },
+  options: { before?: string; limit: number; mine?: boolean },
 ): Promise<FeedEntry[]> {
-  let query = withNames(db).orderBy('s.seq', 'desc').limit(options.limit)
-  if (options.before !== undefined) query = query.where('s.seq', '<', options.before)
-  if (options.mine) query = query.where('s.byId', '=', actor.userId)
-  return await cut(db, actor, await query.execute())
+  const reader = await readerOf(db, actor)
+  const { before: last, limit } = options
+  const before =
+    last === undefined || (reader.scope.all && /^\d+$/.test(last))
+      ? last && Number(last)
+      : await seqOfVisible(db, reader, last)
+  if (last !== undefined && before === undefined)
+    throw new Fault('not_found', 'There is no such change set.', 'Take the id of the last one that you were shown.')
+  return await collect(db, reader, {
+    before: before as number | undefined,
+    limit,
+    by: options.mine ? actor.userId : undefined,
+  })
+}
+
+interface Reader {
+  scope: Scope
+  rights: PrivateRights
+  /** Own assignments of who sees nothing but the own plan. */
+  own: Set<string> | undefined
+}
+
+async function readerOf(db: Db, actor: Actor): Promise<Reader> {
+  const rights = await readRights(db, actor)
+  const { scope } = rights
+  return { scope, rights, own: scope.all ? undefined : await ownAssignments(db, scope) }
+}
+
+interface Part {
+  /** Oldest first from here on. */
+  after?: number
+  /** Newest first before this one. */
+  before?: number
+  by?: string
+  limit: number
+}
+
+/** Rows read at a time, at least. */
+const BATCH = 20
+
+/** Reads on until `limit` change sets hold something for the reader, so that a page is short at the end only. */
+async function collect(db: Db, reader: Reader, { after, before, by, limit }: Part): Promise<FeedEntry[]> {
+  const found: FeedEntry[] = []
+  const batch = Math.max(limit, BATCH)
+  for (let edge = after ?? before; found.length < limit; ) {
+    let query = withNames(db)
+      .orderBy('s.seq', after === undefined ? 'desc' : 'asc')
+      .limit(batch)
+    if (edge !== undefined) query = query.where('s.seq', after === undefined ? '<' : '>', edge)
+    if (by !== undefined) query = query.where('s.byId', '=', by)
+    if (reader.own) query = query.where('s.seq', 'in', touching(db, reader))
+    const rows = await query.execute()
+    found.push(...rows.flatMap((row) => cut(row, reader) ?? []))
+    edge = rows.at(-1)?.seq
+    if (rows.length < batch) break
+  }
+  return found.slice(0, limit)
+}
+
+/** Numbers of the change sets that may hold something for who sees the own plan only; `cut` looks closer. */
+function touching(db: Db, { scope, own }: Reader) {
+  const { employeeIds, projectIds } = scope as Extract<Scope, { all: false }>
+  // ';' follows ':' in every order of bytes.
+  const prefixes = [
+    ...[...(own ?? [])].map((id) => `cell:${id}`),
+    ...['organisation', 'role', 'lcat', 'holiday', 'timeOff', 'assignment', 'monthOverride'],
+  ]
+  const keys = [...employeeIds.map((id) => `employee:${id}`), ...projectIds.map((id) => `project:${id}`)]
+  return db
+    .selectFrom('changeKey')
+    .select('seq')
+    .where((eb) =>
+      eb.or([
+        eb('key', 'in', keys),
+        ...prefixes.map((prefix) => eb.and([eb('key', '>=', `${prefix}:`), eb('key', '<', `${prefix};`)])),
+      ]),
+    )
 }
 
 type NamedSet = Selectable<ChangeSetRow> & { byName: string | null }
@@ -81,35 +197,38 @@ const withNames = (db: Db) =>
     .select('u.name as byName')
     .$castTo<NamedSet>()
 
-async function cut(db: Db, actor: Actor, rows: NamedSet[]): Promise<FeedEntry[]> {
-  const scope = await readScope(db, actor)
-  const rights: PrivateRights = { actor, scope, privateIds: await privateEmployeeIds(db, actor) }
-  const own = scope.all ? undefined : await ownAssignments(db, scope)
-  const entries = rows.map((row) => {
-    const changes = (JSON.parse(row.changes) as Change[]).flatMap((change) => cutChange(change, rights, own))
-    const loads = (JSON.parse(row.loads) as Load[]).filter(
-      (load) => scope.all || scope.employeeIds.includes(load.employeeId),
-    )
-    return {
-      seq: row.seq,
-      changeSetId: row.id,
-      at: row.at,
-      by: row.byName ?? 'somebody',
-      via: row.via,
-      undoes: row.undoes,
-      changes,
-      loads,
-    }
-  })
-  return entries.filter((entry) => entry.changes.length > 0)
+const findSet = (db: Db, by: 'id' | 'seq', value: string | number): Promise<NamedSet | undefined> =>
+  withNames(db).where(`s.${by}`, '=', value).executeTakeFirst()
+
+async function seqOfVisible(db: Db, reader: Reader, id: string): Promise<number | undefined> {
+  const row = await findSet(db, 'id', id)
+  return row && cut(row, reader) ? row.seq : undefined
+}
+
+/** What the reader may see of a change set; undefined where that is nothing. */
+function cut(row: NamedSet, { scope, rights, own }: Reader): FeedEntry | undefined {
+  const changes = (JSON.parse(row.changes) as Change[]).flatMap((change) => cutChange(change, rights, own))
+  if (changes.length === 0) return undefined
+  const loads = (JSON.parse(row.loads) as Load[]).filter((load) => seesEmployee(scope, load.employeeId))
+  return {
+    ...(scope.all ? { seq: row.seq } : {}),
+    changeSetId: row.id,
+    at: row.at,
+    by: row.byName ?? 'somebody',
+    via: row.via,
+    undoes: row.undoes,
+    changes,
+    loads,
+  }
 }
 
 function cutChange(change: Change, rights: PrivateRights, own: Set<string> | undefined): Change[] {
   if (change.kind === 'cell') return !own || own.has(change.assignmentId) ? [change] : []
-  const before = change.before && visibleRecord(change.table, change.before, rights)
-  const after = change.after && visibleRecord(change.table, change.after, rights)
-  if (!before && !after) return []
-  return [{ ...change, before: before ?? null, after: after ?? null }]
+  const before = (change.before && visibleRecord(change.table, change.before, rights)) ?? null
+  const after = (change.after && visibleRecord(change.table, change.after, rights)) ?? null
+  // Where only hidden fields changed, nothing happened.
+  if (sameState(before, after)) return []
+  return [{ ...change, before, after, version: Number(before?.version ?? 0) }]
 }
 
 async function ownAssignments(db: Db, scope: Extract<Scope, { all: false }>): Promise<Set<string>> {

@@ -50,7 +50,8 @@ export async function readGrid(db: Db, actor: Actor, today: string, window: Grid
       .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), eb.lit(0)).as('seq'))
       .executeTakeFirstOrThrow()
     return {
-      seq: Number(seq),
+      // It counts what everybody does.
+      seq: scope.all ? Number(seq) : 0,
       today,
       months: await describeMonths(trx, loads.calendar, months),
       employees: people.map((person) => describeEmployee(person, loads)),
@@ -211,7 +212,7 @@ async function readAssignments(
       funded: toHours(row.fundedQuarters),
       allocated: toHours(total),
       remaining: toHours(row.fundedQuarters - total),
-      version: row.version,
+      version: scope.all ? row.version : 0,
       hours: months.map(() => 0),
       versions: months.map(() => 0),
     }

@@ -7,7 +7,8 @@ import { type Scope, seesEmployee } from './policy.js'
 import { toHours } from './units.js'
 
 export interface CellEvent {
-  seq: number
+  /** Number in the feed. Not for an Employee: its gaps would count what others do. */
+  seq?: number
   changeSetId: string
   at: string
   by: string
@@ -55,7 +56,7 @@ export async function readCellHistory(
     const { before, after } = (JSON.parse(changes) as Change[]).find(
       (c): c is CellChange => c.kind === 'cell' && c.assignmentId === cell.assignmentId && c.month === month,
     )!
-    return { seq, changeSetId: id, at, by: by ?? 'somebody', via, before, after }
+    return { ...(scope.all ? { seq } : {}), changeSetId: id, at, by: by ?? 'somebody', via, before, after }
   })
   const present = await db
     .selectFrom('allocation')

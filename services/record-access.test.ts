@@ -18,7 +18,8 @@ const page = { limit: 100, offset: 0 }
 describe('a record', () => {
   it('of a project shows an employee code and name only, and only where they work', async () => {
     const beta = await readRecord(org.db, org.sarah, 'project', 'p-beta')
-    expect(beta).toEqual({ id: 'p-beta', code: 'BETA', name: 'Project Beta', version: 1 })
+    // The true version would count the edits of what she does not see.
+    expect(beta).toEqual({ id: 'p-beta', code: 'BETA', name: 'Project Beta', version: 0 })
     await expect(readRecord(org.db, mark, 'project', 'p-beta')).rejects.toMatchObject({ code: 'not_found' })
     expect(await readRecord(org.db, org.director, 'project', 'p-beta')).toMatchObject({ client: 'ACME' })
   })
@@ -30,15 +31,24 @@ describe('a record', () => {
     expect(await notes(org.maria)).toBe('Prefers mornings')
     expect(await notes(org.paul)).toBe('')
     expect(await notes(mark)).toBe('')
+    const edited = { id: 'e-mark', notes: 'x', version: 7 }
+    expect(await seen(mark, 'employee', edited)).toEqual({ id: 'e-mark', notes: '', version: 0 })
+    expect(await seen(org.maria, 'employee', edited)).toEqual(edited)
     await expect(notes(mark, 'e-sarah')).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('of time off hides its kind from managers of other projects, and itself from colleagues', async () => {
     const off = { id: 't', employeeId: 'e-mark', kind: 'parental' }
     expect(await seen(org.maria, 'timeOff', off)).toMatchObject({ kind: 'parental' })
-    expect(await seen(org.paul, 'timeOff', off)).toMatchObject({ kind: '' })
+    expect(await seen(org.paul, 'timeOff', { ...off, version: 7 })).toMatchObject({ kind: '', version: 0 })
     expect(await seen(mark, 'timeOff', off)).toMatchObject({ kind: 'parental' })
     expect(await seen(org.sarah, 'timeOff', off)).toBeUndefined()
+  })
+
+  it('of an assignment keeps the note from the person', async () => {
+    const assignment = { id: 'm', employeeId: 'e-mark', fundedHours: 100, note: 'slow', version: 7 }
+    expect(await seen(mark, 'assignment', assignment)).toEqual({ ...assignment, note: '', version: 0 })
+    expect(await seen(org.paul, 'assignment', assignment)).toEqual(assignment)
   })
 
   it.each([

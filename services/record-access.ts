@@ -15,7 +15,10 @@ export interface PrivateRights {
 
 type Fields = Record<string, unknown>
 
-/** What a reader sees of a record: all of it, some fields, or undefined where it does not exist for them. */
+/**
+ * What a reader sees of a record: all of it, some fields, or undefined where it does not exist for them. Who sees some
+ * fields sees version 0: the true one counts the edits of the others, and nobody changes what they see a part of.
+ */
 export function visibleRecord(table: RecordTable, record: Fields, rights: PrivateRights): Fields | undefined {
   const { scope } = rights
   switch (table) {
@@ -26,16 +29,17 @@ export function visibleRecord(table: RecordTable, record: Fields, rights: Privat
       return record
     case 'employee':
       if (!seesEmployee(scope, String(record.id))) return undefined
-      // Notes are about a person, not for that person.
-      return mayKnow(rights, String(record.id)) && scope.all ? record : { ...record, notes: '' }
+      // Notes are about a person, not for that person; so is that of an assignment.
+      return mayKnow(rights, String(record.id)) && scope.all ? record : { ...record, notes: '', version: 0 }
     case 'timeOff':
       if (!seesEmployee(scope, String(record.employeeId))) return undefined
-      return mayKnow(rights, String(record.employeeId)) ? record : { ...record, kind: '' }
+      return mayKnow(rights, String(record.employeeId)) ? record : { ...record, kind: '', version: 0 }
     case 'project':
       if (!seesProject(scope, String(record.id))) return undefined
-      return scope.all ? record : { id: record.id, version: record.version, code: record.code, name: record.name }
+      return scope.all ? record : { id: record.id, version: 0, code: record.code, name: record.name }
     case 'assignment':
-      return seesEmployee(scope, String(record.employeeId)) ? record : undefined
+      if (!seesEmployee(scope, String(record.employeeId))) return undefined
+      return scope.all ? record : { ...record, note: '', version: 0 }
     case 'monthOverride':
       return seesProject(scope, String(record.projectId)) ? record : undefined
     case 'demand':

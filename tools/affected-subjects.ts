@@ -1,6 +1,8 @@
 // Whom and what a change touches, by the names that addresses use: for update notices of surfaces that keep copies.
 import type { Db } from '../db/open.js'
+import type { Actor } from '../services/actor.js'
 import type { Change } from '../services/change.js'
+import { readScope } from '../services/policy.js'
 
 export interface AffectedSubjects {
   /** Codes of projects. */
@@ -11,8 +13,8 @@ export interface AffectedSubjects {
   listChanged: boolean
 }
 
-/** Codes and e-mails of what `changes` touch. Changes of the calendar, roles or policy touch everybody. */
-export async function affectedSubjects(db: Db, changes: readonly Change[]): Promise<AffectedSubjects> {
+/** Codes and e-mails of what `changes` touch and the reader sees. Changes of the calendar, roles or policy touch everybody. */
+export async function affectedSubjects(db: Db, reader: Actor, changes: readonly Change[]): Promise<AffectedSubjects> {
   const found = new Map<string, Set<unknown>>()
   let everybody = false
   let listChanged = false
@@ -38,6 +40,11 @@ export async function affectedSubjects(db: Db, changes: readonly Change[]): Prom
     const held = db.selectFrom('assignment').where('id', 'in', ids('assignment'))
     people = people.where((eb) => eb.or([eb('id', 'in', ids('employee')), eb('id', 'in', held.select('employeeId'))]))
     projects = projects.where((eb) => eb.or([eb('id', 'in', ids('project')), eb('id', 'in', held.select('projectId'))]))
+  }
+  const scope = await readScope(db, reader)
+  if (!scope.all) {
+    people = people.where('id', 'in', scope.employeeIds)
+    projects = projects.where('id', 'in', scope.projectIds)
   }
   return {
     people: (await people.execute()).map((row) => row.email),

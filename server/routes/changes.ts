@@ -74,9 +74,9 @@ export const changeRoutes: Route[] = [
     query: z.strictObject({
       before: z
         .string()
-        .regex(/^\d{1,12}$/)
+        .regex(/^[\w-]{1,64}$/)
         .optional()
-        .describe('Only change sets with a smaller number'),
+        .describe('Only change sets older than the one with this id, or with this number'),
       limit: z
         .string()
         .regex(/^\d{1,3}$/)
@@ -86,7 +86,7 @@ export const changeRoutes: Route[] = [
     }),
     handle: async ({ query, actor, deps }) => ({
       items: await listChangeSets(deps.database.db, actor, {
-        before: query.before === undefined ? undefined : Number(query.before),
+        before: query.before,
         limit: Math.min(200, Math.max(1, Number(query.limit ?? 50))),
         mine: query.mine === 'true',
       }),

@@ -14,7 +14,7 @@ export function eventRoutes(stream: ChangeStream): Route[] {
       streams: 'text/event-stream',
       handle: async ({ auth, req, res }) => {
         const last = req.headers['last-event-id']
-        await stream.listen(auth, res, typeof last === 'string' && /^\d{1,15}$/.test(last) ? Number(last) : undefined)
+        await stream.listen(auth, res, typeof last === 'string' ? last.slice(0, 64) : undefined)
       },
     }),
   ]

@@ -89,29 +89,7 @@ const BUILDERS: Record<SourceTable, (db: Db, ids: string[]) => Promise<Draft[]>>
   },
 
   async assignment(db, ids) {
-    const rows = await db
-      .selectFrom('assignment as a')
-      .innerJoin('employee as e', 'e.id', 'a.employeeId')
-      .innerJoin('project as p', 'p.id', 'a.projectId')
-      .leftJoin('role as r', 'r.id', 'a.roleId')
-      .leftJoin('lcat as l', 'l.id', 'a.lcatId')
-      .select(['a.id', 'a.employeeId', 'a.projectId', 'a.note', 'e.name', 'p.name as project', 'p.client'])
-      .select(['r.name as role', 'l.name as lcat'])
-      .where('a.id', 'in', ids)
-      .execute()
-    return rows.map((a) => {
-      const as = [a.lcat, a.role].filter(Boolean).join(' ')
-      return {
-        id: `assignment:${a.id}`,
-        kind: 'assignment',
-        sourceTable: 'assignment',
-        sourceId: a.id,
-        employeeId: a.employeeId,
-        projectId: a.projectId,
-        title: `${a.name} on ${a.project}`,
-        text: `${a.name} works on ${a.project}${a.client ? ` for ${a.client}` : ''}${as ? ` as ${as}` : ''}. ${a.note}`.trim(),
-      }
-    })
+    return (await selectAssignments(db).where('a.id', 'in', ids).execute()).map((a) => aboutAssignment(a, a))
   },
 
   async demand(db, ids) {
@@ -160,6 +138,41 @@ const BUILDERS: Record<SourceTable, (db: Db, ids: string[]) => Promise<Draft[]>>
       ),
     )
   },
+}
+
+const selectAssignments = (db: Db) =>
+  db
+    .selectFrom('assignment as a')
+    .innerJoin('employee as e', 'e.id', 'a.employeeId')
+    .innerJoin('project as p', 'p.id', 'a.projectId')
+    .leftJoin('role as r', 'r.id', 'a.roleId')
+    .leftJoin('lcat as l', 'l.id', 'a.lcatId')
+    .select(['a.id', 'a.employeeId', 'a.projectId', 'a.note', 'e.name', 'p.name as project', 'p.client'])
+    .select(['r.name as role', 'l.name as lcat'])
+
+type NamedAssignment = Awaited<ReturnType<ReturnType<typeof selectAssignments>['execute']>>[number]
+
+function aboutAssignment(a: NamedAssignment, { client, note }: { client: string; note: string }): Draft {
+  const as = [a.lcat, a.role].filter(Boolean).join(' ')
+  return {
+    id: `assignment:${a.id}`,
+    kind: 'assignment',
+    sourceTable: 'assignment',
+    sourceId: a.id,
+    employeeId: a.employeeId,
+    projectId: a.projectId,
+    title: `${a.name} on ${a.project}`,
+    text: `${a.name} works on ${a.project}${client ? ` for ${client}` : ''}${as ? ` as ${as}` : ''}. ${note}`.trim(),
+  }
+}
+
+/** What people may read of their own assignments: not the client, and not the manager's note. */
+export async function ownAssignmentPassages(db: Db, employeeIds: readonly string[]): Promise<Passage[]> {
+  const rows = await selectAssignments(db)
+    .where('a.employeeId', 'in', [...employeeIds])
+    .orderBy('a.id')
+    .execute()
+  return rows.map((a) => finish(aboutAssignment(a, { client: '', note: '' })))
 }
 
 const PASSAGE_CHARACTERS = 800

@@ -84,6 +84,28 @@ describe('rights come before ranking', () => {
     )
     expect(await titles('prefers mornings', org.sarah)).toEqual([])
   })
+
+  it('an employee finds the own assignments and only these, without what is not theirs to know', async () => {
+    await changeRecord(admin(), 'assignment', 's-beta', { note: 'A remark on falconry' }, 1)
+    expect((await titles('sarah jones beta cyber analyst', org.sarah)).sort()).toEqual([
+      'Sarah Jones',
+      'Sarah Jones on Project Alpha',
+      'Sarah Jones on Project Beta',
+    ])
+    expect((await titles('assignments on beta', org.sarah))[0]).toBe('Sarah Jones on Project Beta')
+    const asked = { kinds: ['assignment'], limit: 10 }
+    expect((await search.search(org.sarah, 'project', asked)).hits.map((hit) => hit.passage)).toEqual(
+      expect.not.arrayContaining([expect.stringMatching(/ACME|falconry/)]),
+    )
+    // Neither is found by the words that are hidden, nor ranked by them.
+    expect(await titles('falconry', org.sarah)).toEqual([])
+    expect(await titles('ACME', org.sarah)).toEqual([])
+    expect(await titles('ACME', org.director)).toContain('Sarah Jones on Project Beta')
+  })
+
+  it('somebody without an employee record finds nothing at all', async () => {
+    expect(await titles('sarah alpha', { ...org.sarah, employeeId: null })).toEqual([])
+  })
 })
 
 describe('uploaded notes', () => {

@@ -1,10 +1,19 @@
 // Hybrid search over passages: rights first, then BM25 and vectors, fused by rank. Never stale: looks at the change feed first.
 import type { Db } from '../../db/open.js'
 import type { Actor } from '../actor.js'
-import { privateEmployeeIds, readScope, seesEmployee } from '../policy.js'
-import type { Passage } from './documents.js'
-import { contentWords, type Embedder, lexicalEmbedder, wordsOf } from './embedder.js'
-import { embedMissing, fromBytes, isStale, readMark, type SyncResult, syncPassages, turn } from './sync-passages.js'
+import { privateEmployeeIds, readScope } from '../policy.js'
+import { ownAssignmentPassages, type Passage } from './documents.js'
+import { contentWords, type Embedder, isSound, lexicalEmbedder, wordsOf } from './embedder.js'
+import {
+  embeddedText,
+  embedMissing,
+  fromBytes,
+  isStale,
+  readMark,
+  type SyncResult,
+  syncPassages,
+  turn,
+} from './sync-passages.js'
 import { ExactVectorIndex, type VectorIndex } from './vector-index.js'
 import { WordIndex } from './word-index.js'
 
@@ -79,19 +88,19 @@ export class KnowledgeSearch {
     options: { kinds?: readonly string[]; limit: number; mode?: RankingMode },
   ): Promise<{ embedder: string; hits: KnowledgeHit[] }> {
     await this.refresh()
-    const { mayRead, words } = await this.#reader(actor)
+    const { entries, words, vectors, mayRead } = await this.#reading(actor)
     const kinds = options.kinds && new Set(options.kinds)
-    const model = this.#modelFor(query, mayRead)
+    const model = modelFor(query, entries, mayRead)
     const allows = (id: string) => {
-      const entry = this.#entries.get(id)
+      const entry = entries.get(id)
       if (!entry || (kinds && !kinds.has(entry.kind)) || entry.sourceId === model?.sourceId) return false
       return mayRead(entry)
     }
     const text = (model ? `${model.title}. ${model.text}` : query).slice(0, 4000)
-    const lexical = words(allows).flatMap(({ index, filter }) => index.search(text, filter))
+    const lexical = words.flatMap((index) => index.search(text, allows))
     lexical.sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
     const [vector] = await this.#embedder.embed([text])
-    const dense = this.#vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
+    const dense = vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
     const hits = fuse(
       options.mode === 'dense' ? [] : lexical.slice(0, DEPTH),
       options.mode === 'lexical' ? [] : dense.map((n) => ({ id: n.id, value: n.similarity })),
@@ -100,7 +109,7 @@ export class KnowledgeSearch {
     const seen = new Set<string>()
     const best: KnowledgeHit[] = []
     for (const { id, score, parts } of hits) {
-      const entry = this.#entries.get(id)!
+      const entry = entries.get(id)!
       const source = `${entry.kind}:${entry.sourceId}`
       if (seen.has(source)) continue
       seen.add(source)
@@ -259,40 +268,61 @@ export class KnowledgeSearch {
   }
 
   /**
-   * What the actor may read, and the word indexes to ask for it. Scores tell about every passage of an index, so a
-   * reader to whom some are hidden gets one of the own passages, made on the spot.
+   * What the actor may read, and the indexes to ask for it. Scores tell about every passage of an index, so a reader to
+   * whom some are hidden gets one of the own passages, made on the spot.
    */
-  async #reader(actor: Actor) {
+  async #reading(actor: Actor): Promise<Reading> {
     const scope = await readScope(this.#db, actor)
+    if (!scope.all) return await this.#ownReading(scope.employeeIds)
     const privateIds = await privateEmployeeIds(this.#db, actor)
-    const mayRead = (entry: Entry): boolean => {
-      if (entry.private && (!scope.all || (privateIds !== 'all' && !privateIds.has(entry.employeeId ?? ''))))
-        return false
-      if (scope.all) return true
-      // An Employee reads what is about them. Passages of assignments name the client, which is not theirs to see.
-      return entry.kind !== 'assignment' && entry.employeeId !== null && seesEmployee(scope, entry.employeeId)
-    }
-    const words = (filter: (id: string) => boolean) => {
-      const open = { index: this.#open, filter }
-      if (scope.all && privateIds === 'all') return [open, { index: this.#private, filter }]
-      const own = new WordIndex()
-      for (const entry of this.#entries.values()) if ((entry.private || !scope.all) && mayRead(entry)) own.add(entry)
-      return scope.all ? [open, { index: own, filter }] : [{ index: own, filter }]
-    }
-    return { mayRead, words }
+    const mayRead = ({ private: hidden, employeeId }: Entry) =>
+      !hidden || privateIds === 'all' || privateIds.has(employeeId ?? '')
+    const reading = { entries: this.#entries, vectors: this.#vectors, mayRead }
+    if (privateIds === 'all') return { ...reading, words: [this.#open, this.#private] }
+    const hers = new WordIndex()
+    for (const entry of this.#entries.values()) if (entry.private && mayRead(entry)) hers.add(entry)
+    return { ...reading, words: [this.#open, hers] }
   }
 
-  /** The record named in "like NAME", if exactly one has that title. */
-  #modelFor(query: string, mayRead: (entry: Entry) => boolean): Entry | undefined {
-    const match = /\b(?:like|similar to)\s+(.{2,80}?)[?.!]*$/i.exec(query)
-    if (!match) return undefined
-    const name = wordsOf(match[1]!).join(' ')
-    const fits = [...this.#entries.values()].filter(
-      (e) => (e.kind === 'project' || e.kind === 'employee') && !e.private && mayRead(e) && isNamed(e.title, name),
+  /** An Employee reads what is about them, in words that leave out what is not theirs to know. */
+  async #ownReading(employeeIds: readonly string[]): Promise<Reading> {
+    const about = [...this.#entries.values()].filter(
+      (entry) => entry.kind === 'employee' && !entry.private && employeeIds.includes(entry.employeeId ?? ''),
     )
-    const ids = new Set(fits.map((e) => e.sourceId))
-    return ids.size === 1 ? fits[0] : undefined
+    const own: Entry[] = [...about, ...(await ownAssignmentPassages(this.#db, employeeIds))]
+    const words = new WordIndex()
+    const vectors = new ExactVectorIndex(this.#embedder.dimension)
+    const made = await this.#embedder.embed(own.map(embeddedText))
+    for (const [i, entry] of own.entries()) {
+      words.add(entry)
+      if (isSound(made[i]!, this.#embedder.dimension)) vectors.set(entry.id, made[i]!)
+    }
+    return { entries: new Map(own.map((entry) => [entry.id, entry])), words: [words], vectors, mayRead: () => true }
   }
+}
+
+/** The passages that a reader's question is answered from. */
+interface Reading {
+  entries: ReadonlyMap<string, Entry>
+  words: WordIndex[]
+  vectors: VectorIndex
+  mayRead: (entry: Entry) => boolean
+}
+
+/** The record named in "like NAME", if exactly one has that title. */
+function modelFor(
+  query: string,
+  entries: ReadonlyMap<string, Entry>,
+  mayRead: (entry: Entry) => boolean,
+): Entry | undefined {
+  const match = /\b(?:like|similar to)\s+(.{2,80}?)[?.!]*$/i.exec(query)
+  if (!match) return undefined
+  const name = wordsOf(match[1]!).join(' ')
+  const fits = [...entries.values()].filter(
+    (e) => (e.kind === 'project' || e.kind === 'employee') && !e.private && mayRead(e) && isNamed(e.title, name),
+  )
+  const ids = new Set(fits.map((e) => e.sourceId))
+  return ids.size === 1 ? fits[0] : undefined
 }
 
 function isNamed(title: string, name: string): boolean {

@@ -160,7 +160,7 @@ async function remove(db: Db, ids: readonly string[]): Promise<void> {
 
 async function insert(db: Db, passages: SyncResult['upserted'], embedder: Embedder): Promise<void> {
   for (const batch of batches(passages, 200)) {
-    const vectors = isInstant(embedder) ? await embedder.embed(batch.map((p) => `${p.title}. ${p.text}`)) : []
+    const vectors = isInstant(embedder) ? await embedder.embed(batch.map(embeddedText)) : []
     for (const [i, vector] of vectors.entries()) batch[i]!.vector = vector
     await db
       .insertInto('passage')
@@ -175,6 +175,9 @@ async function insert(db: Db, passages: SyncResult['upserted'], embedder: Embedd
       .execute()
   }
 }
+
+/** The words of a passage that its vector is made from. */
+export const embeddedText = ({ title, text }: Pick<Passage, 'title' | 'text'>): string => `${title}. ${text}`
 
 /** The lexical embedder answers in microseconds, inside a transaction; a model does not. */
 export const isInstant = (embedder: Embedder) => embedder.id.startsWith('lexical')
@@ -192,7 +195,7 @@ export async function embedMissing(
     .orderBy('id')
     .limit(limit)
     .execute()
-  const vectors = await embedder.embed(rows.map((r) => `${r.title}. ${r.text}`))
+  const vectors = await embedder.embed(rows.map(embeddedText))
   const done = rows
     .map((row, i) => ({ row, vector: vectors[i]! }))
     .filter(({ vector }) => isSound(vector, embedder.dimension))

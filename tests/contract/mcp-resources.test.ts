@@ -110,12 +110,22 @@ describe('resources', () => {
 describe('update notices', () => {
   it('name the person, the project and the overviews of a changed cell, nobody else', async () => {
     const [change] = await draftCells(org.db, [{ assignmentId: 's-beta', month: '2025-06', hours: 8 }])
-    const { uris, listChanged } = await staleResources(org.db, [change!])
+    const { uris, listChanged } = await staleResources(org.db, org.maria, [change!])
     expect(uris).toContain('staffalloc://projects/BETA/grid')
     expect(uris).toContain('staffalloc://people/sarah@example.com.json')
     expect(uris).toContain('staffalloc://conflicts')
     expect(uris.filter((uri) => uri.includes('ALPHA') || uri.includes('mark@'))).toEqual([])
     expect(listChanged).toBe(false)
+  })
+
+  it('of a holiday name everybody, to an employee only herself and her projects', async () => {
+    const holiday = { date: '2025-12-24', name: 'Eve' }
+    const change = { kind: 'record', table: 'holiday', id: 'h', before: null, after: holiday, version: 0 } as const
+    const all = await staleResources(org.db, org.maria, [change])
+    expect(all.uris).toEqual(expect.arrayContaining(['staffalloc://people/sarah@example.com']))
+    const { uris } = await staleResources(org.db, { ...org.sarah, employeeId: 'e-mark' }, [change])
+    expect(uris).toContain('staffalloc://people/mark@example.com')
+    expect(uris.filter((uri) => /sarah@|jane@|BETA/.test(uri))).toEqual([])
   })
 })
 

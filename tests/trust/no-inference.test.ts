@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { draftCells } from '../../services/cells.js'
+import { eventsSince, positionOf, resetEvent } from '../../services/change-feed.js'
+import { commitStep } from '../../services/changes.js'
+import { changeRecord } from '../../services/record-changes.js'
 import { REQUESTS } from './requests.js'
 import { openTrustServer, type Principal, type TrustServer } from './trust-server.js'
 
@@ -69,6 +73,22 @@ function differMore({ org: { sqlite } }: TrustServer): void {
       values ('u-new', 'mark.lee@example.com', 'Mark Lee', 'PM', '{}', '2025-05-01T00:00:00Z', 1);`)
 }
 
+/** Others change this and that of the other organisation; then something of Mark's happens in both. */
+async function changeThisAndThat(): Promise<void> {
+  const { org } = other
+  const edit = (id: string, assignmentId: string, hours: number, { org }: TrustServer) =>
+    commitStep({ ...org.context(org.admin), newId: () => id }, async (db) => ({
+      changes: await draftCells(db, [{ assignmentId, month: '2025-05', hours }]),
+    }))
+  for (let i = 0; i < 60; i++) await edit(`set-${i}`, 's-beta', i + 1, other)
+  for (const world of [one, other]) await edit('set-mark', 'm-alpha', 60, world)
+  // What Mark sees a part of, in parts that he does not see.
+  await changeRecord(org.context(org.admin), 'project', 'p-alpha', { client: 'Other Client' }, 1)
+  await changeRecord(org.context(org.admin), 'employee', 'e-mark', { notes: 'Another secret' }, 1)
+  await changeRecord(org.context(org.admin), 'assignment', 'm-alpha', { note: 'mornings' }, 1)
+  for (const world of [one, other]) await edit('set-last', 'm-alpha', 64, world)
+}
+
 interface Asked {
   about: string
   method: string
@@ -134,7 +154,20 @@ function questions(): Asked[] {
     tool('set_hours', { changes: [{ project: 'Beta', employee: 'Sarah', month: '2025-05', hours: 1, mode: 'set' }] }),
     tool('undo_change', {}),
     tool('get_cell_history', { assignmentId: 's-beta', month: '2025-05' }),
-    get('/api/v1/change-sets?limit=1'),
+    ...[
+      'limit=1',
+      'limit=2&before=set-last',
+      'before=set-mark',
+      'before=3',
+      'before=40',
+      'before=set-7',
+      'mine=true',
+    ].map((page) => get(`/api/v1/change-sets?${page}`)),
+    ...[{ limit: 1 }, { before: 'set-last' }, { before: '3' }].map((page) => tool('list_changes', page)),
+    tool('get_cell_history', { assignmentId: 'm-alpha', month: '2025-05' }),
+    ...['zero trust', 'cyber analyst', 'Alpha', 'Mark Lee on Project Alpha'].map((query) =>
+      tool('search_knowledge', { query, kinds: ['assignment'] }),
+    ),
     get('/api/v1/jobs/j-1'),
     get('/api/v1/reports/r-1/file'),
     get('/api/v1/ai/threads/th-1'),
@@ -155,6 +188,7 @@ function questions(): Asked[] {
           'people/sarah@example.com',
           'projects/BETA',
           'projects/ALPHA',
+          'changes',
         ].map((address) => ['resources/read', { uri: `staffalloc://${address}.json` }] as const),
         ...['', 's', 'm', 'mar'].map(
           (value) =>
@@ -226,10 +260,25 @@ describe('what somebody may not see cannot be inferred either', () => {
   }, 300_000)
 
   it('by an employee: other people, projects, clients, demand, notes, jobs, reports, conversations', async () => {
+    await changeThisAndThat()
     differMore(other)
     for (const { application } of [one, other]) await application.knowledge.rebuild()
     expect(await differences('other employee')).toEqual([])
   }, 300_000)
+
+  it('by what the live feed sends an employee who comes back, wherever they say they were', async () => {
+    const heard = async ({ org, actors }: TrustServer, id: string) => {
+      const mark = actors['other employee']
+      const at = await positionOf(org.db, mark, id)
+      return at === undefined ? await resetEvent(org.db, mark) : await eventsSince(org.db, mark, at)
+    }
+    for (const id of ['0', '1', '2', '5', '40', '62', '70', 'set-maria', 'set-7', 'set-paul', 'set-mark', 'set-last'])
+      expect({ id, heard: JSON.stringify(await heard(other, id)) }).toEqual({
+        id,
+        heard: JSON.stringify(await heard(one, id)),
+      })
+    expect(await heard(other, 'set-mark')).toMatchObject([{ event: 'change', id: 'set-last' }])
+  })
 
   it('and the comparison bites: a Director sees both', async () => {
     const asks = questions().filter(({ path }) => /employees|projects|query_allocations/.test(path))

@@ -22,7 +22,7 @@ export const getCellHistory = defineReadTool({
     hours: z.number().describe('Present hours'),
     events: z.array(
       z.strictObject({
-        seq: z.number().describe('Number of the change set in the feed'),
+        seq: z.number().optional().describe('Number of the change set in the feed; not for an Employee'),
         changeSetId: z.string(),
         at: z.string().describe('ISO time'),
         by: z.string().describe('Name of the user'),

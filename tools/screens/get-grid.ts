@@ -20,7 +20,7 @@ export const getGrid = defineReadTool({
     project: z.string().max(200).optional().describe('Only the team of this project: id, code or name'),
   }),
   output: z.strictObject({
-    seq: z.int().describe('Number of the last change set in these data'),
+    seq: z.int().describe('Number of the last change set in these data; 0 for an Employee'),
     today: z.string().describe('The business day, YYYY-MM-DD'),
     months: z
       .array(

@@ -11,7 +11,7 @@ export const listChanges = defineReadTool({
   effect: 'read',
   screenOnly: true,
   input: z.strictObject({
-    before: z.int().min(1).optional().describe('Only change sets with a lower number'),
+    before: z.string().min(1).max(64).optional().describe('Only change sets older than the one with this id'),
     limit: z.int().min(1).max(200).optional().describe('At most so many; default 30'),
     mine: z.boolean().optional().describe("Only the reader's own"),
   }),
@@ -19,7 +19,7 @@ export const listChanges = defineReadTool({
     changeSets: z.array(
       z.strictObject({
         changeSetId: z.string().describe('Id, as undo_change takes it'),
-        seq: z.int().describe('Number in the change feed'),
+        seq: z.int().optional().describe('Number in the change feed; not for an Employee'),
         at: z.string().describe('When, UTC'),
         by: z.string().describe('Who'),
         via: z.string().describe('Through which surface'),

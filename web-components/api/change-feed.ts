@@ -4,7 +4,6 @@ import type { ApiClient } from './client.js'
 import { readEvents } from './sse.js'
 
 export interface FeedChange {
-  seq: number
   changeSetId: string
   by: string
   via: string
@@ -24,16 +23,16 @@ export interface FeedListener {
 const FIRST_WAIT_MS = 500
 const LONGEST_WAIT_MS = 10_000
 
-/** Follows the feed from a number on until stopped; answers the stop function. */
-export function followChanges(api: ApiClient, from: number | undefined, listener: FeedListener): () => void {
+/** Follows the feed after the event with this id until stopped; answers the stop function. */
+export function followChanges(api: ApiClient, from: string | undefined, listener: FeedListener): () => void {
   const stop = new AbortController()
-  let last = from ?? -1
+  let last = from
   const run = async () => {
     let wait = FIRST_WAIT_MS
     while (!stop.signal.aborted) {
       try {
         const response = await api.fetch('/api/v1/events', {
-          headers: { accept: 'text/event-stream', ...(last >= 0 ? { 'last-event-id': String(last) } : {}) },
+          headers: { accept: 'text/event-stream', ...(last ? { 'last-event-id': last } : {}) },
           signal: stop.signal,
         })
         if (!response.ok) throw new Error(String(response.status))
@@ -41,15 +40,13 @@ export function followChanges(api: ApiClient, from: number | undefined, listener
         wait = FIRST_WAIT_MS
         for await (const event of readEvents(response)) {
           if (event.event === 'reset') {
-            last = Number(event.id ?? last)
+            last = event.id ?? last
             listener.reset()
             continue
           }
           if (event.event !== 'change') continue
-          const change = JSON.parse(event.data) as FeedChange
-          if (change.seq <= last) continue
-          last = change.seq
-          listener.change(change)
+          last = event.id ?? last
+          listener.change(JSON.parse(event.data) as FeedChange)
         }
       } catch {
         // Falls through to waiting: the state below tells the person.

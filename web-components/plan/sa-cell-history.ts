@@ -12,7 +12,7 @@ interface History {
   project: string
   month: string
   hours: number
-  events: { seq: number; at: string; by: string; via: string; before: number; after: number }[]
+  events: { at: string; by: string; via: string; before: number; after: number }[]
 }
 
 /** Who set a cell to what, when and through which surface: a popover beside the cell. Fires `closed`. */

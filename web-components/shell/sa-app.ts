@@ -96,17 +96,17 @@ export class SaApp extends LitElement {
       redo: () => this.takeBack('redo'),
     }
     this.signedIn = true
-    const newest = this.api.get<{ items: { seq: number }[] }>('/api/v1/change-sets?limit=1')
+    const newest = this.api.get<{ items: { seq?: number; changeSetId: string }[] }>('/api/v1/change-sets?limit=1')
     void newest.then(
-      ({ items }) => this.followFrom(items[0]?.seq ?? 0),
+      ({ items }) => this.followFrom(String(items[0]?.seq ?? items[0]?.changeSetId ?? 0)),
       () => this.followFrom(undefined),
     )
   }
 
-  /** Starts or restarts the change feed; without a number it starts at the newest change. */
-  private followFrom(seq: number | undefined) {
+  /** Starts or restarts the change feed; without the id of an event it starts at the newest change. */
+  private followFrom(last: string | undefined) {
     this.stopFeed?.()
-    this.stopFeed = followChanges(this.api, seq, {
+    this.stopFeed = followChanges(this.api, last, {
       change: (change) => {
         const own = this.own.has(change.changeSetId)
         this.bus.tell('change', { ...change, own })
@@ -124,7 +124,6 @@ export class SaApp extends LitElement {
     if (this.own.has(changeSet.id)) return
     this.own.add(changeSet.id)
     this.bus.tell('change', {
-      seq: changeSet.seq,
       changeSetId: changeSet.id,
       by: changeSet.by,
       via: changeSet.via,

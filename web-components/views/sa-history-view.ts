@@ -11,9 +11,7 @@ import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
 
 interface Entry {
-  id?: string
-  changeSetId?: string
-  seq: number
+  changeSetId: string
   at: string
   by: string
   via: string
@@ -49,7 +47,7 @@ export class SaHistoryView extends ViewBase<Entry[]> {
     `,
   ]
 
-  @state() private open = new Set<number>()
+  @state() private open = new Set<string>()
   @state() private more = true
   @state() private mine = false
   @state() private via = ''
@@ -59,9 +57,9 @@ export class SaHistoryView extends ViewBase<Entry[]> {
     return this.page()
   }
 
-  private async page(before?: number): Promise<Entry[]> {
+  private async page(before?: string): Promise<Entry[]> {
     const query = new URLSearchParams({ limit: '50', mine: String(this.mine) })
-    if (before) query.set('before', String(before))
+    if (before) query.set('before', before)
     const { items } = await this.context.api.get<{ items: Entry[] }>(`/api/v1/change-sets?${query}`)
     this.more = items.length === 50
     return items
@@ -69,7 +67,7 @@ export class SaHistoryView extends ViewBase<Entry[]> {
 
   private older = () =>
     this.attempt(async () => {
-      const older = await this.page(this.data!.at(-1)!.seq)
+      const older = await this.page(this.data!.at(-1)!.changeSetId)
       this.data = [...this.data!, ...older]
     })
 
@@ -80,8 +78,9 @@ export class SaHistoryView extends ViewBase<Entry[]> {
 
   private takeBack = (entry: Entry) =>
     this.attempt(async () => {
-      const id = entry.id ?? entry.changeSetId
-      const applied = await this.context.api.post<Applied>(`/api/v1/change-sets/${id}/undo`, { via: 'grid' })
+      const applied = await this.context.api.post<Applied>(`/api/v1/change-sets/${entry.changeSetId}/undo`, {
+        via: 'grid',
+      })
       this.context.applied(applied)
       this.context.toast(text.takenBack(false, applied.changeSet.changes.length))
     })
@@ -125,7 +124,7 @@ export class SaHistoryView extends ViewBase<Entry[]> {
       <div class="list">
         ${shown.map((entry) => {
           const mine = entry.by === user.name || user.systemRole === 'Admin'
-          const changes = this.open.has(entry.seq) ? entry.changes : entry.changes.slice(0, FIRST)
+          const changes = this.open.has(entry.changeSetId) ? entry.changes : entry.changes.slice(0, FIRST)
           return html`<article class="card">
             <div>
               <p>
@@ -139,7 +138,7 @@ export class SaHistoryView extends ViewBase<Entry[]> {
               ${
                 changes.length < entry.changes.length
                   ? html`<button class="button quiet small" @click=${() => {
-                      this.open = new Set([...this.open, entry.seq])
+                      this.open = new Set([...this.open, entry.changeSetId])
                     }}>${text.showAll(entry.changes.length)}</button>`
                   : nothing
               }
