@@ -7,6 +7,7 @@ import {
   type SqliteDialectConfig,
   type TransactionSettings,
 } from 'kysely'
+import { keepStatements } from './statement-cache.js'
 
 /** How long a write waits for another process or thread that writes: a large import holds the file for seconds. */
 const PATIENCE_MS = 60_000
@@ -24,7 +25,7 @@ export class ImmediateSqliteDialect extends SqliteDialect {
   readonly #sqlite: Sqlite.Database
 
   constructor(config: SqliteDialectConfig & { database: Sqlite.Database }) {
-    super(config)
+    super({ ...config, database: keepStatements(config.database) })
     this.#sqlite = config.database
   }
 

@@ -60,8 +60,11 @@ export function firstDay(month: MonthNumber): string {
 }
 
 export function lastDay(month: MonthNumber): string {
-  return addDays(firstDay(addMonths(month, 1)), -1)
+  return `${fromMonthNumber(month)}-${daysIn(month)}`
 }
+
+/** Days of a month, 28 to 31. */
+const daysIn = (month: MonthNumber): number => new Date(Date.UTC(Math.floor(month / 100), month % 100, 0)).getUTCDate()
 
 export function addDays(date: string, days: number): string {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10)
@@ -76,7 +79,6 @@ export function checkDate(date: string, field: string): string {
   return date
 }
 
-/** Sunday = 0. */
 /** Day of the week of a date, 0 = Sunday. */
 export function weekday(date: string): number {
   return new Date(`${date}T00:00:00Z`).getUTCDay()
@@ -113,20 +115,19 @@ export class Calendar {
 
   constructor(readonly holidays: ReadonlySet<string>) {}
 
-  /** Monday to Friday less the organisation's holidays. */
-  isBusinessDay(date: string): boolean {
-    const day = weekday(date)
-    return day > 0 && day < 6 && !this.holidays.has(date)
-  }
-
-  /** The business days of a month, in order. */
+  /** The business days of a month, in order: Monday to Friday less the organisation's holidays. */
   businessDays(month: MonthNumber): string[] {
     let days = this.#days.get(month)
     if (!days) {
       days = []
-      const last = lastDay(month)
-      for (let date = firstDay(month); date <= last; date = addDays(date, 1))
-        if (this.isBusinessDay(date)) days.push(date)
+      const first = firstDay(month)
+      const [start, count] = [weekday(first), daysIn(month)]
+      for (let i = 0; i < count; i++) {
+        const day = (start + i) % 7
+        if (day === 0 || day === 6) continue
+        const date = `${first.slice(0, 8)}${i < 9 ? '0' : ''}${i + 1}`
+        if (!this.holidays.has(date)) days.push(date)
+      }
       this.#days.set(month, days)
     }
     return days

@@ -16,8 +16,12 @@ export interface ProjectName extends NamedRow {
   client: string
 }
 
+/** Most names: nothing to take off, as two look-ups of every letter show. */
+const PLAIN = /^[!-~]+( [!-~]+)*$/
+
 /** 'Ana  Silva ' and 'ana silva' and 'Ána Sílva' are one. */
 export function fold(text: string): string {
+  if (PLAIN.test(text)) return text.toLowerCase()
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase().replace(/\s+/g, ' ').trim()
 }
 
