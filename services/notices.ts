@@ -1,12 +1,9 @@
-// What is mailed to whom: a digest of new over-allocations to the managers concerned, and the weekly summary.
+// What is mailed to whom: a digest of new over-allocations to the managers concerned, and that a report is ready.
 import { z } from 'zod'
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
-import { addMonths, monthOfDate, monthRange } from './calendar.js'
 import type { Load } from './change.js'
-import { readLoads, utilisation } from './load.js'
 import { overText } from './touched-loads.js'
-import { formatPercent } from './units.js'
 
 export interface Notice {
   userId: string
@@ -93,25 +90,3 @@ export const reportNotice = (user: { id: string; name: string; email: string }, 
   subject: `Your report is ready: ${file}`,
   text: `Hello ${user.name},\n\nthe file "${file}" is ready under Reports in StaffAlloc (${url}).\n`,
 })
-
-/** The Monday summary for who wants it: utilisation of this and the next two months, people above capacity. */
-export async function weeklyNotices(db: Db, today: string): Promise<Notice[]> {
-  const users = await db.selectFrom('user').selectAll().where('disabledAt', 'is', null).execute()
-  const readers = users.filter((u) => u.systemRole !== 'Employee' && readPreferences(u.preferences).weeklySummary)
-  if (readers.length === 0) return []
-  const month = monthOfDate(today)
-  const months = monthRange(month, addMonths(month, 2))
-  const table = await readLoads(db, { months })
-  const lines = months.map((m) => {
-    const loads = table.employees.map((e) => table.of(e.id, m))
-    const over = loads.filter((l) => l.side > 0).length
-    const share = utilisation(loads)
-    return `- ${m % 100}/${Math.floor(m / 100)}: ${share === null ? 'no capacity' : `${formatPercent(share)} utilised`}, ${over} above capacity`
-  })
-  return readers.map((u) => ({
-    userId: u.id,
-    to: u.email,
-    subject: `Staffing in the week of ${today}`,
-    text: `Hello ${u.name},\n\n${lines.join('\n')}\n`,
-  }))
-}

@@ -7,15 +7,10 @@ import { findActor, getUserRow } from '../../services/account-users.js'
 import type { Actor } from '../../services/actor.js'
 import { Fault } from '../../services/fault.js'
 import { enqueueJob, type ImportPayload, importUploads, pruneJobs } from '../../services/jobs.js'
-import {
-  type Notice,
-  overAllocationNotices,
-  readPreferences,
-  reportNotice,
-  weeklyNotices,
-} from '../../services/notices.js'
+import { type Notice, overAllocationNotices, readPreferences, reportNotice } from '../../services/notices.js'
 import { findReport, reportLink } from '../../services/report-files.js'
 import { readSetting, writeSetting } from '../../services/setting.js'
+import { weeklyNotices } from '../../services/weekly-summary.js'
 import { callTool } from '../../tools/call-tool.js'
 import type { ToolContext } from '../../tools/define-tool.js'
 import { createBackup, pruneBackups } from '../backup.js'
@@ -27,6 +22,9 @@ import type { JobHandler } from './run-jobs.js'
 const DAY_MS = 86_400_000
 /** Finished jobs, used plans and old conversations are kept this long. */
 const KEEP_DAYS = { jobs: 30, uploads: 1, plans: 2, modelTurns: 90, links: 2 }
+
+/** With the waits between them most of an hour: a mail server that puts off strangers takes their second try after minutes. */
+const MAIL_TRIES = 10
 
 export const backupsFolder = (application: Application) => join(application.settings.dataFolder, 'backups')
 
@@ -40,6 +38,7 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
         userId: notice.userId,
         payload: notice,
         idempotencyKey: `mail:${from}:${i}`,
+        maxAttempts: MAIL_TRIES,
         at: now(),
       })
   }
