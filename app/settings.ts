@@ -1,6 +1,7 @@
 // Every setting of the program, read once from the environment and `.env`, checked before anything starts.
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { parseEnv } from 'node:util'
 import { z } from 'zod'
 import { root } from './root.js'
 
@@ -17,7 +18,7 @@ const flag = z
   .optional()
   .transform((value) => value === '1' || value === 'true')
 
-const url = (schemes: RegExp) => z.url({ protocol: schemes, error: 'must be a URL, e.g. http://127.0.0.1:11434' })
+const url = (schemes: RegExp, example: string) => z.url({ protocol: schemes, error: `must be a URL, e.g. ${example}` })
 
 const environment = z.object({
   PORT: z
@@ -26,15 +27,18 @@ const environment = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a port number from 0 to 65535')
     .optional(),
-  HOST: z.string().min(1).max(255).default('127.0.0.1'),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]{1,255}$/, 'must be an address of this machine without scheme or port, e.g. 127.0.0.1')
+    .default('127.0.0.1'),
   STAFFALLOC_DATA: z.string().min(1).optional(),
   STAFFALLOC_MODEL: z
     .string()
     .regex(/^(auto|none|ollama:.+|openai:.+)$/, 'must be auto, none, ollama:NAME or openai:NAME')
     .default('auto'),
   STAFFALLOC_ASSISTANT: z.enum(['hybrid', 'llm', 'planner'], 'must be hybrid, llm or planner').default('hybrid'),
-  OLLAMA_URL: url(/^https?$/).default('http://127.0.0.1:11434'),
-  OPENAI_BASE_URL: url(/^https?$/).optional(),
+  OLLAMA_URL: url(/^https?$/, 'http://127.0.0.1:11434').default('http://127.0.0.1:11434'),
+  OPENAI_BASE_URL: url(/^https?$/, 'http://127.0.0.1:1234/v1').optional(),
   OPENAI_API_KEY: z.string().optional(),
   STAFFALLOC_TODAY: z.string().refine(isDate, 'must be a date that exists, e.g. 2026-10-15').optional(),
   STAFFALLOC_EMPTY: flag,
@@ -45,15 +49,22 @@ const environment = z.object({
     .transform((list) => list.split(',').flatMap((host) => host.trim().toLowerCase() || [])),
   STAFFALLOC_RATE_LIMIT: z
     .string()
-    .regex(/^\d{1,7}$/, 'must be a number of requests per minute')
+    .regex(/^[1-9]\d{0,6}$/, 'must be a number of requests per minute, 1 to 9999999')
     .transform(Number)
     .default(6000),
-  SMTP_URL: url(/^smtps?$/).optional(),
-  MAIL_FROM: z.string().min(3).max(254).default('StaffAlloc <staffalloc@localhost>'),
-  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/).optional(),
+  SMTP_URL: url(/^smtps?$/, 'smtp://user:password@mail.example.com:587').optional(),
+  MAIL_FROM: z
+    .string()
+    .max(254)
+    .regex(
+      /^([^<>\r\n]*<[^\s@<>]+@[^\s@<>]+>|[^\s@<>]+@[^\s@<>]+)$/,
+      'must be an address, e.g. StaffAlloc <plans@example.com>',
+    )
+    .default('StaffAlloc <staffalloc@localhost>'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: url(/^https?$/, 'http://127.0.0.1:4318').optional(),
   STAFFALLOC_KEEP_BACKUPS: z
     .string()
-    .regex(/^\d{1,4}$/, 'must be a number of days')
+    .regex(/^\d{1,4}$/, 'must be a number of days, 0 to 9999')
     .transform(Number)
     .default(30),
   STAFFALLOC_LOG_LEVEL: z
@@ -96,8 +107,26 @@ export interface Settings {
 /** Reads `.env` of the working folder (real environment variables win) and answers the settings. SettingsError. */
 export function loadSettings(env: NodeJS.ProcessEnv = process.env, folder = process.cwd()): Settings {
   const file = join(folder, '.env')
-  if (env === process.env && existsSync(file)) process.loadEnvFile(file)
+  if (env === process.env && existsSync(file)) {
+    refuseUnknown(namesIn(file))
+    process.loadEnvFile(file)
+  }
   return readSettings(env, folder)
+}
+
+function namesIn(file: string): string[] {
+  try {
+    return Object.keys(parseEnv(readFileSync(file, 'utf8')))
+  } catch (error) {
+    throw new SettingsError(`${file} cannot be read (${(error as NodeJS.ErrnoException).code}).`)
+  }
+}
+
+/** A misspelt name would leave its default in place without a word. */
+function refuseUnknown(names: readonly string[]): void {
+  for (const name of names)
+    if (name.startsWith('STAFFALLOC_') && !(name in environment.shape))
+      throw new SettingsError(`There is no setting ${name} (it is in .env). .env.example has them all.`)
 }
 
 /** Settings from given variables. Throws SettingsError naming the first variable that is wrong, its value and why. */

@@ -73,7 +73,9 @@ const aMinuteLater = () =>
 function start(dieAt?: Record<string, string>): Running {
   const preload = new URL('./die-at.mjs', import.meta.url)
   preload.search = new URLSearchParams(dieAt).toString()
-  const running = startCommand(['start', '--no-open'], env, undefined, dieAt ? ['--import', preload.href] : [])
+  const running = startCommand(['start', '--no-open'], env, undefined, {
+    node: dieAt ? ['--import', preload.href] : [],
+  })
   children.push(running)
   return running
 }

@@ -27,17 +27,17 @@ export function temporaryFolder(): { path: string; remove(): void } {
 
 /**
  * Starts the command with these arguments; `env` is added to a clean environment; `input` is what somebody types, and
- * `{ open: true }` types nothing and does not hang up; `node` are arguments of Node's own.
+ * `{ open: true }` types nothing and does not hang up.
  */
 export function startCommand(
   args: string[],
   env: Record<string, string>,
   input?: string | { open: true },
-  node: readonly string[] = [],
+  { node = [], cwd = root }: { /** Arguments of Node's own. */ node?: readonly string[]; cwd?: string } = {},
 ): Running {
   const { PATH = '', HOME = '' } = process.env
   const child = spawn(process.execPath, [...node, join(root, 'bin', 'staffalloc.mjs'), ...args], {
-    cwd: root,
+    cwd,
     env: { PATH, HOME, CI: 'true', ...env },
     stdio: [input === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe'],
   })
@@ -74,6 +74,6 @@ export function startCommand(
 }
 
 /** Runs the command to its end. */
-export async function runCommand(args: string[], env: Record<string, string>, input?: string): Promise<Ended> {
-  return await startCommand(args, env, input).ended
+export async function runCommand(...given: Parameters<typeof startCommand>): Promise<Ended> {
+  return await startCommand(...given).ended
 }

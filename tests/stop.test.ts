@@ -25,7 +25,7 @@ afterEach(() => {
 })
 
 function run(args: string[], more: Record<string, string> = {}, input?: string, node?: string[]): Running {
-  const running = startCommand(args, { ...env, ...more }, input, node)
+  const running = startCommand(args, { ...env, ...more }, input, { node })
   children.push(running)
   return running
 }
