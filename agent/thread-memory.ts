@@ -1,4 +1,5 @@
 // What a conversation keeps of each turn, and how later turns see it.
+import type { CellChange } from '../services/change.js'
 import type { StoredTurn } from '../services/threads.js'
 import type { Answer, ToolUse } from './assistant-events.js'
 import type { OpenCard } from './open-card.js'
@@ -25,13 +26,23 @@ export function threadContext(turns: readonly StoredTurn[]): ThreadContext {
     }
     const turn = context.turns.at(-1)
     if (!turn) continue
-    const { tools = [], text } = content as Partial<AssistantTurn>
+    const { tools = [], text, plans, card } = content as Partial<AssistantTurn>
     for (const { name, input, output } of tools)
       turn.calls.push({ tool: name, input, ...(output === undefined ? {} : { output }) })
     if (text) turn.answer = text
+    const cells = plans?.flatMap((plan) => plan.changes.filter((change) => change.kind === 'cell')) ?? []
+    if (cells.length > 0) turn.change = { applied: card === 'applied', cells: cells.map(asChanged) }
   }
   return context
 }
+
+const asChanged = ({ project, employee, month, before, after }: CellChange) => ({
+  project,
+  employee,
+  month,
+  before,
+  after,
+})
 
 /** A turn as the page gets it: without the tools' full outputs. */
 export function visibleTurn({ seq, author, createdAt, content }: StoredTurn): Record<string, unknown> {

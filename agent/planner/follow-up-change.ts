@@ -5,6 +5,7 @@ import { isoMonth, monthNumber } from './month-arithmetic.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { resolveStretch, type Span } from './resolve-period.js'
+import { hoursAgain, inUnitSaid } from './said-amount.js'
 import type { ShareOfHours } from './share-of-hours.js'
 import { WRITE_TOOLS } from './thread-memory.js'
 
@@ -90,7 +91,7 @@ function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCal
         const cell = own.find((c) => c.month === month) ?? own[0] ?? cells[0]!
         const amount = clause.amounts[0]
           ? amountFor(clause, clause.amounts[0], cell, known, planning)
-          : { hours: cell.hours, mode: cell.mode }
+          : { hours: hoursAgain(cell, projectNamed(cell.project, planning), known, month, planning), mode: cell.mode }
         changes.push({
           project,
           employee,
@@ -107,11 +108,12 @@ function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCal
 /** "make it 60" sets; "add another 20", "20 more" adds to what the last change left; "by 20 less" takes off. */
 function amountFor(
   clause: Clause,
-  item: AmountItem,
+  said: AmountItem,
   cell: Cell,
   project: LexiconProject | undefined,
   planning: Planning,
 ): { hours: number; mode: 'set' | 'add' } {
+  const item = inUnitSaid(said, cell, projectNamed(cell.project, planning), planning)
   const hours = planning.hours(item, project ?? null, monthNumber(cell.month))
   const { mode, sign } = effectOf(clause, clause, item)
   if (mode === 'add' || item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at')

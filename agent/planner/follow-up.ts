@@ -188,6 +188,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
       if (!repeatsChange(message) && !namesRole(message, kept)) return null
+      if (hasOtherVerb(message, kept)) return null
       const share = shareOfHours(message)
       if (share) return shareAgain(message, share, kept)
       holdChange(message, planning)
@@ -204,6 +205,32 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   } finally {
     planning.keepYear = false
   }
+}
+
+/** The verbs of each change: any other verb in a follow-up asks for another change. */
+const VERBS: Record<string, string[]> = {
+  set_hours: ['set', 'add', 'subtract', 'give', 'lower', 'raise'],
+  move_hours: ['move', 'give'],
+  staff_employee: ['staff', 'set', 'give'],
+  clear: ['clear', 'subtract', 'off'],
+  copy: ['copy'],
+  shift: ['shift', 'earlier', 'later'],
+  distribute: ['distribute'],
+  replace: ['replace'],
+  scale: ['add', 'subtract', 'lower', 'raise'],
+}
+const ALL_VERBS = [...new Set(Object.values(VERBS).flat())]
+/** Verbs that only point to the change before. */
+const NEUTRAL =
+  /^(make|make it|make that|change|change it|change that|do|have|want|would like|should be|to be|as|fix|correct|include|use|bring|no longer|up|back|out|another|more|extra|additional|further|less|fewer|plus|minus|repeat|repeat that|apply|the same as|same as|rather than|instead of|off)$/i
+
+/** "and put the hours on Beta instead" after hours were cleared: not to be cleared there too. */
+function hasOtherVerb(clause: Clause, last: ToolCall[]): boolean {
+  const known = last.flatMap((c) => VERBS[(c.input as { operation?: string }).operation ?? c.tool] ?? [])
+  return clause.items.some(
+    (i) =>
+      isWords(i, ...ALL_VERBS) && !isWords(i, 'filler', ...known, 'that', 'same', 'instead') && !NEUTRAL.test(i.text),
+  )
 }
 
 /** A change is planned again only where the message says so: an amount, "the same for", "and in June", "not Beta". */

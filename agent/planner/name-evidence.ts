@@ -54,6 +54,7 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (kind === 'person') {
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
+    if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2
     // "Hope, in May?": called by name.
     if (!isMonth && at === 0 && token.capital && /^(,|-|–)$/.test(after) && tokens.length > 3) evidence += 1.6
     if (
@@ -81,6 +82,31 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (isMonth && BEFORE_MONTH.has(before)) evidence -= 3
   if (isMonth && /^(20\d\d|to|until|through|and)$/.test(after) && !token.possessive) evidence -= 1
   return evidence
+}
+
+/** "have we got Jan down for in October", "compare Jan and Pat in Q4": of two months the bare one is a person. */
+function isBareBesideMonth(tokens: Token[], at: number): boolean {
+  if (LEADS_TO_MONTH.test(tokens[at - 1]?.norm ?? '') || /^20\d\d$/.test(tokens[at + 1]?.norm ?? '')) return false
+  if (isListed(tokens, at, -1) || isListed(tokens, at, 1)) return false
+  return tokens.some((_, other) => other !== at && isPeriodWord(tokens, other) && isIntroduced(tokens, other))
+}
+
+const LEADS_TO_MONTH =
+  /^(in|during|since|until|till|til|through|throughout|by|next|last|this|from|into|to|between|early|late|mid|end|start|before|after|and|or|&|\/|-|–)$/
+const isPeriodWord = (tokens: Token[], at: number): boolean =>
+  monthOf(tokens[at]!.norm) !== undefined ||
+  (/^[qh]$/.test(tokens[at]!.norm) && tokens[at + 1]?.kind === 'number') ||
+  (/^(month|quarter|year|week)$/.test(tokens[at]!.norm) && /^(this|next|last)$/.test(tokens[at - 1]?.norm ?? ''))
+const isIntroduced = (tokens: Token[], at: number): boolean =>
+  /^(in|during|for|over|throughout|this|next|last)$/.test(tokens[at - 1]?.norm ?? '')
+
+/** "Jan, Feb and March", "Jan to March", "Jan Feb": months beside each other. */
+function isListed(tokens: Token[], at: number, step: 1 | -1): boolean {
+  const near = tokens[at + step]
+  if (!near) return false
+  if (monthOf(near.norm) !== undefined) return true
+  const next = tokens[at + 2 * step]
+  return /^(and|or|to|until|till|through|,|\/|-|–|&|into)$/.test(near.norm) && monthOf(next?.norm ?? '') !== undefined
 }
 
 /** The word before a name, its article left out: "on the school" is "on school". */

@@ -8,6 +8,7 @@ import { holdDoubtful } from './doubt.js'
 import { explainCandidate } from './explain-candidate.js'
 import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
+import { giveFreedHours } from './freed-hours.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
@@ -272,6 +273,9 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   }
   const explained = attempt(() => explainCandidate(clause, planning))
   if (explained) return explained
+  const freed = attempt(() => giveFreedHours(clause, planning) ?? null)
+  if (freed) return freed
+  if (question) return question
   const leans = !undo.when(clause, planning) && leansOnThread(clause, planning)
   if (leans) {
     const again = attempt(() => followUp(clause, planning))

@@ -58,6 +58,17 @@ export interface ThreadTurn {
   text: string
   calls: { tool: string; input: object; output?: unknown }[]
   answer?: string
+  /** What the card of this turn would do to hours; `applied` once it was approved. */
+  change?: { applied: boolean; cells: ChangedCell[] }
+}
+
+/** Hours of one person on one project in one month ('2026-11'), as they were and as they become. */
+export interface ChangedCell {
+  project: string
+  employee: string
+  month: string
+  before: number
+  after: number
 }
 
 export interface ToolCall {

@@ -1,5 +1,5 @@
 import { monthNumber } from './month-arithmetic.js'
-import type { ThreadContext, ToolCall } from './planner-types.js'
+import type { ThreadContext, ThreadTurn, ToolCall } from './planner-types.js'
 import type { Span } from './resolve-period.js'
 
 export interface RememberedCall extends ToolCall {
@@ -12,6 +12,10 @@ export interface ThreadMemory {
   last: RememberedCall[]
   /** Calls of the last turn that changed something, undoing left out. */
   lastChange: RememberedCall[]
+  /** What that change did to hours, or would have done; undefined where that is not known. */
+  lastCells?: ThreadTurn['change']
+  /** The texts of the turns that changed something, newest first. */
+  changeTexts: string[]
   /** What was asked in that turn. */
   lastText: string
   /** Newest first. */
@@ -25,7 +29,7 @@ const PROJECT_KEYS = ['project', 'projects', 'toProject']
 
 /** Reads the memory off a thread, newest turn first; at most the last 20 turns. */
 export function remember(context: ThreadContext): ThreadMemory {
-  const memory: ThreadMemory = { last: [], lastChange: [], lastText: '', people: [], projects: [] }
+  const memory: ThreadMemory = { last: [], lastChange: [], changeTexts: [], lastText: '', people: [], projects: [] }
   const turns = context.turns.slice(-20).reverse()
   for (const turn of turns) {
     if (turn.calls.length > 0 && memory.last.length === 0) {
@@ -33,7 +37,11 @@ export function remember(context: ThreadContext): ThreadMemory {
       memory.lastText = turn.text
     }
     const changed = turn.calls.filter((c) => WRITE_TOOLS.has(c.tool) && c.tool !== 'undo_change')
-    if (memory.lastChange.length === 0) memory.lastChange = changed
+    if (changed.length > 0) memory.changeTexts.push(turn.text)
+    if (memory.lastChange.length === 0 && changed.length > 0) {
+      memory.lastChange = changed
+      memory.lastCells = turn.change
+    }
     for (const call of [...turn.calls].reverse()) {
       const input = call.input as Record<string, unknown>
       collect(input, memory)

@@ -40,7 +40,7 @@ export const undo: Intent = {
   plan: (clause, planning) => {
     const number = changeNumber(clause)
     if (SEVERAL.test(clause.plain)) ask(`I take back one change at a time. ${ELSEWHERE}`, [LAST])
-    if (clause.amounts.some((a) => a !== number)) return null
+    if (clause.amounts.some((a) => a !== number && !/^one$/i.test(a.text))) return null
     if (/^(re ?do|do it again|re ?apply|reinstate)\b/i.test(clause.items.find((i) => isWords(i, 'undo'))!.text))
       refuseWithoutUndo(planning)
     if (DOUBTFUL.test(clause.plain)) ask('Shall your last change be taken back?', [LAST])

@@ -1,0 +1,53 @@
+// What the tools answered in the conversations of this folder, as far as what follows leans on it.
+import type { ThreadTurn } from '../planner-types.js'
+
+type Answered = Pick<ThreadTurn, 'change'> & { output?: unknown }
+
+const cell = (employee: string, project: string, month: string, before: number, after: number) => ({
+  employee,
+  project,
+  month,
+  before,
+  after,
+})
+
+const option = (number: number, text: string, hours: number) => ({
+  number,
+  text,
+  calls: [
+    {
+      tool: 'set_hours',
+      input: { changes: [{ project: 'Skyline', employee: 'Jan Kowalski', month: '2026-11', hours, mode: 'set' }] },
+    },
+  ],
+})
+
+export const ANSWERS: Record<string, Answered> = {
+  'Bao off Skyline applied': {
+    change: {
+      applied: true,
+      cells: [cell('Bao', 'Skyline', '2026-11', 60, 0), cell('Bao', 'Skyline', '2026-12', 60, 0)],
+    },
+  },
+  'Bao off Skyline not applied': {
+    change: {
+      applied: false,
+      cells: [cell('Bao', 'Skyline', '2026-11', 60, 0), cell('Bao', 'Skyline', '2026-12', 60, 0)],
+    },
+  },
+  'Bao off Skyline in November applied': {
+    change: { applied: true, cells: [cell('Bao', 'Skyline', '2026-11', 60, 0)] },
+  },
+  'three ways out for Jan': {
+    output: {
+      options: [
+        option(1, 'Reduce Skyline by 24 h', 96),
+        option(2, 'Move 24 h to Will Tanner', 96),
+        option(3, 'Move 24 h to December', 72),
+      ],
+    },
+  },
+  'Dot, Bao and Rose, the freest first': {
+    output: { employees: [{ name: 'Dot' }, { name: 'Bao' }, { name: 'Rose Adair' }], total: 3 },
+  },
+}
