@@ -56,7 +56,7 @@ export async function decideCard(deps: AssistantDeps, given: Given): Promise<Dec
     const applied = await services.applyPlan(change, plan.id, edits)
     const changeSet = appliedChange(applied)
     await close(deps, threadId, card, { card: 'applied', changeSet })
-    return { kind: 'decided', card, reply: describeApplied(applied), changeSet }
+    return { kind: 'decided', card, reply: describeApplied(applied, card.text), changeSet }
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'stale') throw error
     const id = (error.details as { changeSetId?: string | null } | undefined)?.changeSetId

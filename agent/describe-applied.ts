@@ -1,19 +1,23 @@
 import type { Applied, CellChange } from '../services/change.js'
+import { sayWarnings } from '../tools/say-warnings.js'
 import type { AppliedChange } from './assistant-events.js'
 
 /** Changes named one by one in a sentence; the rest is counted. */
 const NAMED = 3
 
-/** "Applied 1 change: Jane Doe on Project Alpha, November 2026: 40 → 80 h." from what was really written. */
-export function describeApplied({ changeSet, warnings }: Applied): string {
+/**
+ * "Applied 1 change: Jane Doe on Project Alpha, November 2026: 40 → 80 h." from what was really written. Warnings that
+ * the card showed before are not said again.
+ */
+export function describeApplied({ changeSet, warnings, loads }: Applied, card = ''): string {
   const count = `${changeSet.changes.length} ${changeSet.changes.length === 1 ? 'change' : 'changes'}`
   const cells = changeSet.changes.filter((c): c is CellChange => c.kind === 'cell')
   const named = cells.slice(0, NAMED).map((c) => sentence(c))
-  const rest = cells.length - named.length
-  if (rest > 0) named.push(`and ${rest} more`)
+  const rest = changeSet.changes.length - named.length
+  if (rest > 0 && named.length > 0) named.push(`and ${rest} more`)
   const list = named.length > 0 ? `: ${named.join('; ')}` : ''
   const said = changeSet.undoes ? `Took back ${count}${list}.` : `Applied ${count}${list}.`
-  return [said, ...warnings.map((w) => w.message)].join(' ')
+  return [said, ...sayWarnings(warnings, loads).filter((text) => !card.includes(text))].join(' ')
 }
 
 const number = (hours: number) => hours.toLocaleString('en')

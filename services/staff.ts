@@ -6,6 +6,7 @@ import type { CellChange, Change, RecordChange, Warning } from './change.js'
 import { Fault } from './fault.js'
 import { loadCalendar } from './load.js'
 import { leftOutMonths, type PlanAssignment, workableDays } from './plan-cells.js'
+import { getRecord } from './records.js'
 import { toHours, toQuarters } from './units.js'
 
 export interface StaffRequest {
@@ -24,7 +25,7 @@ export interface StaffRequest {
 }
 
 /**
- * A new assignment and its hours. Role and LCAT default to the person's home ones, funded hours to what is planned.
+ * A new assignment and its hours, or those of the one that is there already. Role and LCAT default to the person's home ones, funded hours to what is planned.
  * Months outside the project or the employment are left out with a warning.
  */
 export async function draftStaffing(
@@ -69,10 +70,10 @@ export async function draftStaffing(
   const cells = await draftHours(db, request, place, monthRange(from, to))
   const planned = cells.changes.reduce((sum, c) => sum + c.after, 0)
   const present = await presentAssignment(db, request)
-  if (present && cells.changes.length > 0) {
-    // Already there: the hours are set on that assignment instead of making a second one.
+  if (present && (cells.changes.length > 0 || request.fundedHours !== undefined)) {
+    // Already there: hours and budget are set on that assignment instead of making a second one.
     const edits = cells.changes.map((c) => ({ assignmentId: present, month: c.month, hours: c.after }))
-    const changes = await draftCells(db, edits)
+    const changes = [...(await draftBudget(db, present, request.fundedHours)), ...(await draftCells(db, edits))]
     return { changes, warnings: cells.warnings, plannedHours: planned, from, to, isNew: false }
   }
   const assignment: RecordChange = {
@@ -98,6 +99,13 @@ export async function draftStaffing(
     to,
     isNew: true,
   }
+}
+
+async function draftBudget(db: Db, id: string, fundedHours: number | undefined): Promise<RecordChange[]> {
+  if (fundedHours === undefined) return []
+  const before = await getRecord(db, 'assignment', id)
+  const { version, ...fields } = before
+  return [{ kind: 'record', table: 'assignment', id, before, after: { ...fields, fundedHours }, version }]
 }
 
 /** The one assignment the person has on the project with the LCAT asked for (any, when none was named). */

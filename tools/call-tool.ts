@@ -9,6 +9,7 @@ import type { AnswerFigure, AnswerTable } from './answer.js'
 import type { ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
 import { observe } from './observe.js'
 import { findTool } from './registry.js'
+import { sayWarnings } from './say-warnings.js'
 
 export interface ReadResult {
   kind: 'read'
@@ -69,8 +70,7 @@ export async function planCalls(calls: readonly ToolCall[], ctx: ToolContext): P
   })
   const names = calls.map((call) => call.tool).join(', ')
   const plan = await observe(`tool ${names}`, { via: ctx.via }, () => planSteps(changeContext(ctx), steps, calls))
-  const warnings = plan.warnings.map((w) => w.message)
-  return { kind: 'plan', plan, say: [...summaries, ...warnings].join(' ') }
+  return { kind: 'plan', plan, say: [...summaries, ...sayWarnings(plan.warnings, plan.loads)].join(' ') }
 }
 
 /** The part of a tool's context that services/changes.ts needs. */

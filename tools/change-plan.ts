@@ -78,7 +78,7 @@ export const changePlan = defineWriteTool({
         const by = need(input.months, 'months', 'by how many months')
         const draft = await draftShift(db, assignments, months, by)
         const direction = by < 0 ? 'earlier' : 'later'
-        return done(draft, `Move the hours of ${who}${where} in ${when} ${Math.abs(by)} months ${direction}.`)
+        return done(draft, `Move the hours of ${who}${where} in ${when} ${inMonths(by)} ${direction}.`)
       }
       case 'distribute': {
         const hours = need(input.hours, 'hours', 'how many hours')
@@ -106,6 +106,8 @@ export const changePlan = defineWriteTool({
     }
   },
 })
+
+const inMonths = (by: number): string => (Math.abs(by) === 1 ? 'one month' : `${Math.abs(by)} months`)
 
 /** "Halve the hours of ...", "Raise the hours of ... by 10 %." */
 function scaleSentence(factor: number, hours: string): string {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createRecord } from '../services/record-changes.js'
+import { getRecord } from '../services/records.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
 import { applyWith, cellsOf, hours, planWith } from '../tests/tool-plans.js'
 
@@ -49,6 +50,22 @@ describe('staff_employee', () => {
     })
     expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-06 0>84'])
     expect(say).toContain('Set Sarah Jones on Project Alpha to 50 % FTE in June 2025 (84 h).')
+  })
+
+  it('sets hours and budget of somebody who is there already in one plan, and takes both back', async () => {
+    const input = { employee: 'Sarah', project: 'ALPHA', from: '2025-06', to: '2025-07', hoursPerMonth: 40 }
+    const { plan: drawn, say } = await plan('staff_employee', { ...input, fundedHours: 700 })
+    expect(drawn.changes[0]).toMatchObject({ table: 'assignment', after: { fundedHours: 700 } })
+    expect(cellsOf(drawn.changes)).toEqual(['Sarah Alpha 2025-06 0>40', 'Sarah Alpha 2025-07 0>40'])
+    expect(say).toContain(
+      'Set Sarah Jones on Project Alpha to 700 funded hours and 40 h a month in June 2025 to July 2025.',
+    )
+    const id = drawn.changes[0]!.kind === 'record' ? drawn.changes[0]!.id : ''
+    const before = await getRecord(org.db, 'assignment', id)
+    await apply('staff_employee', { employee: 'Sarah', project: 'ALPHA', fundedHours: 650 })
+    expect(await getRecord(org.db, 'assignment', id)).toMatchObject({ fundedHours: 650 })
+    await apply('undo_change', {})
+    expect(await getRecord(org.db, 'assignment', id)).toMatchObject({ fundedHours: before.fundedHours })
   })
 
   it('plans the same hours in every month, for somebody without role and LCAT too', async () => {

@@ -11,7 +11,7 @@ export const staffEmployee = defineWriteTool({
   name: 'staff_employee',
   title: 'Staff a person',
   description:
-    'Plans a new assignment of a person on a project with role, LCAT and funded hours, optionally with the same hours or FTE in every month from..to. Answers a plan that the user approves. Where the person is on the project already and hours or FTE are given, those hours are set there.',
+    'Plans a new assignment of a person on a project with role, LCAT and funded hours, optionally with the same hours or FTE in every month from..to. Answers a plan that the user approves. Where the person is on the project already, the funded hours, hours or FTE given are set there.',
   effect: 'write',
   input: z.strictObject({
     employee: z.string().max(200).describe('Name, e-mail or id of the person'),
@@ -58,8 +58,11 @@ export const staffEmployee = defineWriteTool({
           ? `, ${formatHours(input.hoursPerMonth)} h a month in ${periodName(from, to)}`
           : ''
     const funded = formatHours(input.fundedHours ?? plannedHours)
-    if (!isNew)
-      return { changes, warnings, summary: `Set ${employee.name} on ${project.name}${amount.replace(',', ' to')}.` }
+    if (!isNew) {
+      const budget = input.fundedHours === undefined ? '' : `${funded} funded hours`
+      const said = [budget, amount.replace(', ', '')].filter(Boolean).join(' and ')
+      return { changes, warnings, summary: `Set ${employee.name} on ${project.name} to ${said}.` }
+    }
     return {
       changes,
       warnings,

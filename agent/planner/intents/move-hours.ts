@@ -1,5 +1,5 @@
 import type { Clause } from '../clause.js'
-import { type EntityItem, isWords, type PeriodItem } from '../items.js'
+import { type AmountItem, type EntityItem, isWords, type PeriodItem } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
@@ -7,6 +7,7 @@ import type { Planning } from '../planning.js'
 import { contains, isoSpan, resolveStretch, type Span } from '../resolve-period.js'
 import { shareOfHours } from '../share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
+import { isNew } from './staff-first.js'
 import { CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 
 /** Hours handed from one project, person or month to another. */
@@ -76,7 +77,9 @@ export const moveHours: Intent = {
     const hours = part === undefined ? clause.amounts[0] : undefined
     if (toEmployee && !to && !hours && part === undefined && months.length > 1)
       return [replaceCall(base, toEmployee, clause, planning, from)]
-    return months.map((month) => ({
+    const place = to && { employee: toEmployee ?? employee, project: planning.projectName(to) }
+    const first = place && isNew(place, planning) ? [staffBefore(place, hours, from, months, planning)] : []
+    const moves = months.map((month) => ({
       tool: 'move_hours',
       input: input({
         ...base,
@@ -87,6 +90,7 @@ export const moveHours: Intent = {
         toProject: to ? planning.projectName(to) : undefined,
       }),
     }))
+    return [...first, ...moves]
   },
   examples: [
     {
@@ -133,6 +137,21 @@ export const moveHours: Intent = {
     },
   ],
 }
+
+/** Who is not on the target project is put there first, funded with what moves where that is known. */
+const staffBefore = (
+  target: { employee: string; project: string },
+  hours: AmountItem | undefined,
+  from: LexiconProject,
+  months: number[],
+  planning: Planning,
+): ToolCall => ({
+  tool: 'staff_employee',
+  input: input({
+    ...target,
+    fundedHours: hours ? months.reduce((sum, month) => sum + planning.hours(hours, from, month), 0) : undefined,
+  }),
+})
 
 /** "half of her hours": the fraction that moves. */
 function partMoved(clause: Clause): number | undefined {

@@ -5,6 +5,7 @@ import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { effectOf } from './amount-effect.js'
 import { type Intent, input, isCommand } from './intent.js'
+import { callsFor } from './staff-first.js'
 import { assignmentWords, CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 
 /** Hours of one or more cells, set to a value or changed by one. */
@@ -50,7 +51,7 @@ export const setHours: Intent = {
       .filter((c) => c.mode === 'set')
       .map((c) => [c.project, c.employee, c.month, c.role, c.lcat].join('|'))
     if (new Set(cells).size < cells.length) askWhichAmount(clause, planning)
-    return changes.length > 0 ? [{ tool: 'set_hours', input: { changes } }] : null
+    return changes.length > 0 ? callsFor(changes, clause, planning) : null
   },
   examples: [
     {

@@ -17,6 +17,7 @@ export const staff: Intent = {
     kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat'],
   },
   when: (clause) => {
+    if (setsBudget(clause)) return true
     if (
       !isCommand(clause) ||
       !clause.has('staff') ||
@@ -47,7 +48,8 @@ export const staff: Intent = {
   plan: (clause, planning) => {
     const project = clause.projects[0] ? planning.project(clause.projects[0]) : planning.askProject()
     const people = planning.peopleOf(clause)
-    const funded = clause.amounts.find((a) => isFunded(clause, a)) ?? wholeAmount(clause, planning, project)
+    const funded =
+      clause.amounts.find((a) => setsBudget(clause) || isFunded(clause, a)) ?? wholeAmount(clause, planning, project)
     const rest = clause.amounts.filter((a) => a !== funded)
     const share = rest.find((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte')
     const monthly = rest.find((a) => a !== share && a.amount.unit !== 'months')
@@ -86,6 +88,10 @@ export const staff: Intent = {
       ],
     },
     {
+      ask: "Set Jane Doe's funded hours on Alpha to 600",
+      calls: [{ tool: 'staff_employee', input: { employee: 'Jane Doe', project: 'Project Alpha', fundedHours: 600 } }],
+    },
+    {
       ask: 'Add Bob Ode to Alpha from October to December at 50%',
       calls: [
         {
@@ -113,6 +119,26 @@ export const staff: Intent = {
       ],
     },
   ],
+}
+
+/** "set Ann's funded hours on Alpha to 200": the budget of her assignment and nothing else. */
+function setsBudget(clause: Clause): boolean {
+  const [amount, more] = clause.amounts
+  return (
+    isCommand(clause) &&
+    clause.has('fundedWord', 'budget') &&
+    clause.has('set', 'staff', 'give', 'lower', 'raise', 'fundedWord') &&
+    clause.people.length > 0 &&
+    clause.projects.length === 1 &&
+    clause.periods.length === 0 &&
+    amount !== undefined &&
+    more === undefined &&
+    ['hours', 'none', 'days', 'weeks'].includes(amount.amount.unit) &&
+    !amount.amount.signed &&
+    (amount.amount.change === 'to' || (amount.amount.change === undefined && amount.prep !== 'by')) &&
+    !clause.has('monthlyWord', 'what', 'show', 'how', 'count', 'who', 'which') &&
+    (!clause.has('add', 'subtract') || amount.prep === 'to' || amount.amount.change === 'to')
+  )
 }
 
 /** Hours without "a month": a budget where no single month is named; asks where "for 60 hours" spans several. */
