@@ -262,6 +262,18 @@ describe('a model server that misbehaves', () => {
     expect(only(await ask(), 'error')).toMatchObject({ code: 'too_many', message: 'The model did not stop talking.' })
   })
 
+  it('of more words than a turn takes is not shown, though it ends', async () => {
+    const short = await openSmallAssistant(() => lost, { limits: { outputCharacters: 100 } })
+    try {
+      Object.assign(short.settings, { mode: 'hybrid', model: 'auto', ollamaUrl: ollama.url })
+      ollama.say = [{ text: 'Well, '.repeat(100) }]
+      const events = await short.ask(short.org.maria, 'Please tell me about Sarah somehow')
+      expect(only(events, 'error')).toMatchObject({ code: 'too_many', message: 'The model did not stop talking.' })
+    } finally {
+      await short.close()
+    }
+  })
+
   it('is given up when the time of a turn is over', async () => {
     const hasty = await openSmallAssistant(() => lost, { limits: { wallMs: 200 } })
     try {

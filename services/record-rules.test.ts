@@ -31,6 +31,7 @@ describe('a project', () => {
     [{ name: 'x'.repeat(10_000) }, 'name has 10000 characters; at most 120.'],
     [{ managerId: 'u-director' }, 'Dora Director is Director; a project is managed by a PM or an Admin.'],
     [{ managerId: 'u-nobody' }, "There is no user 'u-nobody'"],
+    [{ managerId: '' }, "There is no user ''"],
     [{ probabilityPct: 101 }, 'probabilityPct 101 is above 100.'],
   ])('with %j is refused', async (fields, reason) => {
     await expect(createRecord(admin(), 'project', { ...project, ...fields })).rejects.toThrow(reason)

@@ -116,7 +116,7 @@ const CHECKS: { [T in RecordTable]?: Check<T> } = {
   },
 
   async project(known, calendar, project, change) {
-    if (project.managerId) {
+    if (project.managerId !== null) {
       const manager = await known.db
         .selectFrom('user')
         .select(['systemRole', 'name'])

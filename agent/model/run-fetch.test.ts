@@ -1,7 +1,7 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, it } from 'vitest'
-import { runFetch } from './run-fetch.js'
+import { FETCH_BOUNDS, runFetch } from './run-fetch.js'
 
 const servers: Server[] = []
 afterEach(async () => {
@@ -33,4 +33,10 @@ it.each([301, 302, 307, 308])(
 it('a model server that answers itself is heard', async () => {
   const model = await listen({ status: 200 })
   expect(await (await runFetch(new AbortController().signal)(model.url)).json()).toEqual({})
+})
+
+it('a reply of more bytes than a run takes is cut off', async () => {
+  const model = await listen({ status: 200 })
+  const reply = await runFetch(new AbortController().signal, { ...FETCH_BOUNDS, maxBytes: 1 })(model.url)
+  await expect(reply.text()).rejects.toThrow('The model did not stop talking.')
 })
