@@ -2,7 +2,7 @@ import { Clause, unexplained } from './clause.js'
 import { changeAgain, shareAgain } from './follow-up-change.js'
 import { askAgain } from './follow-up-question.js'
 import { holdChange } from './hold-change.js'
-import { isWords } from './items.js'
+import { type Item, isWords } from './items.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { shareOfHours } from './share-of-hours.js'
@@ -198,7 +198,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     if (clause.has('relative')) return null
     const main = kept[kept.length - 1]!
     const same = kept.filter((c) => c.tool === main.tool)
-    const results = same.map((call) => askAgain(clause, call, planning))
+    const results = same.flatMap((call) => eachProject(clause, call).map((one) => askAgain(one, call, planning)))
     if (results.some((r) => r === null)) return null
     const calls = results as ToolCall[]
     return calls.filter((c, at) => calls.findIndex((o) => JSON.stringify(o) === JSON.stringify(c)) === at)
@@ -206,6 +206,22 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     planning.keepYear = false
   }
 }
+
+/** "and on Alpha and Beta?": once for each, where the question takes one project. */
+function eachProject(clause: Clause, call: ToolCall): Clause[] {
+  if (clause.projects.length < 2 || !ONE_PROJECT.has(call.tool)) return [clause]
+  return clause.projects.map((project) => {
+    const others = new Set<Item>(clause.projects.filter((p) => p !== project))
+    return new Clause(
+      clause.text,
+      clause.items.filter((i) => !others.has(i)),
+      clause.words,
+      clause.offset,
+    )
+  })
+}
+
+const ONE_PROJECT = new Set(['find_conflicts', 'find_employees', 'get_project_status'])
 
 /** The verbs of each change: any other verb in a follow-up asks for another change. */
 const VERBS: Record<string, string[]> = {

@@ -1,7 +1,7 @@
-import type { Item } from './items.js'
+import { type Item, isWords } from './items.js'
 import { ask } from './outcomes.js'
 import type { LexiconProject, PlannerOutcome, PlannerRequest } from './planner-types.js'
-import { entityNamed, ownPeople } from './pronouns.js'
+import { entityNamed, managedBy, ownPeople } from './pronouns.js'
 
 /** More projects than this are not shown at once: which one, is asked. */
 const MOST_AT_ONCE = 6
@@ -16,7 +16,7 @@ export function planMyPeople(
   request: PlannerRequest,
   plan: (items: Item[]) => PlannerOutcome,
 ): PlannerOutcome | undefined {
-  const my = ownPeople(items)
+  const my = ownPeople(items, request)
   if (!my) return undefined
   const projects = managedBy(request)
   if (projects.length === 0) return plan(items.filter((i) => i !== my))
@@ -33,13 +33,11 @@ export function planMyPeople(
   ])
 }
 
-const managedBy = ({ lexicon }: PlannerRequest): LexiconProject[] =>
-  lexicon.projects.filter((p) => p.manager === lexicon.actor.name && p.status !== 'Closed')
-
 function withProjects(items: Item[], my: Item, projects: LexiconProject[], request: PlannerRequest): Item[] {
-  return items.flatMap((item) =>
-    item === my
-      ? projects.flatMap((p) => entityNamed({ ...my, prep: 'on' }, 'project', p.code, request) ?? [])
-      : [item],
-  )
+  const noun = items[items.indexOf(my) + 1]
+  return items.flatMap((item) => {
+    if (item === my)
+      return projects.flatMap((p) => entityNamed({ ...my, prep: 'on' }, 'project', p.code, request) ?? [])
+    return item === noun && isWords(item, 'projectNoun') ? [] : [item]
+  })
 }

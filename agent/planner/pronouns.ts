@@ -1,6 +1,6 @@
 import { type EntityItem, type Item, isEntity, isWords } from './items.js'
 import type { LexiconIndex } from './lexicon-index.js'
-import type { PlannerRequest } from './planner-types.js'
+import type { LexiconProject, PlannerRequest } from './planner-types.js'
 import type { ThreadMemory } from './thread-memory.js'
 
 /**
@@ -47,7 +47,7 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
     }
     if (item.kind === 'words' && /^(my|mine|myself)$/i.test(item.text)) {
       const owned = items[at + 1]
-      if (ownPeople(items) === item) return item
+      if (ownPeople(items, request) === item) return item
       // "my options", "my SW engineers on Alpha": not the asker's own hours.
       if (
         owned &&
@@ -66,14 +66,26 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
   })
 }
 
-/** The "my" before a group of people; none where a project is named, or somebody's own hours are meant. */
-export function ownPeople(items: Item[]): Item | undefined {
+/**
+ * The "my" before a group of people, or before the projects of somebody who manages some; none where a project is named,
+ * or somebody's own hours are meant.
+ */
+export function ownPeople(items: Item[], request: PlannerRequest): Item | undefined {
   if (items.some((i) => i.kind === 'project' || i.kind === 'client')) return undefined
   const at = items.findIndex((i) => i.kind === 'words' && /^(my|mine)$/i.test(i.text))
   const owned = items.slice(at + 1).find((i) => !isWords(i, 'filler'))
-  if (at < 0 || !owned) return undefined
+  if (at < 0) return undefined
+  // "just mine": of what is listed, that on the asker's projects.
+  const bare = items.every((i) => i === items[at] || isWords(i, 'filler', 'only', 'and', 'about', 'for'))
+  if (managedBy(request).length > 0 && (/^mine$/i.test(items[at]!.text) ? bare : isWords(owned, 'projectNoun')))
+    return items[at]
+  if (!owned) return undefined
   return isWords(owned, 'people') || owned.kind === 'role' || owned.kind === 'lcat' ? items[at] : undefined
 }
+
+/** The projects that the asker manages, closed ones left out. */
+export const managedBy = ({ lexicon }: PlannerRequest): LexiconProject[] =>
+  lexicon.projects.filter((p) => p.manager === lexicon.actor.name && p.status !== 'Closed')
 
 const isLast = (items: Item[], at: number): boolean => items.slice(at + 1).every((i) => isWords(i, 'filler'))
 

@@ -3,6 +3,7 @@ import type { AmountItem } from '../items.js'
 import type { Planning } from '../planning.js'
 import type { Amount } from '../read-amount.js'
 import { isoSpan } from '../resolve-period.js'
+import { periodOf } from '../thread-memory.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Ways out of an over-allocation, for one person or all. */
@@ -45,6 +46,7 @@ export const resolve: Intent = {
   },
   when: (clause, planning) => {
     if (clause.amounts.some((a) => !isLoad(a) && !/^one$/i.test(a.text))) return false
+    if (isPersonLikeMonth(clause, planning)) return false
     const overload = clause.has('overbooked') || getsBackToFull(clause)
     if (getsBackToFull(clause)) return true
     const strong = clause.says(
@@ -166,7 +168,7 @@ export const resolve: Intent = {
       people.length === 0 && !clause.has('overbooked', 'conflict') && last?.tool.match(/find_conflicts|resolve_over/)
     const before = inherits ? (last!.input as { employee?: string; from?: string; to?: string }) : {}
     const spans = spansOf(clause, planning) ?? [
-      inherits || people.some((p) => p === remembered(planning))
+      inherits || last?.tool === 'find_conflicts' || people.some((p) => p === remembered(planning))
         ? { from: before.from ?? fromMemory(planning)?.from, to: before.to ?? fromMemory(planning)?.to }
         : {},
     ]
@@ -209,10 +211,19 @@ function getsBackToFull(clause: Clause): boolean {
   )
 }
 
+/** "how do I fix Jan?" after a list of people: Jan is one of them; after one person's conflicts it is January. */
+function isPersonLikeMonth(clause: Clause, planning: Planning): boolean {
+  const [period] = clause.periods
+  if (clause.people.length > 0 || clause.periods.length !== 1 || period!.prep !== '') return false
+  const named = planning.index.phrases.get(period!.text.toLowerCase())?.some((ref) => ref.kind === 'person')
+  return named === true && remembered(planning) === undefined
+}
+
 const remembered = (planning: Planning): string | undefined =>
   (planning.memory.last[0]?.input as { employee?: string } | undefined)?.employee
-const fromMemory = (planning: Planning) =>
-  planning.memory.last[0]?.tool === 'find_conflicts' && planning.memory.period
-    ? isoSpan(planning.memory.period)
-    : undefined
+const fromMemory = (planning: Planning) => {
+  const last = planning.memory.last[0]
+  const span = last?.tool === 'find_conflicts' ? periodOf(last.input as Record<string, unknown>) : undefined
+  return span && isoSpan(span)
+}
 const spansOf = (clause: Clause, planning: Planning) => planning.spansOf(clause, 'read')?.map(isoSpan)
