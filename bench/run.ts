@@ -1,9 +1,9 @@
 // `npm run bench [-- NAME...] [--quick]`: every benchmark in a process of its own, one after the other, so that none
-// disturbs another. Names: start, agent, mcp, insight, knowledge, import, export, live, grid.
+// disturbs another. Names: start, agent, mcp, insight, knowledge, import, export, live, grid, dashboards.
 import { spawnSync } from 'node:child_process'
 import { join } from 'node:path'
 
-const ALL = ['start', 'agent', 'mcp', 'insight', 'knowledge', 'import', 'export', 'live', 'grid']
+const ALL = ['start', 'agent', 'mcp', 'insight', 'knowledge', 'import', 'export', 'live', 'grid', 'dashboards']
 const args = process.argv.slice(2)
 const quick = args.filter((a) => a === '--quick')
 const asked = args.filter((a) => !a.startsWith('--'))

@@ -61,6 +61,17 @@ describe('the data of the grid', () => {
     expect(data.assignments.map((a) => a.id)).toContain('s-beta')
   })
 
+  it('of one person hold that person and what they work on, and nobody for a reader who may not see them', async () => {
+    const of = (actor: SmallOrganisation['admin'], employeeId: string) =>
+      readGrid(org.db, actor, TODAY, { ...window, employeeId })
+    const whole = await grid(org.director)
+    const sarah = await of(org.director, 'e-sarah')
+    expect(sarah.employees).toEqual(whole.employees.filter((e) => e.id === 'e-sarah'))
+    expect(sarah.assignments).toEqual(whole.assignments.filter((a) => a.employeeId === 'e-sarah'))
+    expect(sarah.projects.map((p) => p.code)).toEqual(['ALPHA', 'BETA'])
+    expect(await of(org.sarah, 'e-mark')).toMatchObject({ employees: [], assignments: [], projects: [] })
+  })
+
   it('take an override into the full-time hours of that project alone', async () => {
     await org.db
       .insertInto('monthOverride')

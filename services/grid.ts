@@ -1,6 +1,8 @@
 // One read for the allocation grid: people x projects x months in the reader's scope. FTE only from services/load.ts.
+import { jsonList } from '../db/dialect.js'
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
+import { readAssignmentTotals } from './assignment-totals.js'
 import {
   addMonths,
   type Calendar,
@@ -15,6 +17,7 @@ import {
 } from './calendar.js'
 import type { GridAssignment, GridData, GridEmployee, GridMonth, GridProject } from './grid-shape.js'
 import { type Band, type LoadTable, readLoads } from './load.js'
+import { plainRows } from './plain-rows.js'
 import { mayWrite, mayWriteProject, readScope, type Scope, scopedEmployees } from './policy.js'
 import { toHours } from './units.js'
 
@@ -23,7 +26,12 @@ export interface GridWindow {
   to: MonthNumber
   /** Only this project's team and its cells; its people's FTE still counts all projects. */
   projectId?: string
+  /** Only this person, where the reader may see them. */
+  employeeId?: string
 }
+
+/** SQLite takes 32,766 parameters; beyond this many ids all rows are read and filtered here. */
+const MAX_IDS = 5000
 
 const BANDS: Band[] = ['none', 'low', 'medium', 'high', 'full', 'over']
 
@@ -37,13 +45,12 @@ export async function readGrid(db: Db, actor: Actor, today: string, window: Grid
   return db.transaction().execute(async (transaction) => {
     const trx = transaction as Db
     const scope = await readScope(trx, actor)
-    const assignments = await readAssignments(trx, scope, months, window.projectId)
-    const people = await readPeople(
-      trx,
-      scope,
-      window.projectId ? new Set(assignments.map((a) => a.employeeId)) : undefined,
-    )
-    const shown = window.projectId && new Set([window.projectId, ...assignments.map((a) => a.projectId)])
+    const assignments = await readAssignments(trx, scope, months, window)
+    const { projectId, employeeId } = window
+    const isNarrow = projectId !== undefined || employeeId !== undefined
+    const team = assignments.map((a) => a.employeeId)
+    const people = await readPeople(trx, scope, isNarrow ? new Set(employeeId ? [employeeId] : team) : undefined)
+    const shown = new Set([...(projectId ? [projectId] : []), ...assignments.map((a) => a.projectId)])
     const loads = await readLoads(trx, { employeeIds: people.map((p) => p.id), months })
     const { seq } = await trx
       .selectFrom('changeSet')
@@ -55,7 +62,7 @@ export async function readGrid(db: Db, actor: Actor, today: string, window: Grid
       today,
       months: await describeMonths(trx, loads.calendar, months),
       employees: people.map((person) => describeEmployee(person, loads)),
-      projects: await readProjects(trx, actor, scope, loads.calendar, months, shown),
+      projects: await readProjects(trx, actor, scope, loads.calendar, months, isNarrow ? shown : undefined),
       assignments,
     }
   })
@@ -121,7 +128,7 @@ async function readProjects(
   scope: Scope,
   calendar: Calendar,
   months: MonthNumber[],
-  only?: ReadonlySet<string> | '',
+  only?: ReadonlySet<string>,
 ): Promise<GridProject[]> {
   let query = db
     .selectFrom('project as p')
@@ -178,7 +185,7 @@ async function readAssignments(
   db: Db,
   scope: Scope,
   months: MonthNumber[],
-  projectId?: string,
+  { projectId, employeeId }: GridWindow,
 ): Promise<GridAssignment[]> {
   const ids = scopedEmployees(scope)
   let rows = db
@@ -194,13 +201,11 @@ async function readAssignments(
     rows = rows.where('a.employeeId', 'in', (eb) =>
       eb.selectFrom('assignment').select('employeeId').where('projectId', '=', projectId),
     )
-  const allocated = await db
-    .selectFrom('allocation')
-    .select((eb) => ['assignmentId', eb.fn.sum<number>('quarters').as('quarters')])
-    .groupBy('assignmentId')
-    .execute()
-  const totals = new Map(allocated.map((row) => [row.assignmentId, Number(row.quarters)]))
-  const list = (await rows.execute()).map((row): GridAssignment => {
+  if (employeeId) rows = rows.where('a.employeeId', '=', employeeId)
+  const found = await rows.execute()
+  const only = ids || projectId || employeeId ? found.map((row) => row.id) : undefined
+  const totals = await readAssignmentTotals(db, only)
+  const list = found.map((row): GridAssignment => {
     const total = totals.get(row.id) ?? 0
     return {
       id: row.id,
@@ -219,18 +224,22 @@ async function readAssignments(
   })
   const byId = new Map(list.map((assignment) => [assignment.id, assignment]))
   const columnOf = new Map(months.map((month, index) => [month, index]))
-  const cells = await db
+  let cells = db
     .selectFrom('allocation')
-    .select(['assignmentId', 'month', 'quarters', 'version'])
+    .select(['month as m', jsonList('assignmentId').as('a'), jsonList('quarters').as('q'), jsonList('version').as('v')])
     .where('month', '>=', months[0]!)
     .where('month', '<=', months.at(-1)!)
-    .execute()
-  for (const cell of cells) {
-    const column = columnOf.get(cell.month)!
-    const assignment = byId.get(cell.assignmentId)
-    if (!assignment) continue
-    assignment.hours[column] = toHours(cell.quarters)
-    assignment.versions[column] = cell.version
+    .groupBy('month')
+  if (only && only.length <= MAX_IDS) cells = cells.where('assignmentId', 'in', only)
+  for (const { m, a, q, v } of await plainRows(db, cells)) {
+    const column = columnOf.get(m)!
+    const [quarters, versions] = [JSON.parse(q) as number[], JSON.parse(v) as number[]]
+    for (const [i, id] of (JSON.parse(a) as string[]).entries()) {
+      const assignment = byId.get(id)
+      if (!assignment) continue
+      assignment.hours[column] = toHours(quarters[i]!)
+      assignment.versions[column] = versions[i]!
+    }
   }
   return list
 }

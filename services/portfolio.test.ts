@@ -21,9 +21,9 @@ it('sums FTE by role with the projects and people behind it', async () => {
   const cyber = roles.find((role) => role.role === 'Cyber Analyst')!
   expect(cyber).toMatchObject({ people: 2, capacityFte: 2 })
   expect(cyber.fte).toBeCloseTo(1.0795, 4)
-  expect(cyber.projects.map((project) => project.code)).toEqual(['BETA', 'ALPHA'])
+  expect(cyber.projects?.map((project) => project.code)).toEqual(['BETA', 'ALPHA'])
   expect(cyber.members?.map((member) => member.name)).toEqual(['Mark Lee', 'Sarah Jones'])
-  expect(roles.filter((role) => role.members)).toEqual([cyber])
+  expect(roles.filter((role) => role.members || role.projects)).toEqual([cyber])
 })
 
 it('names who is above capacity and who is on the bench', async () => {

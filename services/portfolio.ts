@@ -1,11 +1,10 @@
 // The portfolio of one month as a dashboard shows it (US011): FTE by role with projects and people, who is above
 // capacity, who is on the bench, budgets of projects, utilisation by month. FTE only from services/load.ts.
-import { jsonList } from '../db/dialect.js'
 import type { Db } from '../db/open.js'
 import type { Actor } from './actor.js'
+import { readAssignmentTotals } from './assignment-totals.js'
 import { addMonths, fromMonthNumber, type MonthNumber, monthRange } from './calendar.js'
 import { divide, fteOf, type GroupLoad, type LoadPart, type MonthLoad, readLoads, utilisation } from './load.js'
-import { plainRows } from './plain-rows.js'
 import { requirePortfolio } from './policy.js'
 import { ratio, sumExact, toNumber } from './ratio.js'
 import { type AssignmentFacts, readAssignments, readPeople } from './staffing-snapshot.js'
@@ -34,8 +33,8 @@ interface ProjectHead {
 }
 
 /**
- * Portfolio of a month and the utilisation of the year around it; the people behind a role only of `openRole`, as they
- * are many. Fault forbidden for an Employee.
+ * Portfolio of a month and the utilisation of the year around it; the projects and people behind a role only of
+ * `openRole`, as they are many. Fault forbidden for an Employee.
  */
 export async function readPortfolio(db: Db, actor: Actor, month: MonthNumber, openRole?: string) {
   requirePortfolio(actor)
@@ -139,18 +138,23 @@ function rolesOf(now: Staffed[], projectOf: ReadonlyMap<string, ProjectHead>, op
       fte: fteSumOf(loads),
       capacityFte: capacityFteOf(loads),
       utilisation: utilisation(loads),
-      projects: sharesOf(
-        loads.flatMap((load) => load.parts),
-        projectOf,
-      ),
-      ...(role === openRole ? { members: own.map(({ person, load }) => describe(person, load, projectOf)) } : {}),
+      ...(role === openRole ? behind(own, projectOf) : {}),
     }
   })
 }
 
+/** What a role's figure is made of: its projects, and its people with theirs. */
+const behind = (own: Staffed[], projectOf: ReadonlyMap<string, ProjectHead>) => ({
+  projects: sharesOf(
+    own.flatMap(({ load }) => load.parts),
+    projectOf,
+  ),
+  members: own.map(({ person, load }) => describe(person, load, projectOf)),
+})
+
 /** Projects in order of name; the hours planned on them over all months are added up by assignment. */
 async function readProjects(db: Db, assignments: Iterable<AssignmentFacts>): Promise<ProjectHead[]> {
-  const totals = await readTotals(db)
+  const totals = await readAssignmentTotals(db)
   const sums = new Map<string, { funded: number; allocated: number }>()
   for (const { id, projectId, fundedQuarters } of assignments) {
     const sum = sums.get(projectId) ?? { funded: 0, allocated: 0 }
@@ -171,20 +175,4 @@ async function readProjects(db: Db, assignments: Iterable<AssignmentFacts>): Pro
     funded: toHours(sums.get(row.id)?.funded ?? 0),
     allocated: toHours(sums.get(row.id)?.allocated ?? 0),
   }))
-}
-
-/** Quarter hours over all months, by assignment. */
-async function readTotals(db: Db): Promise<Map<string, number>> {
-  const query = db
-    .selectFrom((eb) =>
-      eb
-        .selectFrom('allocation')
-        .select((e) => ['assignmentId', e.fn.sum<number>('quarters').as('quarters')])
-        .groupBy('assignmentId')
-        .as('s'),
-    )
-    .select([jsonList('assignmentId').as('a'), jsonList('quarters').as('q')])
-  const { a, q } = (await plainRows(db, query))[0]!
-  const quartersOf = JSON.parse(q) as number[]
-  return new Map((JSON.parse(a) as string[]).map((id, i) => [id, quartersOf[i]!]))
 }

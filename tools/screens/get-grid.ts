@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { monthOfDate, monthRange, projectEnd, toMonthNumber } from '../../services/calendar.js'
 import { defaultWindow, readGrid } from '../../services/grid.js'
-import { resolveProject } from '../../services/names.js'
+import { resolveEmployee, resolveProject } from '../../services/names.js'
 import { readScope } from '../../services/policy.js'
 import { defineReadTool, monthArgument } from '../define-tool.js'
 
@@ -18,6 +18,7 @@ export const getGrid = defineReadTool({
     from: monthArgument('First month; default two months before today, or the start of the project').optional(),
     to: monthArgument('Last month, included; default a year in all, or the end of the project').optional(),
     project: z.string().max(200).optional().describe('Only the team of this project: id, code or name'),
+    employee: z.string().max(200).optional().describe('Only this person: id, e-mail or name'),
   }),
   output: z.strictObject({
     seq: z.int().describe('Number of the last change set in these data; 0 for an Employee'),
@@ -88,10 +89,16 @@ export const getGrid = defineReadTool({
   async run(input, { db, actor, today }) {
     const scope = await readScope(db, actor)
     const project = input.project && (await resolveProject(db, scope, input.project))
+    const employee = input.employee && (await resolveEmployee(db, scope, input.employee))
     const usual = project ? await projectWindow(db, project.id) : defaultWindow(today)
     const from = input.from ? toMonthNumber(input.from, 'from') : usual.from
     const to = input.to ? toMonthNumber(input.to, 'to') : input.from ? monthRangeEnd(from) : usual.to
-    return readGrid(db, actor, today, { from, to, projectId: project ? project.id : undefined })
+    return readGrid(db, actor, today, {
+      from,
+      to,
+      projectId: project ? project.id : undefined,
+      employeeId: employee ? employee.id : undefined,
+    })
   },
 
   say: (output) =>

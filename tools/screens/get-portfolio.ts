@@ -21,7 +21,7 @@ export const getPortfolio = defineReadTool({
   name: 'get_portfolio',
   title: 'Read the portfolio dashboard',
   description:
-    'One month of the whole portfolio: FTE by role with projects and, of one role, people; people above capacity, the bench, budgets, utilisation by month. For the page.',
+    'One month of the whole portfolio: FTE by role, the projects and people of one role, people above capacity, the bench, budgets, utilisation by month. For the page.',
   effect: 'read',
   screenOnly: true,
   input: z.strictObject({
@@ -40,7 +40,7 @@ export const getPortfolio = defineReadTool({
         fte: z.number(),
         capacityFte: z.number(),
         utilisation: z.number().nullable(),
-        projects: z.array(share),
+        projects: z.array(share).optional().describe('Projects of the role that was asked for'),
         members: z.array(person).optional().describe('People of the role that was asked for'),
       }),
     ),

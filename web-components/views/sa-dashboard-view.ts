@@ -3,6 +3,7 @@ import { customElement, state } from 'lit/decorators.js'
 import { controls } from '../shared/controls.js'
 import { addMonths, hours, monthLabel, monthName, percent } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
+import { LateRows } from '../shared/late-rows.js'
 import { viewFrame } from '../shared/view-frame.js'
 import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
@@ -37,8 +38,8 @@ interface Portfolio {
     fte: number
     capacityFte: number
     utilisation: number | null
-    projects: Share[]
     /** Of the opened role only. */
+    projects?: Share[]
     members?: Person[]
   }[]
   over: Person[]
@@ -186,6 +187,8 @@ export class SaDashboardView extends ViewBase<Portfolio> {
     `,
   ]
 
+  private readonly rows = new LateRows(this)
+
   @state() private openRole: string | undefined
 
   private get month(): string {
@@ -276,7 +279,7 @@ export class SaDashboardView extends ViewBase<Portfolio> {
               </tr>
             </thead>
             <tbody>
-              ${data.projects.map(
+              ${this.rows.of(data.projects).map(
                 (project) => html`<tr>
                   <td><a href=${`/projects/${encodeURIComponent(project.code)}`}>${project.name}</a> <span class="soft small-text">${project.code}</span></td>
                   <td class="minor">${project.status}</td>
@@ -317,7 +320,7 @@ export class SaDashboardView extends ViewBase<Portfolio> {
           ? html`<div class="drill stack">
             <h3>${text.nav.projects}</h3>
             <div class="row">
-              ${role.projects.map((project) => html`<a class="chip" href=${`/projects/${encodeURIComponent(project.code)}`}>${project.name} ${fteNumber(project.fte)} FTE</a>`)}
+              ${role.projects?.map((project) => html`<a class="chip" href=${`/projects/${encodeURIComponent(project.code)}`}>${project.name} ${fteNumber(project.fte)} FTE</a>`)}
             </div>
             <h3>${text.nav.people}</h3>
             ${role.members ? this.renderPeople(role.members, false) : this.renderWaiting()}
@@ -344,7 +347,7 @@ export class SaDashboardView extends ViewBase<Portfolio> {
           </tr>
         </thead>
         <tbody>
-          ${people.map(
+          ${this.rows.of(people).map(
             (person) => html`<tr>
               <td class="one-line"><a href=${`/people/${person.id}`}>${person.name}</a><br /><span class="soft small-text">${person.role}</span></td>
               <td class="num">${percent(person.fte)}</td>

@@ -148,7 +148,7 @@ export class SaPersonView extends ViewBase<PersonData> {
   protected override async read(): Promise<PersonData> {
     const { api } = this.context
     const [grid, employee, timeOff] = await Promise.all([
-      api.tool<{ data: GridData }>('get_grid'),
+      api.tool<{ data: GridData }>('get_grid', { employee: this.employee }),
       api.get<EmployeeRecord>(`/api/v1/employees/${encodeURIComponent(this.employee)}`),
       listAll<TimeOff>(api, `time-off?employeeId=${encodeURIComponent(this.employee)}`).catch((error) => {
         if (error instanceof ApiError) return []

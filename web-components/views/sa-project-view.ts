@@ -1,7 +1,8 @@
 import { css, html, nothing } from 'lit'
-import { customElement, property, state } from 'lit/decorators.js'
+import { customElement, property } from 'lit/decorators.js'
 import type { GridData, GridProject } from '../../services/grid-shape.js'
 import '../plan/sa-plan-view.js'
+import { reasonOf } from '../api/client.js'
 import { controls } from '../shared/controls.js'
 import { dayName, hours } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
@@ -83,14 +84,10 @@ export class SaProjectView extends ViewBase<GridData> {
   /** Code of the project. */
   @property() project = ''
   @property() tab = ''
-  @state() private record: ProjectRecord | undefined
 
   protected override async read(): Promise<GridData> {
     const { api } = this.context
-    const grid = (await api.tool<{ data: GridData }>('get_grid', { project: this.project })).data
-    const project = this.own(grid)
-    if (project) this.record = await api.get<ProjectRecord>(`/api/v1/projects/${project.id}`).catch(() => undefined)
-    return grid
+    return (await api.tool<{ data: GridData }>('get_grid', { project: this.project })).data
   }
 
   protected override updated(changed: Map<string, unknown>) {
@@ -144,7 +141,10 @@ export class SaProjectView extends ViewBase<GridData> {
 
   private settings = async () => {
     const { api } = this.context
-    const { record } = this
+    const path = `/api/v1/projects/${this.own(this.data!)!.id}`
+    const record = await api
+      .get<ProjectRecord>(path)
+      .catch((error) => this.context.toast(reasonOf(error), { kind: 'bad' }))
     if (!record) return
     await askForm({
       title: text.settingsOf(record.name),
