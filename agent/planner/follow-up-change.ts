@@ -1,7 +1,8 @@
 import type { Clause } from './clause.js'
 import { effectOf } from './intents/amount-effect.js'
 import type { AmountItem } from './items.js'
-import { isoMonth, monthNumber } from './month-arithmetic.js'
+import { isoMonth, monthNumber, monthTitle } from './month-arithmetic.js'
+import { ask } from './outcomes.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { resolveStretch, type Span } from './resolve-period.js'
@@ -118,7 +119,30 @@ function amountFor(
   const { mode, sign } = effectOf(clause, clause, item)
   if (mode === 'add' || item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at')
     return { hours: sign * hours, mode }
-  return { hours, mode: clause.has('set', 'make', 'instead') || cell.mode === 'set' ? 'set' : cell.mode }
+  if (cell.mode === 'set' || clause.has('totalWord')) return { hours, mode: 'set' }
+  askMoreOrInAll(cell, hours, planning)
+  return { hours: Math.sign(cell.hours) * hours, mode: 'add' }
+}
+
+/** "make it 100" after "20 more" on top of 80: 100 more, or 100 in all? Asks where either may be meant. */
+function askMoreOrInAll(cell: Cell, hours: number, planning: Planning): void {
+  const { last, lastCells } = planning.memory
+  const done = lastCells?.cells.find(
+    (c) => c.month === cell.month && c.employee === cell.employee && c.project === cell.project,
+  )
+  const before = done && done.after - cell.hours
+  // What corrects a correction may mean either.
+  const corrected = last.some((c) => c.tool === 'undo_change')
+  if (!corrected && (before === undefined || hours < Math.max(before, 1))) return
+  const on = `${cell.employee} on ${cell.project} in ${monthTitle(monthNumber(cell.month))}`
+  const change = cell.hours < 0 ? 'less' : 'more'
+  const sum = before === undefined ? undefined : Math.max(0, before + Math.sign(cell.hours) * hours)
+  ask(`${hours} hours ${change}, or ${hours} hours in all?`, [
+    ...(sum === undefined
+      ? []
+      : [{ label: `${hours} hours ${change}: ${sum} in all`, message: `Set ${on} to ${sum} hours` }]),
+    { label: `${hours} hours in all`, message: `Set ${on} to ${hours} hours` },
+  ])
 }
 
 /** Other changes: the field that the new word belongs to is exchanged. */

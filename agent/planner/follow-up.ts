@@ -1,4 +1,5 @@
 import { Clause, unexplained } from './clause.js'
+import { correctsChange, inPlaceOf } from './correct-change.js'
 import { changeAgain, shareAgain } from './follow-up-change.js'
 import { askAgain } from './follow-up-question.js'
 import { holdChange } from './hold-change.js'
@@ -192,7 +193,8 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
       const share = shareOfHours(message)
       if (share) return shareAgain(message, share, kept)
       holdChange(message, planning)
-      return changeAgain(clause, kept, planning)
+      const again = changeAgain(clause, kept, planning)
+      return again && correctsChange(message) ? inPlaceOf(again, kept, planning) : again
     }
     // "halve them" is a change, whatever was asked before.
     if (clause.has('relative')) return null

@@ -270,7 +270,9 @@ function shareYears(clause: Clause) {
     if (last || !first.cycle || first.lean) return item
     const later = items.slice(at + 1).find((other) => other.stretch.first.span && other.stretch.first.yearSaid)
     if (!later?.stretch.first.span) return item
-    const year = Math.floor(later.stretch.first.span.from / 12)
+    const end = later.stretch.first.span.from
+    // "December and January 2027": the December before it.
+    const year = Math.floor(end / 12) - (first.cycle.start > end % 12 ? 1 : 0)
     const from = year * 12 + first.cycle.start
     return {
       ...item,

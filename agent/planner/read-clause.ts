@@ -3,7 +3,8 @@ import type { Item } from './items.js'
 import type { Token } from './tokenise.js'
 
 /** What a pronoun stands for is an entity too, but its word is no name. */
-const PRONOUN = /^(he|him|his|she|her|hers|they|them|their|theirs|it|its|there|that|this|the same|i|my|mine|me|am|do|have)\b/i
+const PRONOUN =
+  /^(he|him|his|she|her|hers|they|them|their|theirs|it|its|there|that|this|the same|i|my|mine|me|am|do|have)\b/i
 
 /**
  * A clause of these items, with its own words and place in the text. Names of people, projects and clients are left out

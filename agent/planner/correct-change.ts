@@ -1,0 +1,72 @@
+import type { Clause } from './clause.js'
+import { effectOf } from './intents/amount-effect.js'
+import { isFiller, isWords } from './items.js'
+import type { ToolCall } from './planner-types.js'
+import type { Planning } from './planning.js'
+
+interface Cell {
+  project: string
+  employee: string
+  month: string
+  hours: number
+  mode: 'set' | 'add'
+}
+
+const CUE = /\b(no|nope|not|instead|actually|rather|meant|mean|correction|sorry|oops|whoops|wrong|mistake|wait|make)\b/
+
+/** "no, I meant Bob", "make it 10", "60": the last change was wrong; "and Bob", "same for Bob", "10 more" adds to it. */
+export function correctsChange(clause: Clause): boolean {
+  const [amount] = clause.amounts
+  if (amount && effectOf(clause, clause, amount).mode === 'add' && !clause.has('instead')) return false
+  const first = clause.items.find((i) => !isFiller(i))
+  if (!clause.has('instead', 'no', 'not') && (isWords(first, 'and', 'about', 'same') || clause.has('same', 'also')))
+    return false
+  if (CUE.test(clause.plain)) return true
+  return amount !== undefined && clause.items.every((i) => i === amount || isFiller(i))
+}
+
+/**
+ * The calls that put a correction in the place of the last change: hours that were not named again stay in it, and a
+ * change that was applied is taken back first unless the new one overwrites it anyway.
+ */
+export function inPlaceOf(again: ToolCall[], last: ToolCall[], planning: Planning): ToolCall[] {
+  const calls = withUnnamed(again, last)
+  if (!planning.memory.lastCells?.applied || overwrites(calls, last)) return calls
+  return [{ tool: 'undo_change', input: {} }, ...calls]
+}
+
+const cellsOf = (calls: ToolCall[]): Cell[] =>
+  calls.flatMap((c) => (c.tool === 'set_hours' ? (c.input as { changes: Cell[] }).changes : []))
+
+const keyOf = ({ project, employee, month }: Cell): string => [project, employee, month].join('|')
+
+/** "make that 10 for February" after hours for January and February: January stays as it was to be. */
+function withUnnamed(again: ToolCall[], last: ToolCall[]): ToolCall[] {
+  if (again.length !== 1 || again[0]!.tool !== 'set_hours' || last.some((c) => c.tool !== 'set_hours')) return again
+  const old = cellsOf(last)
+  const fresh = new Map(cellsOf(again).map((c) => [keyOf(c), c]))
+  if (fresh.size >= old.length || ![...fresh.keys()].every((key) => old.some((c) => keyOf(c) === key))) return again
+  return [{ tool: 'set_hours', input: { changes: old.map((c) => fresh.get(keyOf(c)) ?? c) } }]
+}
+
+/** Does the new change write everything that the last one wrote? */
+function overwrites(again: ToolCall[], last: ToolCall[]): boolean {
+  const old = cellsOf(last)
+  if (old.length > 0 && last.every((c) => c.tool === 'set_hours')) {
+    const fresh = cellsOf(again)
+    return fresh.every((c) => c.mode === 'set') && old.every((c) => fresh.some((f) => keyOf(f) === keyOf(c)))
+  }
+  return again.length === last.length && again.every((call, at) => covers(call, last[at]!))
+}
+
+/** The same people and projects staffed or filled evenly again, over the same months or more. */
+function covers(call: ToolCall, before: ToolCall): boolean {
+  const [now, old] = [call.input as Record<string, unknown>, before.input as Record<string, unknown>]
+  const sets = call.tool === 'staff_employee' || now.operation === 'distribute'
+  const same = ['employee', 'project', 'employees', 'projects', 'operation', 'role', 'lcat'].every(
+    (key) => JSON.stringify(now[key]) === JSON.stringify(old[key]),
+  )
+  return (
+    sets && same && String(now.from ?? '') <= String(old.from ?? '') && String(now.to ?? '~') >= String(old.to ?? '~')
+  )
+}
