@@ -12,23 +12,27 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs'
-import { basename, join } from 'node:path'
+import { basename, dirname, join } from 'node:path'
 import { pipeline } from 'node:stream/promises'
 import Sqlite from 'better-sqlite3'
+import { z } from 'zod'
+import { migrations } from '../db/migrations.js'
 import { Fault } from '../services/fault.js'
 
-export interface Manifest {
-  file: string
-  sha256: string
-  bytes: number
-  createdAt: string
-  reason: string
-  schema: string[]
-  rows: Record<string, number>
+const manifestShape = z.object({
+  file: z.string(),
+  sha256: z.string(),
+  bytes: z.number(),
+  createdAt: z.iso.datetime(),
+  reason: z.string(),
+  schema: z.array(z.string()),
+  rows: z.record(z.string(), z.number()),
   /** The last link of the audit chain: a shorter history is noticed. */
-  auditHead: string
-}
+  auditHead: z.string(),
+})
+export type Manifest = z.output<typeof manifestShape>
 
+const DAY_MS = 86_400_000
 const COUNTED = ['employee', 'project', 'assignment', 'allocation', 'change_set', 'audit', 'user'] as const
 
 /**
@@ -119,7 +123,7 @@ export async function verifyBackup(path: string): Promise<Manifest> {
 
 const readManifest = (path: string): Manifest => {
   try {
-    return JSON.parse(readFileSync(path, 'utf8')) as Manifest
+    return manifestShape.parse(JSON.parse(readFileSync(path, 'utf8')))
   } catch {
     throw new Fault('invalid', `The manifest ${basename(path)} cannot be read.`, 'Use another backup.')
   }
@@ -131,37 +135,110 @@ async function hashFile(path: string): Promise<string> {
   return hash.digest('hex')
 }
 
-/** Backups of the folder, newest first. */
+/** Backups of the folder, newest first. One whose manifest cannot be read does not count: verifyAll tells of it. */
 export function listBackups(folder: string): Manifest[] {
-  if (!existsSync(folder)) return []
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.db.json'))
-    .map((name) => readManifest(join(folder, name)))
+  return manifestsIn(folder)
+    .flatMap((name) => {
+      try {
+        return [readManifest(join(folder, name))]
+      } catch {
+        return []
+      }
+    })
     .sort((a, b) => b.createdAt.localeCompare(a.createdAt))
+}
+
+const manifestsIn = (folder: string) =>
+  existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.db.json')) : []
+
+/** Every backup of the folder, newest first, checked as verifyBackup does: what it is, or what is wrong with it. */
+export async function verifyAll(folder: string): Promise<{ file: string; manifest?: Manifest; fault?: Fault }[]> {
+  const readable = listBackups(folder).map((m) => m.file)
+  const others = manifestsIn(folder).map((name) => name.replace(/\.json$/, ''))
+  const checked = []
+  for (const file of new Set([...readable, ...others]))
+    try {
+      checked.push({ file, manifest: await verifyBackup(join(folder, file)) })
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      checked.push({ file, fault: error })
+    }
+  return checked
 }
 
 /** Removes backups older than `days`, but never the newest three. Answers the removed files. */
 export function pruneBackups(folder: string, now: Date, days: number): string[] {
-  const limit = new Date(now.getTime() - days * 86_400_000).toISOString()
+  const limit = new Date(now.getTime() - days * DAY_MS).toISOString()
   const old = listBackups(folder)
     .slice(3)
     .filter((m) => m.createdAt < limit)
   for (const { file } of old) for (const name of [file, `${file}.json`]) rmSync(join(folder, name), { force: true })
-  removeDrafts(folder, now)
+  removeOld(folder, /\.part(-\w+)?$/, now, 1)
   return old.map((m) => m.file)
 }
 
-/** What a try that was cut off has left, a day old. */
-function removeDrafts(folder: string, now: Date): void {
-  for (const name of readdirSync(folder).filter((one) => /\.part(-\w+)?$/.test(one))) {
+/** Whole databases that an upgrade or a restore has put aside, with the day when retention removes them. */
+export function putAside(databaseFile: string, days: number): { file: string; until: string }[] {
+  return asideNames(databaseFile).map((file) => ({
+    file,
+    until: new Date(statSync(join(dirname(databaseFile), file)).mtimeMs + days * DAY_MS).toISOString().slice(0, 10),
+  }))
+}
+
+/** Removes those that are older than `days`. */
+export function pruneAside(databaseFile: string, now: Date, days: number): void {
+  removeOld(dirname(databaseFile), asidePattern(databaseFile), now, days)
+}
+
+const asidePattern = (databaseFile: string) =>
+  new RegExp(`^${basename(databaseFile).replaceAll('.', '\\.')}\\.(before|replaced)-`)
+const asideNames = (databaseFile: string) =>
+  readdirSync(dirname(databaseFile)).filter(
+    (name) => asidePattern(databaseFile).test(name) && !/-(wal|shm)$/.test(name),
+  )
+
+function removeOld(folder: string, pattern: RegExp, now: Date, days: number): void {
+  for (const name of readdirSync(folder).filter((one) => pattern.test(one))) {
     const path = join(folder, name)
-    if (now.getTime() - statSync(path).mtimeMs > 86_400_000) rmSync(path, { force: true })
+    if (now.getTime() - statSync(path).mtimeMs > days * DAY_MS) rmSync(path, { force: true })
+  }
+}
+
+/** Fault invalid for a backup of a newer version, which this one could not open. */
+function refuseNewer({ file, schema }: Manifest): void {
+  const unknown = schema.filter((name) => !migrations.some((known) => known.name === name))
+  if (unknown.length > 0)
+    throw new Fault(
+      'invalid',
+      `${file} was written by a newer StaffAlloc (schema ${unknown.join(', ')}).`,
+      'Install the newer version, then restore.',
+    )
+}
+
+/** Fault busy while any program has the database open: the application, an MCP server, a conversation, another command. */
+function refuseWhileOpen(databaseFile: string): void {
+  if (!existsSync(databaseFile)) return
+  let sqlite: Sqlite.Database | undefined
+  try {
+    sqlite = new Sqlite(databaseFile, { timeout: 0 })
+    // Only who is alone may leave the log behind.
+    sqlite.pragma('journal_mode = DELETE')
+  } catch (error) {
+    // A damaged file is what a restore is for.
+    if (!String((error as { code?: string }).code).startsWith('SQLITE_BUSY')) return
+    throw new Fault(
+      'busy',
+      'StaffAlloc is running on this data (the application, a terminal conversation or an MCP server).',
+      'Stop it first, then restore.',
+    )
+  } finally {
+    sqlite?.close()
   }
 }
 
 /**
- * Puts a verified backup in the place of the database; what it replaces stays beside it. No program may have the file
- * open. Answers where the former database lies now.
+ * Puts a verified backup in the place of the database; what it replaces stays beside it. Faults invalid and not_found
+ * as verifyBackup, busy while a program has the file open. Answers where the former database lies now.
  */
 export async function restoreBackup(
   path: string,
@@ -169,6 +246,8 @@ export async function restoreBackup(
   now: Date,
 ): Promise<{ manifest: Manifest; kept: string | undefined }> {
   const manifest = await verifyBackup(path)
+  refuseNewer(manifest)
+  refuseWhileOpen(databaseFile)
   const stamp = now.toISOString().replaceAll(/[:.]/g, '-')
   const incoming = `${databaseFile}.restoring`
   copyFileSync(path, incoming)

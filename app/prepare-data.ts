@@ -4,9 +4,13 @@ import { DatabaseStartError, type Db, type OpenDatabase, openDatabase } from '..
 import { businessDay, type Settings } from './settings.js'
 
 /** Opens the database of the settings; a new one gets the demo organisation, or an empty one. DatabaseStartError. */
-export async function prepareData(settings: Settings, now: () => Date): Promise<OpenDatabase> {
+export async function prepareData(
+  settings: Settings,
+  now: () => Date,
+  options: { /** Look for damage in the whole file first. */ check?: boolean } = {},
+): Promise<OpenDatabase> {
   makePrivate(settings.dataFolder)
-  const database = await openDatabase(settings.databaseFile, { now })
+  const database = await openDatabase(settings.databaseFile, { now, ...options })
   try {
     await fillNewDatabase(database.db, settings, now)
     return database

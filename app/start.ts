@@ -9,6 +9,7 @@ import { type Application, compose } from './compose.js'
 import { createServer } from './create-server.js'
 import { type Background, startBackground } from './jobs/background.js'
 import { useModelIfPresent } from './knowledge/use-model.js'
+import { prepareData } from './prepare-data.js'
 import { writeAddress } from './running-address.js'
 import { loadSettings, type Settings, SettingsError } from './settings.js'
 import { stopApplication, stopOnSignal } from './stop.js'
@@ -24,7 +25,7 @@ const WARM_AFTER_MS = 3000
 export async function start(options: { open: boolean; conformance?: boolean }): Promise<void> {
   const settings = loadSettings()
   const log = createLog(settings.logLevel)
-  const application = await compose(settings)
+  const application = await compose(settings, undefined, (of, now) => prepareData(of, now, { check: true }))
   const watching = await watchWork(log, settings.otlpEndpoint)
   let port = settings.port ?? FIRST_PORT
   let background: Background | undefined

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { createBackup, listBackups, restoreBackup, verifyBackup } from '../app/backup.js'
-import { readAddress } from '../app/running-address.js'
+import { createBackup, listBackups, restoreBackup, verifyAll, verifyBackup } from '../app/backup.js'
 import { loadSettings } from '../app/settings.js'
 import { Fault } from '../services/fault.js'
 import { confirm } from './confirm.js'
@@ -13,13 +12,13 @@ const line = (m: { createdAt: string; file: string; bytes: number; reason: strin
 /** `staffalloc backup [--list | --verify]` */
 export async function backup(options: { list?: boolean; verify?: boolean }): Promise<void> {
   const folder = join(loadSettings().dataFolder, 'backups')
-  if (options.list || options.verify) {
-    for (const manifest of listBackups(folder)) {
-      if (options.verify) await verifyBackup(join(folder, manifest.file))
-      print(`${options.verify ? 'ok  ' : ''}${line(manifest)}`)
+  if (options.list) for (const manifest of listBackups(folder)) print(line(manifest))
+  if (options.verify)
+    for (const { file, manifest, fault } of await verifyAll(folder)) {
+      print(manifest ? `ok   ${line(manifest)}` : `BAD  ${file}: ${fault?.message}`)
+      if (fault) process.exitCode = 1
     }
-    return
-  }
+  if (options.list || options.verify) return
   await withApplication(async ({ database, newId, now }) => {
     const made = await createBackup(database.sqlite, folder, { id: newId(), at: now(), reason: 'on demand' })
     await verifyBackup(join(folder, made.file))
@@ -31,15 +30,25 @@ export async function backup(options: { list?: boolean; verify?: boolean }): Pro
 export async function restore(file: string | undefined, options: { yes?: boolean }): Promise<void> {
   const settings = loadSettings()
   const folder = join(settings.dataFolder, 'backups')
-  const [newest] = listBackups(folder)
-  if (!file && !newest) throw new Fault('not_found', `There is no backup in ${folder}.`)
-  const given = file ?? newest!.file
-  const path = existsSync(given) ? given : join(folder, given)
-  if (readAddress(settings))
-    throw new Fault('busy', 'StaffAlloc is running on this data.', 'Stop it first, then restore.')
+  const path = file === undefined ? await newestSound(folder) : existsSync(file) ? file : join(folder, file)
   const manifest = await verifyBackup(path)
   const question = `Replace the database by ${manifest.file} of ${manifest.createdAt.slice(0, 16).replace('T', ' ')}? The present one is kept beside it.`
   if (!options.yes && !(await confirm(question))) return
   const { kept } = await restoreBackup(path, settings.databaseFile, new Date())
   print(`Restored ${manifest.file}.${kept ? ` The former database lies at ${kept}.` : ''}`)
+}
+
+/** The newest backup that is sound; those passed over are named on standard error. */
+async function newestSound(folder: string): Promise<string> {
+  for (const { file } of listBackups(folder)) {
+    const path = join(folder, file)
+    try {
+      await verifyBackup(path)
+      return path
+    } catch (error) {
+      if (!(error instanceof Fault)) throw error
+      process.stderr.write(`Passed over: ${error.message}\n`)
+    }
+  }
+  throw new Fault('not_found', `There is no sound backup in ${folder}.`)
 }

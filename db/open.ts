@@ -34,13 +34,18 @@ const OLDEST_SAFE_SQLITE = [3, 51, 3]
 /**
  * Opens (or creates) the database file, `:memory:` for tests, and brings its schema up to date.
  * Every connection: WAL, synchronous=FULL (a commit survives power loss), foreign keys, 5 s patience for another writer.
- * Throws DatabaseStartError for an unwritable folder, a too old SQLite, a foreign or newer file.
+ * Throws DatabaseStartError for an unwritable folder, a too old SQLite, a foreign, damaged or newer file.
  */
-export async function openDatabase(file: string, options: { now?: () => Date } = {}): Promise<OpenDatabase> {
+export async function openDatabase(
+  file: string,
+  options: { now?: () => Date /** Look for damage in the whole file first. */; check?: boolean } = {},
+): Promise<OpenDatabase> {
   const now = options.now ?? (() => new Date())
   const sqlite = openFile(file)
   try {
     refuseOldSqlite(sqlite.prepare('select sqlite_version()').pluck().get() as string)
+    refuseForeign(sqlite, file)
+    if (options.check) refuseDamaged(sqlite, file)
     setPragmas(sqlite)
     const db = new Kysely<Database>({
       dialect: new ImmediateSqliteDialect({ database: sqlite }),
@@ -82,6 +87,26 @@ function setPragmas(sqlite: Sqlite.Database): void {
   sqlite.pragma('trusted_schema = OFF')
   sqlite.pragma('temp_store = MEMORY')
   sqlite.pragma('cache_size = -65536')
+}
+
+/** Refuses the database of another program before anything is written to it. */
+function refuseForeign(sqlite: Sqlite.Database, file: string): void {
+  const tables = sqlite.prepare("select name from sqlite_master where type = 'table'").pluck().all()
+  if (tables.length > 0 && !tables.includes('schema_version')) throw notOurs(file)
+}
+
+const notOurs = (file: string) =>
+  new DatabaseStartError(
+    `${file} is not a StaffAlloc database.`,
+    'Move it away, or set STAFFALLOC_DATA to another folder.',
+  )
+
+const damaged = (file: string) =>
+  new DatabaseStartError(`${file} is damaged.`, 'Bring back the newest backup with: staffalloc restore')
+
+/** Reads the whole file once: damage that no query has met yet is refused at the start. */
+function refuseDamaged(sqlite: Sqlite.Database, file: string): void {
+  if (sqlite.pragma('quick_check(1)', { simple: true }) !== 'ok') throw damaged(file)
 }
 
 /** Refuses a SQLite that can lose commits. */
@@ -139,13 +164,8 @@ function explain(error: unknown, file: string): unknown {
   if (error instanceof DatabaseStartError) return error
   const code = (error as { code?: string }).code ?? ''
   const message = (error as Error).message ?? ''
-  if (code === 'SQLITE_NOTADB')
-    return new DatabaseStartError(
-      `${file} is not a StaffAlloc database.`,
-      'Move it away, or set STAFFALLOC_DATA to another folder.',
-    )
-  if (code.startsWith('SQLITE_CORRUPT'))
-    return new DatabaseStartError(`${file} is damaged.`, 'Bring back the newest backup with: staffalloc restore')
+  if (code === 'SQLITE_NOTADB') return notOurs(file)
+  if (code.startsWith('SQLITE_CORRUPT')) return damaged(file)
   const unwritable = ['SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_READONLY']
   if (unwritable.some((c) => code.startsWith(c)) || /directory does not exist/.test(message))
     return new DatabaseStartError(

@@ -104,7 +104,7 @@ describe('a signal', () => {
     await fetch(`${url}/health`).then((r) => r.text())
     running.child.kill('SIGTERM')
     // The stream is ended, not torn: reading it to its end fails otherwise.
-    expect(await events.text()).toMatch(/^: at \d+\n/)
+    expect(await events.text()).toMatch(/^: /)
     await expect(fetch(`${url}/health`)).rejects.toThrow()
     slow.finish()
     const { status, text } = await slow.answered

@@ -1,4 +1,4 @@
-// What each kind of job does, and when the standing ones are due.
+// What each kind of job does.
 import { join } from 'node:path'
 import type { Db } from '../../db/open.js'
 import { readWhole } from '../../files/file-store.js'
@@ -13,7 +13,7 @@ import { readSetting, writeSetting } from '../../services/setting.js'
 import { weeklyNotices } from '../../services/weekly-summary.js'
 import { callTool } from '../../tools/call-tool.js'
 import type { ToolContext } from '../../tools/define-tool.js'
-import { createBackup, pruneBackups } from '../backup.js'
+import { createBackup, pruneAside, pruneBackups } from '../backup.js'
 import type { Application } from '../compose.js'
 import { runImport } from '../import/run-import.js'
 import { useModelIfPresent } from '../knowledge/use-model.js'
@@ -120,6 +120,7 @@ export function jobHandlers(application: Application, mailer: Mailer): Record<st
       const before = (days: number) => new Date(now().getTime() - days * DAY_MS)
       for (const key of await importUploads(db, before(KEEP_DAYS.uploads))) await files.remove(key)
       await pruneJobs(db, before(KEEP_DAYS.jobs))
+      pruneAside(application.settings.databaseFile, now(), application.settings.keepBackupsDays)
       await db.deleteFrom('plan').where('expiresAt', '<', before(KEEP_DAYS.plans).toISOString()).execute()
       await db.deleteFrom('modelTurn').where('at', '<', before(KEEP_DAYS.modelTurns).toISOString()).execute()
       await db.deleteFrom('signInLink').where('expiresAt', '<', before(KEEP_DAYS.links).toISOString()).execute()
@@ -141,11 +142,3 @@ async function activeUser(db: Db, userId: string): Promise<Actor> {
   if (!actor) throw new Fault('forbidden', 'Whoever asked for this may no longer sign in.')
   return actor
 }
-
-/** Standing jobs by cron pattern in local time. The key makes each due once, however many processes run. */
-export const SCHEDULE: { kind: string; pattern: string; payload?: unknown }[] = [
-  { kind: 'backup', pattern: '0 2 * * *', payload: { reason: 'daily' } },
-  { kind: 'retention', pattern: '30 2 * * *' },
-  { kind: 'over-allocation-digest', pattern: '5 * * * *' },
-  { kind: 'weekly-summary', pattern: '0 7 * * 1' },
-]
