@@ -18,11 +18,11 @@ export async function startBackground(application: Application, log: Logger, obs
     log.info({ mail: { to, subject, text } }, 'mail (no SMTP_URL is set)'),
   )
   const jobs = runLanes(jobHandlers(application, mailer), (handlers) => runJobs({ db, handlers, now, log, observer }))
-  const stopSchedule = await startSchedule(application, jobs.wake, log)
+  const schedule = await startSchedule(application, jobs.wake, log)
   return {
     jobs,
     stop: async () => {
-      stopSchedule()
+      schedule.stop()
       await jobs.stop()
       mailer.close()
     },

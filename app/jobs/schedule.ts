@@ -16,32 +16,44 @@ const SCHEDULE: { kind: string; pattern: string; payload?: unknown }[] = [
 
 const DAY_MS = 86_400_000
 
-/** Queues each standing job when it is due and calls `wake`; answers how to stop. */
+/** How often is looked whether something has fallen due. */
+const LOOK_MS = 20_000
+
+export interface Schedule {
+  /** Queues what has fallen due since the last look; what came due twice meanwhile (the machine slept) once. */
+  look(): Promise<void>
+  stop(): void
+}
+
+/** Queues each standing job when it is due and calls `wake`. Two programs on one data folder queue it once. */
 export async function startSchedule(
   application: Application,
   wake: () => void,
   log: Pick<Logger, 'error'>,
-): Promise<() => void> {
+): Promise<Schedule> {
   const { Cron } = await import('croner')
   const { db, now, newId } = application
   await rememberStart(application)
-  const crons = SCHEDULE.map(
-    ({ kind, pattern, payload }) =>
-      new Cron(pattern, { unref: true }, async (cron: { currentRun(): Date | null }) => {
-        const due = (cron.currentRun() ?? now()).toISOString().slice(0, 16)
-        const job = { id: newId(), kind, userId: null, payload, idempotencyKey: `${kind}:${due}`, at: now() }
-        try {
-          await enqueueJob(db, job)
-          wake()
-        } catch (err) {
-          log.error({ err, kind }, 'a standing job could not be queued')
-        }
-      }),
-  )
-  await catchUp(application)
-  return () => {
-    for (const cron of crons) cron.stop()
+  const standing = SCHEDULE.map(({ pattern, ...job }) => ({ ...job, cron: new Cron(pattern) }))
+  let looked = now()
+  const look = async () => {
+    const at = now()
+    for (const { kind, payload, cron } of standing) {
+      const due = cron.nextRun(looked)
+      if (!due || due > at) continue
+      const idempotencyKey = `${kind}:${due.toISOString().slice(0, 16)}`
+      await enqueueJob(db, { id: newId(), kind, userId: null, payload, idempotencyKey, at })
+      wake()
+    }
+    looked = at
   }
+  await catchUp(application)
+  const timer = setInterval(
+    () => look().catch((err) => log.error({ err }, 'standing jobs could not be queued')),
+    LOOK_MS,
+  )
+  timer.unref()
+  return { look, stop: () => clearInterval(timer) }
 }
 
 /** A laptop sleeps at two in the morning: a day without a backup is made good at the next start. */
