@@ -1,5 +1,6 @@
 // The built-in planner: plain English in, tool calls out, no model and no I/O. It acts only where every word of a
 // request is explained; else it asks one question or says what it can do.
+import { askAboutAnswer } from './about-answer.js'
 import { pageBefore, pageFor } from './administration.js'
 import { chosenFirst, chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
@@ -31,6 +32,7 @@ import type { Span } from './resolve-period.js'
 import { shareOfHours } from './share-of-hours.js'
 import { smallTalk } from './small-talk.js'
 import { isStatement, splitClauses } from './split-clauses.js'
+import { rememberAll } from './spoken-of.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
 import { LONGEST_REQUEST } from './tokenise.js'
 import { refuseMixedNames } from './two-names.js'
@@ -68,7 +70,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const mended = readTokens(request.text, index)
   if (mended.tokens.length > MOST_WORDS)
     return { kind: 'refuse', text: 'That is long. Please ask for a few things at a time.', suggestions: suggestions() }
-  const memory = remember(request.context)
+  const memory = rememberAll(request)
   const chosen = chosenOption(mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }
   const first = depth < 3 ? chosenFirst(mended.tokens, memory) : null
@@ -276,6 +278,8 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   const freed = attempt(() => giveFreedHours(clause, planning) ?? null)
   if (freed) return freed
   if (question) return question
+  const about = attempt(() => askAboutAnswer(clause, planning) ?? null)
+  if (about) return about
   const leans = !undo.when(clause, planning) && leansOnThread(clause, planning)
   if (leans) {
     const again = attempt(() => followUp(clause, planning))

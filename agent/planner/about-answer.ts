@@ -1,0 +1,118 @@
+import type { Clause } from './clause.js'
+import { listedPeople } from './listed.js'
+import { isoMonth, projectMonths } from './month-arithmetic.js'
+import type { LexiconProject, ToolCall } from './planner-types.js'
+import type { Planning } from './planning.js'
+import type { RememberedCall } from './thread-memory.js'
+
+type Fields = Record<string, unknown>
+/** A short question about the answer before it: the call that tells more, or undefined where the question is another. */
+type Reader = (clause: Clause, last: RememberedCall, planning: Planning) => ToolCall[] | undefined
+
+/**
+ * "who's causing it?", "budget left?", "who else?", "until when?": questions that name nothing, about what the last
+ * answer was about. Undefined where the message names something or asks for something else.
+ */
+export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] | undefined {
+  const last = planning.memory.last.at(-1)
+  const named = clause.entities.filter((i) => !/^(it|its|there|that project|the project|they|he|she)$/i.test(i.text))
+  if (!last || named.length + clause.periods.length + clause.comparisons.length > 0) return undefined
+  for (const read of READERS) {
+    const calls = read(clause, last, planning)
+    if (calls) return calls
+  }
+  return undefined
+}
+
+/** "budget left?", "remaining hours?", "who's the PM?": the project's state says it. */
+const stateOfProject: Reader = (clause, last, planning) => {
+  if (last.tool !== 'get_project_status' || !SAYS_STATE.test(asked(clause))) return undefined
+  if (!TWO.test(clause.plain)) return same(planning)
+  const projects = planning.memory.projects.slice(0, 2)
+  return projects.length === 2 ? projects.map((project) => call('get_project_status', { project })) : undefined
+}
+const SAYS_STATE =
+  /^((how|what) (much|many|is|s|about) )?(the |its |there )?(hours |funded |money |budget |of the budget )?((is |are |do we have |does it have |have we got |has it got )?(the |still )?(budget|funding|funded hours|hours left|hours remaining|remaining hours|remaining budget|budget remaining|left|remaining|remains|left over))( (hours|budget|is|are))?( (left|remaining|remains))?( in it| on it| there)?$|^(who is|who s|whos|and who is|who) (the )?(pm|project manager|manager|lead|delivery manager|in charge|responsible|managing it|its manager|running it)( of it| for it| there)?$|^which (one )?(of (the )?(two|them|both) )?has (more|less|the most|the least) (hours )?(left|remaining|budget|budget left)$/
+const TWO = /\b(two|them|both|which)\b/
+
+/** "who's causing it?", "why is it over?": the overruns of the project, the parts of a person's load. */
+const cause: Reader = (clause, last, planning) => {
+  if (!CAUSE.test(asked(clause))) return undefined
+  const fields = last.input as Fields
+  if (last.tool === 'get_project_status') return [call('find_conflicts', { project: fields.project, about: 'budgets' })]
+  if (last.tool !== 'find_conflicts' && last.tool !== 'resolve_over_allocation') return undefined
+  if (fields.about === 'budgets') return same(planning)
+  const months = pick(fields, ['from', 'to'])
+  if (fields.employee && months.from)
+    return [call('query_allocations', { employees: [fields.employee], ...months, groupBy: 'project' })]
+  return last.tool === 'find_conflicts' ? same(planning) : undefined
+}
+const CAUSE =
+  /^(but )?(why|how come|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault is (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up)$/
+
+/** "who is then?", "who else?": the same conflicts of everybody; further candidates. */
+const others: Reader = (clause, last, planning) => {
+  if (!OTHERS.test(asked(clause))) return undefined
+  const { employee, explain: _explain, ...rest } = last.input as Fields
+  if (last.tool === 'find_conflicts') return employee ? [call('find_conflicts', rest)] : undefined
+  if (last.tool !== 'recommend_candidates') return undefined
+  const listed = listedPeople(planning)
+  if (listed.length === 0) return undefined
+  const known = (rest.exclude as string[] | undefined) ?? []
+  return [call('recommend_candidates', { ...rest, exclude: [...new Set([...known, ...listed])] })]
+}
+const OTHERS =
+  /^((so |ok |and )*(who|anybody|anyone|somebody) (else )?(is )?(then|else|else then)( is( then)?)?|who else( could| can| is| would| might)?( (do|take|cover) (it|that|this))?|who is( it)? then|any (others|other options|more|alternatives)|(show me )?more( candidates| people| names)?|(what|who) other (candidates|people|options)( are there)?|next ones)$/
+
+/** "until when?": month by month from now to the end of what is spoken of. */
+const untilWhen: Reader = (clause, last, planning) => {
+  if (last.tool !== 'query_allocations' || !UNTIL.test(asked(clause))) return undefined
+  const { employees, projects } = last.input as { employees?: string[]; projects?: string[] }
+  if (!employees && !projects) return undefined
+  const ends = projectsOf(planning, employees, projects).map((p) => projectMonths(p).to)
+  const to = Math.max(planning.today + 11, ...ends)
+  const scope = { ...(employees ? { employees } : {}), ...(projects ? { projects } : {}) }
+  return [call('query_allocations', { ...scope, from: isoMonth(planning.today), to: isoMonth(to), groupBy: 'month' })]
+}
+const UNTIL =
+  /^((and |so )?(until|till|to|up to) when|for how long|how long( for)?|how much longer|when does (it|that|this) (end|stop|finish|run out)|when (is|are|am) (he|she|they|i) (done|off it|free again))$/
+
+const projectsOf = (planning: Planning, employees: string[] = [], projects: string[] = []): LexiconProject[] => {
+  const { lexicon, projectsOf: assigned } = planning.request
+  const ids = lexicon.employees.filter((e) => employees.includes(e.name) || employees.includes(e.email))
+  const codes = new Set(ids.flatMap((e) => assigned?.(e.id) ?? []))
+  return lexicon.projects.filter((p) =>
+    projects.length > 0 ? projects.includes(p.name) || projects.includes(p.code) : codes.has(p.code),
+  )
+}
+
+/** "just the names", "how many is that?", "show me the list again": the answer before it says it. */
+const again: Reader = (clause, last, planning) =>
+  ['find_employees', 'find_conflicts', 'query_allocations', 'recommend_candidates'].includes(last.tool) &&
+  AGAIN.test(asked(clause))
+    ? same(planning)
+    : undefined
+const AGAIN =
+  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again)$/
+
+const READERS: Reader[] = [stateOfProject, cause, others, untilWhen, again]
+
+/** The calls of the last turn as they were, of the kind of its last one. */
+const same = (planning: Planning): ToolCall[] => {
+  const { last } = planning.memory
+  return last.filter((c) => c.tool === last.at(-1)!.tool).map(({ tool, input }) => ({ tool, input }))
+}
+
+const asked = (clause: Clause): string =>
+  clause.plain
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+    .replace(/^(?:(?:and|so|ok|okay|then|but|well|hm+|please|great|thanks) )+/, '')
+    .replace(/ (?:please|then|now|exactly|again)$/, (word) => (word === ' then' || word === ' again' ? word : ''))
+
+const call = (tool: string, fields: Fields): ToolCall => ({
+  tool,
+  input: Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)),
+})
+const pick = (fields: Fields, keys: string[]): Fields =>
+  Object.fromEntries(Object.entries(fields).filter(([key]) => keys.includes(key)))

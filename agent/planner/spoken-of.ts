@@ -1,0 +1,42 @@
+import { type Item, isEntity } from './items.js'
+import { indexOf, type LexiconIndex } from './lexicon-index.js'
+import type { PlannerRequest } from './planner-types.js'
+import { Planning, unique } from './planning.js'
+import { readItems, readTokens } from './read-items.js'
+import { resolveStretch } from './resolve-period.js'
+import { remember, type ThreadMemory } from './thread-memory.js'
+
+/** Turns without an answer that are read once more, and the longest text of one. */
+const TURNS = 3
+const LONGEST = 300
+
+/**
+ * The memory of a conversation, with the people, projects and months named in the turns since the last answered one: a
+ * request that was refused or asked back about has still been spoken of ("give her another 40 hours").
+ */
+export function rememberAll(request: PlannerRequest): ThreadMemory {
+  const memory = remember(request.context)
+  const { turns } = request.context
+  const answered = turns.findLastIndex((t) => t.calls.length > 0)
+  const index = indexOf(request.lexicon)
+  for (const { text } of turns.slice(Math.max(answered + 1, turns.length - TURNS)))
+    if (text.length <= LONGEST) addSpoken(text, index, request, memory)
+  return memory
+}
+
+function addSpoken(text: string, index: LexiconIndex, request: PlannerRequest, memory: ThreadMemory): void {
+  const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: memory.period }
+  const { items } = readItems(text, readTokens(text, index), index, setting, new Map())
+  const planning = new Planning(request, index, memory)
+  const one = (kind: Item['kind']) =>
+    items.flatMap((i) => (isEntity(i) && i.kind === kind && i.refs.length === 1 ? [i.refs[0]!.index] : []))
+  const people = one('person').map((at) => planning.personName(at))
+  const projects = one('project').map((at) => planning.projectName(request.lexicon.projects[at]!))
+  memory.people = unique([...people, ...memory.people])
+  memory.projects = unique([...projects, ...memory.projects])
+  const spans = items.flatMap((i) =>
+    i.kind === 'period' && !i.stretch.first.sprint ? [resolveStretch(i.stretch, planning.rule('read'))] : [],
+  )
+  if (spans.length > 0)
+    memory.period = { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) }
+}
