@@ -16,6 +16,7 @@ import { type Intent, isCommand } from './intents/intent.js'
 import { undo } from './intents/undo.js'
 import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinItems } from './join-items.js'
+import { readWithLess } from './leave-out.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
 import { planMyPeople } from './my-people.js'
@@ -53,7 +54,8 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const text = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
-  return planHeld({ ...request, text }, 0)
+  const planned = (words: string) => planHeld({ ...request, text: words }, 0)
+  return readWithLess(planned(text), text, planned)
 }
 
 /** What is only thought about, denied or hung on a condition is held. */

@@ -27,7 +27,7 @@ export function isPreamble(part: Item[]): boolean {
         item.kind !== 'period' &&
         item.kind !== 'amount' &&
         item.kind !== 'comparison' &&
-        (item.kind === 'words' || isEveryday(item.text))),
+        (item.kind === 'words' || /^\p{Ll}/u.test(item.text) || isEveryday(item.text))),
   )
 }
 

@@ -8,6 +8,7 @@ import { INSIGHT_WORDS } from './insight-words.js'
 import { PERIOD_WORDS } from './period-words.js'
 import { READING_WORDS } from './reading-words.js'
 import { SPOKEN_WORDS } from './spoken-words.js'
+import { PADDING } from './weightless-words.js'
 import { WRITING_WORDS } from './writing-words.js'
 
 export interface Vocabulary {
@@ -47,7 +48,7 @@ function build(): Vocabulary {
   ]) {
     for (const [name, list] of Object.entries(table)) for (const phrase of list.split(' | ')) add(phrase, name)
   }
-  for (const phrase of [...FILLERS.split(' | '), ...EXCUSES.split(' | ')]) add(phrase, 'filler')
+  for (const phrase of [...FILLERS.split(' | '), ...EXCUSES.split(' | '), ...PADDING]) add(phrase, 'filler')
   for (const word of PERIOD_WORDS) words.add(word)
   const common = new Set(COMMON_WORDS.trim().split(/\s+/))
   return { phrases, words, common, longest }

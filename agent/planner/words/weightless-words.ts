@@ -1,0 +1,42 @@
+// Words that limit nothing in a question about staffing: how sure or how strongly somebody asks. A question is read
+// again without them where it was not understood with them. A change never is: there every word counts.
+
+export const WEIGHTLESS_WORDS = new Set(
+  `
+  reckon guess guessing suppose supposing fancy wondered wonders assume assuming gather noticed notice remember recall
+  completely totally entirely absolutely utterly fully properly truly literally seriously honestly pretty fairly somewhat
+  slightly bit tad super awfully terribly extremely incredibly hugely massively horribly ridiculously way much little lot
+  lots personally potentially theoretically technically practically effectively essentially ultimately surely clearly
+  evidently seemingly presently anytime anyhow anyways whatsoever altogether everywhere someplace anyplace realistically
+  comfortably easily check checking verify confirm trying try tried hoping keen interested happen happens happening going
+  looking coming heading being considering wanting wanted
+  situation picture story case matter thing things sense point moment manner fashion idea clue
+  cool great nice lovely brilliant excellent awesome wonderful fantastic splendid anyway alright hiya howdy yo greetings
+  cheerio bloody damn darn heck hell gosh wow whoa ha haha lol hmm hm erm sorry apologies pardon excuse
+  worried worry concerned confused unsure certain sure aware surprised glad afraid urgent urgently promptly asap
+  `
+    .trim()
+    .split(/\s+/),
+)
+
+const READERS =
+  'the board, my board, our board, the board meeting, the board pack, my boss, the boss, the steering committee, the steerco, the meeting, my meeting, the client meeting, finance, leadership, management, the leadership team, the management team, the exec team, the executives, the executive committee, the partners, my presentation, the presentation, a presentation, the record, my records, the file, planning purposes, reference, a colleague, my director, my manager, the weekly, the monthly review, the quarterly review, the review, the status call, the call'
+const FIRMS = 'practice, shop, office, house, agency, consultancy, building, place, group, outfit, business'
+
+/** Phrases free everywhere: what an answer is wanted for, the firm by another word, and opinions of one's own. */
+export const PADDING = [
+  ...READERS.split(', ').map((reader) => `for ${reader}`),
+  ...FIRMS.split(', ').flatMap((firm) => ['in', 'across', 'inside', 'within'].map((where) => `${where} the ${firm}`)),
+  ...FIRMS.split(', ').flatMap((firm) =>
+    ['in our', 'across our', 'in the whole', 'across the whole'].map((where) => `${where} ${firm}`),
+  ),
+  ...[
+    'i think',
+    'i believe',
+    'i feel like',
+    'i have a feeling',
+    'i have the feeling',
+    'it looks like',
+    'it seems that',
+  ],
+]
