@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { expectText } from './expect-text.js'
@@ -16,6 +17,9 @@ const HOURS = [
 /** Headers that nothing can be made of. */
 const STRANGE = ['Aaa;Bbb;Ccc', 'Wanda Quill;wanda@example.com;Developer'].join('\r\n')
 
+/** Takes seconds to check: 100,000 rows of people and projects that nobody has. */
+const LARGE = `Project Code,Employee Email,Month,Hours\n${Array.from({ length: 100_000 }, (_, i) => `P${i},p${i}@example.com,2026-11,8`).join('\n')}`
+
 describe.skipIf(skipped)(`bringing a file in${skipped ? ` (${skipped})` : ''}`, { timeout: 120_000 }, () => {
   let application: RunningApplication
   let browser: Browser
@@ -27,6 +31,8 @@ describe.skipIf(skipped)(`bringing a file in${skipped ? ` (${skipped})` : ''}`, 
     browser = await openBrowser()
     window = await signIn(browser, application, 'admin@example.com')
     page = window.page
+    // Each import starts a thread of its own, which takes its time on a busy machine.
+    page.setDefaultTimeout(60_000)
     await visit(page, '/import')
   }, 120_000)
   afterAll(async () => {
@@ -46,6 +52,7 @@ describe.skipIf(skipped)(`bringing a file in${skipped ? ` (${skipped})` : ''}`, 
     const keepDemo = view().getByRole('checkbox', { name: /Only demo data/ })
     await keepDemo.uncheck()
     await view().getByText('similar name').first().waitFor()
+    await expectText(view().getByRole('status'), /^hours\.csv, nothing changed yet: .*1 refused; 2 warnings\.$/)
     expect(await button('Import').isDisabled()).toBe(true)
   })
 
@@ -57,7 +64,7 @@ describe.skipIf(skipped)(`bringing a file in${skipped ? ` (${skipped})` : ''}`, 
   })
 
   it('refuses rows with line, column, value and reason, and imports the rest only when told to leave them out', async () => {
-    await expectText(view().locator('section .scroll tbody'), /^4\s+Project\s+OMEGA\s+there is no such project$/)
+    await expectText(view().locator('.scroll tbody'), /^4\s+Project\s+OMEGA\s+there is no such project$/)
     expect(await button('Import').isDisabled()).toBe(true)
     await view().getByRole('checkbox', { name: 'Leave out 1 refused row' }).check()
     await button('Import').click()
@@ -84,6 +91,48 @@ describe.skipIf(skipped)(`bringing a file in${skipped ? ` (${skipped})` : ''}`, 
     await view().getByRole('link', { name: 'Open the plan' }).waitFor()
     await visit(page, '/people')
     await page.locator('sa-people-view').getByText('Wanda Quill').waitFor()
+  })
+
+  it('goes on after a reload of the page: the preview is there, and imports', async () => {
+    await visit(page, '/import')
+    await upload('later.csv', HOURS.split('\r\n').slice(0, 2).join('\r\n').replace('Std', 'Hours').replace('48', '56'))
+    await view().getByText('1 changed').first().waitFor()
+    await page.reload()
+    await view().getByText('later.csv', { exact: true }).waitFor()
+    await view().getByText('1 changed').first().waitFor()
+    await button('Import').click()
+    await view().getByText('Imported later.csv').waitFor()
+    await page.reload()
+    await view().getByText('Imported later.csv').waitFor()
+  })
+
+  it('shows how far a large file is, finds it again after a reload, and stops it without a trace', async () => {
+    await visit(page, '/import')
+    await upload('large.csv', LARGE)
+    const bar = () => view().getByRole('progressbar')
+    await bar().waitFor()
+    expect(await button('Another file').isDisabled()).toBe(true)
+    await page.reload()
+    await bar().waitFor()
+    await view().getByText('large.csv', { exact: true }).waitFor()
+    await button('Cancel').click()
+    await expectText(view().getByRole('status'), 'Stopped. Nothing was changed.')
+    await button('Read the file again').waitFor()
+    await visit(page, '/jobs')
+    await expectText(page.locator('sa-jobs-view tbody tr').first(), /large\.csv\s+Cancelled/)
+  })
+
+  it("asks for the first month of a manager's sheet without years, one button for each", async () => {
+    await visit(page, '/import')
+    await view()
+      .locator('input[type=file]')
+      .setInputFiles(join(import.meta.dirname, '..', '..', 'data', 'manager-sheet.xlsx'))
+    const months = view().getByRole('group', { name: /First month/ })
+    await months.waitFor()
+    await months.getByRole('button').first().click()
+    await view().getByText('41 new').first().waitFor()
+    await button('Import').click()
+    await view().getByText('Imported manager-sheet.xlsx').waitFor()
   })
 
   it('says why a file that is none cannot be read', async () => {

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { compose } from '../../app/compose.js'
 import { createServer } from '../../app/create-server.js'
+import { startBackground } from '../../app/jobs/background.js'
 import { readSettings } from '../../app/settings.js'
 import { createLog } from '../../server/log-requests.js'
 import { createSignInLink } from '../../services/account-links.js'
@@ -35,7 +36,10 @@ export async function openApplication(environment: Record<string, string> = {}, 
   })
   const application = await compose(settings)
   let listening = port
-  const parts = createServer(application, createLog(settings.logLevel), () => listening)
+  const log = createLog(settings.logLevel)
+  const background = await startBackground(application, log)
+  const jobs = { ...background.jobs, stop: background.jobs.stopOne }
+  const parts = createServer(application, log, () => listening, { jobs })
   await new Promise<void>((resolve) => parts.http.listen(port, '127.0.0.1', resolve))
   listening = (parts.http.address() as AddressInfo).port
   const url = `http://127.0.0.1:${listening}`
@@ -49,6 +53,7 @@ export async function openApplication(environment: Record<string, string> = {}, 
     async close() {
       parts.http.closeAllConnections()
       await new Promise<void>((resolve) => parts.http.close(() => resolve()))
+      await background.stop()
       await parts.close()
       await application.close()
       rmSync(folder, { recursive: true, force: true })

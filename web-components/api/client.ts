@@ -69,8 +69,8 @@ export class ApiClient extends EventTarget {
     return this.send<T>('GET', path, undefined, { signal })
   }
 
-  post<T>(path: string, body: unknown = {}): Promise<T> {
-    return this.send<T>('POST', path, body)
+  post<T>(path: string, body: unknown = {}, signal?: AbortSignal): Promise<T> {
+    return this.send<T>('POST', path, body, { signal })
   }
 
   patch<T>(path: string, body: unknown): Promise<T> {

@@ -85,9 +85,6 @@ export class SaModelBadge extends LitElement {
         font: 12px var(--mono);
         overflow-wrap: anywhere;
       }
-      progress {
-        width: 100%;
-      }
     `,
   ]
 

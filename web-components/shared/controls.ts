@@ -3,6 +3,7 @@ import { buttons } from './button-styles.js'
 import { dialogs } from './dialog-styles.js'
 import { fields } from './field-styles.js'
 import { listTable } from './list-table-styles.js'
+import { progressBars } from './progress-styles.js'
 import { surfaces } from './surface-styles.js'
 import { typography } from './text-styles.js'
 
@@ -44,4 +45,4 @@ const everywhere = css`
 `
 
 /** Buttons, fields, cards, tables and chips as every view draws them. */
-export const controls = [typography, buttons, fields, surfaces, listTable, dialogs, everywhere]
+export const controls = [typography, buttons, fields, surfaces, listTable, progressBars, dialogs, everywhere]

@@ -48,9 +48,6 @@ export class SaAdminAssistant extends ViewBase<Assistant> {
         display: grid;
         gap: 14px;
       }
-      progress {
-        width: 100%;
-      }
       code {
         font-size: 13px;
       }

@@ -1,27 +1,34 @@
-import { html, nothing } from 'lit'
+import { css, html, nothing } from 'lit'
 import { customElement } from 'lit/decorators.js'
 import { controls } from '../shared/controls.js'
+import type { Job } from '../shared/follow-job.js'
 import { percent, timeName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import { viewFrame } from '../shared/view-frame.js'
 import { text } from '../text.js'
 import { ViewBase } from './view-base.js'
 
-interface Job {
-  id: string
-  kind: string
-  state: string
-  progress: number
-  message: string
-  createdAt: string
-}
-
 const POLL_MS = 1500
 
 /** Work off the request path: backups, imports, indexing, with their progress. */
 @customElement('sa-jobs-view')
 export class SaJobsView extends ViewBase<Job[]> {
-  static override styles = [controls, viewFrame]
+  static override styles = [
+    controls,
+    viewFrame,
+    css`
+      progress {
+        width: 160px;
+        margin-block: 7px;
+      }
+      .share {
+        font-variant-numeric: tabular-nums;
+      }
+      td {
+        min-height: 32px;
+      }
+    `,
+  ]
 
   private poll: ReturnType<typeof setInterval> | undefined
 
@@ -48,6 +55,21 @@ export class SaJobsView extends ViewBase<Job[]> {
     return this.attempt(() => this.context.api.post(`/api/v1/jobs/${job.id}/${what}`)).then(() => this.load())
   }
 
+  /** An import of one's own is opened again where it was left. */
+  private renderName(job: Job) {
+    const kind = text.jobKinds[job.kind] ?? job.kind
+    if (!job.file) return kind
+    const isMine = job.userId === this.context.user.id
+    return html`${kind}: ${isMine ? html`<a href="/import?job=${job.id}">${job.file}</a>` : job.file}`
+  }
+
+  private renderShare({ kind, progress, message }: Job) {
+    return html`<div class="row">
+      <progress max="1" .value=${progress} aria-label=${text.jobKinds[kind] ?? kind}></progress>
+      <span class="small-text"><span class="share">${percent(progress)}</span> ${message}</span>
+    </div>`
+  }
+
   protected override renderData(jobs: Job[]) {
     const tone: Record<string, string> = { done: 'good', failed: 'bad', running: 'info' }
     return html`<div class="view">
@@ -63,9 +85,9 @@ export class SaJobsView extends ViewBase<Job[]> {
           <tbody>
             ${jobs.map(
               (job) => html`<tr>
-                <td class="name">${text.jobKinds[job.kind] ?? job.kind}</td>
+                <td class="name">${this.renderName(job)}</td>
                 <td><span class="chip ${tone[job.state] ?? ''}">${text.jobStates[job.state] ?? job.state}</span></td>
-                <td>${job.state === 'running' ? html`<progress max="1" value=${job.progress} aria-label=${text.jobKinds[job.kind] ?? job.kind}></progress> ${percent(job.progress)} ` : nothing}<span class="small-text">${job.message || (job.state === 'running' ? nothing : '–')}</span></td>
+                <td>${job.state === 'running' ? this.renderShare(job) : html`<span class="small-text">${job.message || '–'}</span>`}</td>
                 <td class="minor one-line">${timeName(job.createdAt)}</td>
                 <td class="actions">
                   ${

@@ -3,9 +3,11 @@ import { customElement, state } from 'lit/decorators.js'
 import { reasonOf } from '../api/client.js'
 import { controls } from '../shared/controls.js'
 import { downloadReport } from '../shared/download-report.js'
+import { followJob, type Job, JobCancelled } from '../shared/follow-job.js'
 import { addMonths, timeName } from '../shared/format.js'
 import { icon } from '../shared/icons.js'
 import { viewFrame } from '../shared/view-frame.js'
+import '../shared/sa-progress.js'
 import { text } from '../text.js'
 import { listAll, type ProjectRecord } from './lists.js'
 import { ViewBase } from './view-base.js'
@@ -38,12 +40,71 @@ export class SaReportsView extends ViewBase<ReportsData> {
         gap: 12px;
         align-items: end;
       }
+      /* Its place is kept: the list below does not move when a report is made. */
+      .state {
+        flex: 1 0 100%;
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) auto;
+        align-items: center;
+        gap: 16px;
+        min-height: 32px;
+      }
     `,
   ]
 
-  @state() private busy = false
+  /** The report that is being made, with its share where that is known. */
+  @state() private busy: { label: string; share?: number } | undefined
+  private following = ''
+  private waiting = new AbortController()
   @state() private report = 'portfolio'
   @state() private reason = ''
+
+  override connectedCallback() {
+    super.connectedCallback()
+    void this.takeUp()
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback()
+    this.waiting.abort()
+  }
+
+  /** Goes on with a report of this person that is still being made. */
+  private async takeUp() {
+    const { api, user } = this.context
+    const { items } = await api.get<{ items: Job[] }>('/api/v1/jobs').catch(() => ({ items: [] }))
+    const isMine = ({ kind, state, userId }: Job) =>
+      kind === 'report' && userId === user.id && /queued|running/.test(state)
+    const job = items.find(isMine)
+    if (job && !this.busy) await this.follow(async () => job)
+  }
+
+  private async follow(ask: () => Promise<Job>) {
+    this.waiting.abort()
+    this.waiting = new AbortController()
+    const { signal } = this.waiting
+    this.busy = { label: text.stillMaking }
+    this.reason = ''
+    try {
+      const { id } = await ask()
+      this.following = id
+      const tell = ({ state, message, progress }: Job) => {
+        const label = state === 'queued' ? message || text.waitsForTurn : message || text.stillMaking
+        this.busy = { label, share: progress || undefined }
+      }
+      const made = await followJob<{ reportId: string; file: string }>(this.context.api, id, tell, signal)
+      await this.download(made.reportId, made.file)
+      await this.load()
+    } catch (error) {
+      if (signal.aborted) return
+      this.reason = error instanceof JobCancelled ? text.reportStopped : reasonOf(error)
+    }
+    this.following = ''
+    this.busy = undefined
+  }
+
+  private cancel = () =>
+    this.following && this.context.api.post(`/api/v1/jobs/${this.following}/cancel`).catch(() => undefined)
 
   protected override async read(): Promise<ReportsData> {
     const { api } = this.context
@@ -58,28 +119,26 @@ export class SaReportsView extends ViewBase<ReportsData> {
   private make = async (event: SubmitEvent) => {
     event.preventDefault()
     const form = new FormData(event.target as HTMLFormElement)
-    this.busy = true
-    this.reason = ''
-    try {
-      const project = String(form.get('project') ?? '')
-      const { data } = await this.context.api.tool<{ data: { reportId: string; file: string } }>('export_report', {
-        report: String(form.get('report')),
-        from: String(form.get('from')),
-        to: String(form.get('to')),
-        format: String(form.get('format')),
-        ...(this.report === 'project' && project ? { project } : {}),
-      })
-      await this.download(data.reportId, data.file)
-      await this.load()
-    } catch (error) {
-      this.reason = reasonOf(error)
-    } finally {
-      this.busy = false
+    const project = String(form.get('project') ?? '')
+    const input = {
+      report: String(form.get('report')),
+      from: String(form.get('from')),
+      to: String(form.get('to')),
+      format: String(form.get('format')),
+      ...(this.report === 'project' && project ? { project } : {}),
     }
+    await this.follow(() => this.context.api.post<Job>('/api/v1/jobs', { kind: 'report', input }))
   }
 
   private download(id: string, file: string) {
     return this.attempt(() => downloadReport(this.context.api, id, file))
+  }
+
+  private renderState() {
+    if (this.busy)
+      return html`<sa-progress .label=${this.busy.label} .share=${this.busy.share}></sa-progress>
+        <button class="button small" type="button" @click=${this.cancel}>${text.cancel}</button>`
+    return this.reason ? html`<p class="notice bad" role="alert">${this.reason}</p>` : nothing
   }
 
   protected override renderData({ reports, projects, month }: ReportsData) {
@@ -103,9 +162,9 @@ export class SaReportsView extends ViewBase<ReportsData> {
         <label class="field">${text.from}<input class="input" type="month" name="from" required .value=${month} /></label>
         <label class="field">${text.to}<input class="input" type="month" name="to" required .value=${month ? addMonths(month, 11) : ''} /></label>
         <label class="field">${text.format}<select class="input" name="format"><option value="xlsx">Excel (.xlsx)</option><option value="csv">CSV</option></select></label>
-        <button class="button primary" ?disabled=${this.busy}>${icon('download')} ${this.busy ? text.working : text.makeReport}</button>
+        <button class="button primary" ?disabled=${this.busy !== undefined}>${icon('download')} ${text.makeReport}</button>
+        <div class="state">${this.renderState()}</div>
       </form>
-      ${this.reason ? html`<p class="notice bad" role="alert">${this.reason}</p>` : nothing}
       <section class="card list-card">
         ${
           reports.length
