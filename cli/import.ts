@@ -15,7 +15,7 @@ interface Options {
   as?: string
 }
 
-/** Prints what is new, changed and refused by sheet; exit code 1 when rows were refused and nothing was imported. */
+/** Prints what is new, changed and refused by sheet; exit code 1 when rows are refused and not left out on purpose. */
 export async function importCommand(file: string, options: Options): Promise<void> {
   await withApplication(async (application) => {
     const actor = await application.actor(options.as)
@@ -28,7 +28,9 @@ export async function importCommand(file: string, options: Options): Promise<voi
         map: options.map && columnMap(options.map),
       })
     try {
-      show(await attempt().catch(async (error) => attempt(await askStart(error, options))), options)
+      const report = await attempt().catch(async (error) => attempt(await askStart(error, options)))
+      show(report, options)
+      if (options.dryRun && report.summary.refused > 0 && !options.skipRefused) process.exitCode = 1
     } catch (error) {
       const report = reportOf(error)
       if (!report) throw error

@@ -1,65 +1,24 @@
-import { deflateRawSync } from 'node:zlib'
 import ExcelJS from 'exceljs'
 import { describe, expect, it } from 'vitest'
 import type { TableFile } from '../services/import-sheet.js'
+import {
+  bookParts,
+  declaredBomb,
+  lyingBomb,
+  manyRows,
+  oldContainer,
+  type Part,
+  packedBomb,
+  protectedBook,
+  sheet,
+  zip,
+} from '../tests/bad-files.js'
 import { csvRows, decodeText } from './csv-rows.js'
 import { readTableFile } from './read-table-file.js'
 import { READ_LIMITS, readWorkbook } from './read-workbook.js'
 import { ZipParts } from './zip-parts.js'
 
-interface Part {
-  name: string
-  content: Buffer | string
-  /** What the directory says instead of the truth. */
-  says?: number
-}
-
-/** A zip file made by hand, so that it can lie. */
-function zip(parts: Part[]): Buffer {
-  const locals: Buffer[] = []
-  const directory: Buffer[] = []
-  let offset = 0
-  for (const { name, content, says } of parts) {
-    const packed = deflateRawSync(content)
-    const size = says ?? Buffer.byteLength(content)
-    const fields = Buffer.alloc(26)
-    fields.writeUInt16LE(20, 0)
-    fields.writeUInt16LE(8, 4)
-    fields.writeUInt32LE(packed.length, 14)
-    fields.writeUInt32LE(size, 18)
-    fields.writeUInt16LE(name.length, 22)
-    const local = Buffer.concat([Buffer.from('PK\x03\x04', 'latin1'), fields, Buffer.from(name), packed])
-    const central = Buffer.alloc(14)
-    central.writeUInt32LE(offset, 10)
-    directory.push(Buffer.concat([Buffer.from('PK\x01\x02\x14\x00', 'latin1'), fields, central, Buffer.from(name)]))
-    locals.push(local)
-    offset += local.length
-  }
-  const central = Buffer.concat(directory)
-  const end = Buffer.alloc(22)
-  end.write('PK\x05\x06', 0, 'latin1')
-  end.writeUInt16LE(parts.length, 8)
-  end.writeUInt16LE(parts.length, 10)
-  end.writeUInt32LE(central.length, 12)
-  end.writeUInt32LE(offset, 16)
-  return Buffer.concat([...locals, central, end])
-}
-
-const BOOK: Part[] = [
-  {
-    name: 'xl/workbook.xml',
-    content: '<workbook><sheets><sheet name="Hours" sheetId="1" r:id="rId1"/></sheets></workbook>',
-  },
-  {
-    name: 'xl/_rels/workbook.xml.rels',
-    content:
-      '<Relationships><Relationship Id="rId1" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Target="sharedStrings.xml"/><Relationship Id="rId3" Target="styles.xml"/></Relationships>',
-  },
-]
-const sheet = (data: string): Part => ({
-  name: 'xl/worksheets/sheet1.xml',
-  content: `<worksheet><sheetData>${data}</sheetData></worksheet>`,
-})
+const BOOK = bookParts()
 const cellsOf = (data: string, more: Part[] = []) =>
   readWorkbook(zip([...BOOK, sheet(data), ...more]), 'x.xlsx').sheets[0]!.rows[0]!.cells
 
@@ -80,20 +39,8 @@ describe('a file that is no table', () => {
       'plan.xlsx is not an Excel workbook.',
     ],
     ['half a zip', zip(BOOK).subarray(0, 200), 'The file is damaged: its parts cannot be read.'],
-    [
-      'an old .xls',
-      Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.alloc(600)]),
-      'plan.xlsx is in the old .xls format.',
-    ],
-    [
-      'a protected workbook',
-      Buffer.concat([
-        Buffer.from('d0cf11e0a1b11ae1', 'hex'),
-        Buffer.alloc(512),
-        Buffer.from('EncryptedPackage', 'utf16le'),
-      ]),
-      'plan.xlsx is protected by a password.',
-    ],
+    ['an old .xls', oldContainer(), 'plan.xlsx is in the old .xls format.'],
+    ['a protected workbook', protectedBook(), 'plan.xlsx is protected by a password.'],
     ['a CSV whose quote never closes', 'a,b\r\n"c,d', 'Row 2: a quote is opened and never closed.'],
   ])('is refused: %s', async (_, content, message) => {
     await expect(readTableFile(Buffer.from(content as string), '../../plan.xlsx')).rejects.toMatchObject({
@@ -115,17 +62,15 @@ describe('a file that is no table', () => {
 
 describe('a file made to hurt', () => {
   it('declares more than may be unpacked', () => {
-    const bomb = zip([...BOOK, { name: 'xl/worksheets/sheet1.xml', content: 'x', says: 2_000_000_000 }])
-    expect(() => readWorkbook(bomb, 'x')).toThrow('The workbook is refused: it unpacks to more than 96 MB.')
+    expect(() => readWorkbook(declaredBomb(), 'x')).toThrow('The workbook is refused: it unpacks to more than 96 MB.')
   })
 
   it('unpacks to a hundred times what is usual', () => {
-    const bomb = zip([...BOOK, sheet(' '.repeat(5_000_000))])
-    expect(() => readWorkbook(bomb, 'x')).toThrow('a part of it unpacks to more than 200 times its size')
+    expect(() => readWorkbook(packedBomb(), 'x')).toThrow('a part of it unpacks to more than 200 times its size')
   })
 
   it('unpacks to more than it says, and is stopped at what it said', () => {
-    const bomb = zip([...BOOK, { name: 'xl/worksheets/sheet1.xml', content: ' '.repeat(50_000_000), says: 500_000 }])
+    const bomb = lyingBomb()
     const before = process.memoryUsage().rss
     expect(() => readWorkbook(bomb, 'x')).toThrow('it unpacks to more than it says')
     expect(process.memoryUsage().rss - before).toBeLessThan(50_000_000)
@@ -158,11 +103,7 @@ describe('a file made to hurt', () => {
   })
 
   it('has 300,000 rows: refused with the sheet and the row where reading stopped', () => {
-    const rows = Array.from(
-      { length: 300_000 },
-      (_, i) => `<row r="${i + 1}"><c r="A${i + 1}"><v>${i * 7919}</v></c></row>`,
-    ).join('')
-    expect(() => readWorkbook(zip([...BOOK, sheet(rows)]), 'x')).toThrow(
+    expect(() => readWorkbook(manyRows(), 'x')).toThrow(
       "Sheet 'Hours' is refused: it has more than 200,000 rows (stopped at row 200001).",
     )
     const csv = 'a,b\n'.repeat(200_002)

@@ -46,7 +46,8 @@ export function csvRows(text: string, maxRows: number, maxColumns: number): Shee
       const opened = line
       for (at++; ; at++) {
         const close = text.indexOf('"', at)
-        if (close < 0) throw new Fault('invalid', `Row ${opened}: a quote is opened and never closed.`)
+        if (close < 0)
+          throw new Fault('invalid', `Row ${opened}: a quote is opened and never closed.`, 'Close it, or double it.')
         value += text.slice(at, close)
         at = close + 1
         if (text[at] !== '"') break

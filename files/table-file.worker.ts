@@ -30,4 +30,22 @@ function oldFormat(content: Buffer, file: string): Fault {
     : new Fault('invalid', `${file} is in the old .xls format.`, 'Save it as .xlsx, then import.')
 }
 
-await answerFromThread(() => readFile(workerData as TableFileRequest))
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that go
+const CONTROLS = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ufffe\uffff]/g
+const has = new RegExp(CONTROLS.source)
+const visible = (text: string) => (has.test(text) ? text.replace(CONTROLS, '') : text)
+
+/** Texts without what nobody sees: terminals obey such characters, and XML forbids them. */
+function withoutControls(table: TableFile): TableFile {
+  for (const sheet of table.sheets) {
+    sheet.name = visible(sheet.name)
+    for (const { cells } of sheet.rows)
+      for (let i = 0; i < cells.length; i++) {
+        const cell = cells[i]
+        if (typeof cell === 'string') cells[i] = visible(cell)
+      }
+  }
+  return table
+}
+
+await answerFromThread(() => withoutControls(readFile(workerData as TableFileRequest)))

@@ -1,40 +1,18 @@
 // A report as an Excel workbook, written row by row: memory does not grow with its size. exceljs is used here only.
 import { createWriteStream } from 'node:fs'
 import type ExcelJS from 'exceljs'
-import {
-  at,
-  type DayCell,
-  type FormulaCell,
-  type HeatMap,
-  type ReportBook,
-  type ReportCell,
-  type ReportColumn,
-  type ReportFormat,
-  type ReportSheet,
+import type {
+  DayCell,
+  FormulaCell,
+  ReportBook,
+  ReportCell,
+  ReportColumn,
+  ReportSheet,
 } from '../services/report-book.js'
 import { workbookText } from './cell-text.js'
+import * as styles from './workbook-styles.js'
 
-const FORMAT: Record<ReportFormat, string | undefined> = {
-  text: undefined,
-  hours: undefined,
-  share: '0.0%',
-  fte: '0.00',
-  count: '0',
-  day: 'yyyy-mm-dd',
-  month: 'mmm yyyy',
-}
-
-/** One object per style: the writer knows a style by the object, and looks for it in every cell. */
-const STYLES = Object.fromEntries(
-  (Object.keys(FORMAT) as ReportFormat[]).map((format) => [
-    format,
-    {
-      plain: FORMAT[format] ? { numFmt: FORMAT[format] } : {},
-      bold: { font: { bold: true }, ...(FORMAT[format] ? { numFmt: FORMAT[format] } : {}) },
-    },
-  ]),
-) as Record<ReportFormat, { plain: Partial<ExcelJS.Style>; bold: Partial<ExcelJS.Style> }>
-
+const COVER_WIDTH = 100
 const DAY_MS = 86_400_000
 const EPOCH = Date.UTC(1899, 11, 30)
 
@@ -66,13 +44,18 @@ export async function writeWorkbook(book: ReportBook, path: string, hooks: Write
 }
 
 function writeCover(writer: ExcelJS.stream.xlsx.WorkbookWriter, book: ReportBook): void {
-  const sheet = writer.addWorksheet('Cover')
+  const sheet = writer.addWorksheet('Cover', {
+    ...styles.printed('Cover', book.title),
+    views: [{ showGridLines: false }],
+  })
   sheet.getColumn(1).width = 18
-  sheet.getColumn(2).width = 100
-  for (const [label, value] of book.cover) {
+  sheet.getColumn(2).width = COVER_WIDTH
+  for (const [i, [label, value]] of book.cover.entries()) {
     const row = sheet.addRow([])
-    setCell(row, 1, label, STYLES.text.bold)
-    setCell(row, 2, value, value !== null && typeof value === 'object' ? STYLES.day.plain : STYLES.text.plain)
+    setCell(row, 1, label, styles.label)
+    const format = value !== null && typeof value === 'object' ? 'day' : 'text'
+    setCell(row, 2, value, i === 0 ? styles.title : styles.coverValue[format])
+    if (i > 0 && typeof value === 'string') row.height = styles.rowHeight(value, COVER_WIDTH)
     row.commit()
   }
   sheet.commit()
@@ -85,44 +68,53 @@ async function writeSheet(
   pause: (written: number) => void,
 ): Promise<void> {
   const { rows: ySplit, columns: xSplit } = sheet.freeze
-  const target = writer.addWorksheet(sheet.name, { views: [{ state: 'frozen', xSplit, ySplit }] })
+  const target = writer.addWorksheet(sheet.name, {
+    ...styles.printed(sheet.name, book.title, sheet),
+    views: [{ state: 'frozen', xSplit, ySplit }],
+  })
   for (const [i, column] of sheet.columns.entries()) target.getColumn(i + 1).width = column.width
   for (const { cells, format = 'text' } of sheet.lead) {
     const row = target.addRow([])
     for (const [i, cell] of cells.entries())
-      setCell(row, i + 1, cell, STYLES[typeof cell === 'string' ? 'text' : format].bold)
+      setCell(row, i + 1, cell, styles.lead[typeof cell === 'string' ? 'text' : format])
     row.commit()
   }
   const head = target.addRow([])
-  for (const [i, column] of sheet.columns.entries())
-    setCell(head, i + 1, column.header, STYLES[column.headerFormat ?? 'text'].bold)
+  for (const [i, column] of sheet.columns.entries()) setCell(head, i + 1, column.header, styles.head(column))
   head.commit()
   let written = 0
   for await (const cells of sheet.rows) {
-    writeRow(target, sheet.columns, cells, false)
+    writeRow(target, sheet.columns, cells)
     if (++written % 2000 === 0) {
       pause(written)
       // Lets the file be written and other requests be answered.
       await new Promise((resolve) => setImmediate(resolve))
     }
   }
-  for (const cells of sheet.foot) writeRow(target, sheet.columns, cells, true)
-  for (const heat of sheet.heat) target.addConditionalFormatting(heatRules(heat, book.bands))
+  for (const cells of sheet.foot) writeFoot(target, sheet.columns, cells)
+  for (const heat of sheet.heat) target.addConditionalFormatting(styles.heatRules(heat, book.bands))
   target.commit()
 }
 
-function writeRow(
-  target: ExcelJS.Worksheet,
-  columns: readonly ReportColumn[],
-  cells: ReportCell[],
-  bold: boolean,
-): void {
+function writeRow(target: ExcelJS.Worksheet, columns: readonly ReportColumn[], cells: ReportCell[]): void {
   const row = target.addRow([])
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]
     if (cell === null || cell === undefined) continue
-    const style = STYLES[typeof cell === 'string' ? 'text' : (columns[i]?.format ?? 'text')]
-    setCell(row, i + 1, cell, bold ? style.bold : style.plain)
+    const column = columns[i]!
+    setCell(row, i + 1, cell, styles.bodyStyle(cell, column))
+    if (column.wrap && typeof cell === 'string') row.height = styles.rowHeight(cell, column.width)
+  }
+  row.commit()
+}
+
+/** Totals stand below a line that goes all the way. */
+function writeFoot(target: ExcelJS.Worksheet, columns: readonly ReportColumn[], cells: ReportCell[]): void {
+  const row = target.addRow([])
+  for (const [i, column] of columns.entries()) {
+    const cell = cells[i] ?? null
+    row.getCell(i + 1).style = styles.footStyle(cell, column)
+    setCell(row, i + 1, cell, styles.footStyle(cell, column))
   }
   row.commit()
 }
@@ -140,29 +132,3 @@ function setCell(row: ExcelJS.Row, column: number, value: ReportCell, style: Par
 }
 
 const isDay = (value: DayCell | FormulaCell): value is DayCell => 'day' in value
-
-/** US008 as rules that the program applies itself, so that colours follow what is typed later. */
-function heatRules(heat: HeatMap, [low, medium]: readonly [number, number]): ExcelJS.ConditionalFormattingOptions {
-  const load = `ROUND(${heat.load},9)`
-  const number = (test: string) => `IF(ISNUMBER(${heat.load}),${test},FALSE)`
-  // The colours of the page, ink included.
-  const colours: [string, string, string][] = [
-    [number(`AND(${load}>0,${load}<=${low})`), 'FFE7F5E9', 'FF15401E'],
-    [number(`AND(${load}>${low},${load}<=${medium})`), 'FFB9E2BF', 'FF0D3A1A'],
-    [number(`AND(${load}>${medium},${load}<1)`), 'FF2F7D46', 'FFFFFFFF'],
-    [number(`${load}=1`), 'FFFFE08A', 'FF3D2F00'],
-    [`IF(ISNUMBER(${heat.load}),${load}>1,${heat.load}="no capacity")`, 'FFC2352B', 'FFFFFFFF'],
-  ]
-  return {
-    ref: `${at(heat.left, heat.top)}:${at(heat.right, heat.bottom)}`,
-    rules: colours.map(([formula, background, text], i) => ({
-      type: 'expression',
-      priority: i + 1,
-      formulae: [formula],
-      style: {
-        fill: { type: 'pattern', pattern: 'solid', bgColor: { argb: background } },
-        font: { color: { argb: text } },
-      },
-    })),
-  }
-}

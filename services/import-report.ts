@@ -136,7 +136,7 @@ export class ImportRow {
       this.report.refused.push({
         row: this.number,
         column: this.headers[key] ?? '',
-        value: cellText(this.values[key]).slice(0, 200),
+        value: reason.startsWith('holds ') ? '' : cellText(this.values[key]).slice(0, 200),
         reason,
       })
   }

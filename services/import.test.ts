@@ -366,4 +366,11 @@ describe('the demo organisation', () => {
     expect((await take(project, { replaceDemo: false })).summary.replacesDemo).toBe(false)
     expect(await org.db.selectFrom('project').select('code').orderBy('code').execute()).toHaveLength(3)
   })
+
+  it("that got data of one's own on top is not replaced by the next file", async () => {
+    await take(project, { replaceDemo: false })
+    const again = await take({ Roles: [['Name'], ['Painter']] as CellValue[][] })
+    expect(again.summary).toMatchObject({ applied: true, replacesDemo: false })
+    expect(await org.db.selectFrom('project').select('code').execute()).toHaveLength(3)
+  })
 })

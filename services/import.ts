@@ -11,7 +11,7 @@ import type { ImportReport, ImportSummary, SheetReport } from './import-report.j
 import type { TableFile } from './import-sheet.js'
 import { linkUsers, writeUsers } from './import-users.js'
 import { mayWrite } from './policy.js'
-import { emptyDemo, ensureOrganisation, hasOnlyDemo } from './replace-demo.js'
+import { emptyDemo, ensureOrganisation, hasOnlyDemo, takeDemoAsOwn } from './replace-demo.js'
 
 export type { ImportOptions } from './import-draw-up.js'
 
@@ -66,6 +66,7 @@ export async function importFile(
   const step = async (trx: Db): Promise<Draft> => {
     if (replacesDemo) await emptyDemo(trx, actor, now())
     await ensureOrganisation(trx)
+    if (!options.dryRun) await takeDemoAsOwn(trx)
     if (stamp === undefined || (await planStamp(trx)) !== stamp) drawn = await drawUp(trx, ctx, file, options, progress)
     refuse()
     progress(0.65, 'Writing the changes')

@@ -9,6 +9,11 @@ export async function hasOnlyDemo(db: Db): Promise<boolean> {
   return row?.demo === 1
 }
 
+/** Somebody's own file came on top of the demo organisation: from now on nothing of it is replaced unasked. */
+export async function takeDemoAsOwn(db: Db): Promise<void> {
+  await db.updateTable('organisation').set({ demo: 0 }).where('demo', '=', 1).execute()
+}
+
 /** What an organisation is before anybody has said anything about it: no holidays, warnings instead of refusals. */
 const NEW_ORGANISATION = {
   name: 'My organisation',

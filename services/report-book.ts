@@ -23,6 +23,8 @@ export interface ReportColumn {
   format: ReportFormat
   /** Format of the header where it is no text. */
   headerFormat?: ReportFormat
+  /** Long texts go on in further lines. */
+  wrap?: boolean
 }
 
 /** Cells whose colour follows a load: DESIGN section 1, heat map. */

@@ -36,7 +36,7 @@ export async function conflictsReport(request: ReportRequest, projectId?: string
       { header: 'FTE', width: 10, format: 'share' },
       { header: 'Capacity hours', width: 14, format: 'hours' },
       { header: 'Full-time hours', width: 14, format: 'hours' },
-      { header: 'What it is', width: 80, format: 'text' },
+      { header: 'What it is', width: 64, format: 'text', wrap: true },
       { header: 'Began with', width: 30, format: 'text' },
     ],
     rows: list.conflicts.map((c): ReportCell[] => [

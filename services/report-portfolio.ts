@@ -17,7 +17,7 @@ import { type ReportRequest, startReport } from './report-source.js'
 const HEADS: ReportColumn[] = [
   { header: 'Code', width: 12, format: 'text' },
   { header: 'Project', width: 28, format: 'text' },
-  { header: 'Client', width: 20, format: 'text' },
+  { header: 'Client', width: 30, format: 'text' },
   { header: 'Manager', width: 20, format: 'text' },
   { header: 'Status', width: 10, format: 'text' },
 ]

@@ -137,8 +137,8 @@ function planSheet(grid: GridData, project: GridProject, people: GridAssignment[
     name: sheetName(project.code),
     main: true,
     lead: [
-      { cells: [`Project: ${project.name}`, `Code: ${project.code}`] },
-      { cells: [`Client: ${project.client}`, 'Start Date', { day: project.startsOn }], format: 'day' },
+      { cells: [`Project: ${project.name}`, null, `Code: ${project.code}`] },
+      { cells: [`Client: ${project.client}`, null, 'Start Date', { day: project.startsOn }], format: 'day' },
       { cells: [`${project.sprints} Sprints, ${project.sprints * 2} weeks`] },
       {
         cells: ['Full-time hours', null, null, null, null, ...project.fullTimeHours.flatMap((h) => [h, null])],
