@@ -28,6 +28,7 @@ const font = (more: Partial<ExcelJS.Font> = {}): Partial<ExcelJS.Font> => ({
   size: 11,
   ...more,
 })
+const LEFT = { horizontal: 'left', indent: 1 } as const
 const LINE = { argb: 'FFCFD6DF' }
 const SOFT = { argb: 'FF55606F' }
 const HEAD = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFEDF0F4' } } as const
@@ -38,7 +39,9 @@ const byFormat = (make: (format: ReportFormat) => Style): Record<ReportFormat, S
     formats.map((format) => [format, { ...(FORMAT[format] ? { numFmt: FORMAT[format] } : {}), ...make(format) }]),
   ) as Record<ReportFormat, Style>
 
-const body = byFormat((format) => (format === 'text' ? { alignment: { indent: 1 } } : {}))
+const body = byFormat((format) =>
+  format === 'text' ? { alignment: LEFT } : format === 'hours' ? {} : { alignment: { horizontal: 'right' } },
+)
 /** A word where others have a number. */
 const wordForNumber: Style = { alignment: { horizontal: 'right' } }
 /** Hours from a thousand on: their digits are grouped. */
@@ -46,7 +49,7 @@ const many: Record<'whole' | 'parts', Style> = { whole: { numFmt: '#,##0' }, par
 const MANY = 1000
 
 const foot = byFormat((format) => ({
-  ...(format === 'text' ? { alignment: { indent: 1 } } : {}),
+  ...(format === 'text' ? { alignment: LEFT } : {}),
   font: font({ bold: true }),
   border: { top: { style: 'thin', color: { argb: 'FF55606F' } } },
 }))
@@ -56,7 +59,7 @@ const manyFoot: typeof many = {
 }
 
 export const lead = byFormat(() => ({ font: font({ color: SOFT }) }))
-const wrapped: Style = { alignment: { wrapText: true, vertical: 'top', indent: 1 } }
+const wrapped: Style = { alignment: { ...LEFT, wrapText: true } }
 export const label: Style = { font: font({ bold: true, color: SOFT }), alignment: { vertical: 'top' } }
 export const title: Style = { font: font({ bold: true, size: 16 }) }
 export const coverValue: Record<'text' | 'day', Style> = {
@@ -64,8 +67,21 @@ export const coverValue: Record<'text' | 'day', Style> = {
   day: { numFmt: FORMAT.day as string, alignment: { horizontal: 'left' } },
 }
 
-/** The look of a value in a row of the table. */
-export function bodyStyle(cell: ReportCell, { format, wrap }: ReportColumn): Style {
+/** The look of a value in a row of the table; `tall` where a row may have several lines. */
+export function bodyStyle(cell: ReportCell, column: ReportColumn, tall: boolean): Style {
+  const style = plainStyle(cell, column)
+  if (!tall) return style
+  let top = atTop.get(style)
+  if (!top) {
+    top = { ...style, alignment: { ...style.alignment, vertical: 'top' } }
+    atTop.set(style, top)
+  }
+  return top
+}
+
+const atTop = new Map<Style, Style>()
+
+function plainStyle(cell: ReportCell, { format, wrap }: ReportColumn): Style {
   if (typeof cell === 'string') return wrap ? wrapped : format === 'text' ? body.text : wordForNumber
   return format === 'hours' ? hoursStyle(cell, body.hours, many) : body[format]
 }
@@ -83,8 +99,7 @@ function hoursStyle(cell: ReportCell, few: Style, grouped: typeof many): Style {
 }
 
 /** Points of a row whose text goes on in further lines; programs do not measure it themselves. */
-export const rowHeight = (text: string, width: number) =>
-  LINE_POINTS * Math.max(1, Math.ceil((text.length * 1.1) / width))
+export const rowHeight = (text: string, width: number) => LINE_POINTS * Math.max(1, Math.ceil(text.length / width))
 const LINE_POINTS = 15
 
 const headOf = (horizontal: 'left' | 'right') =>

@@ -27,7 +27,8 @@ export interface WriteHooks {
 export async function writeWorkbook(book: ReportBook, path: string, hooks: WriteHooks = {}): Promise<void> {
   const { default: excel } = (await import('exceljs')) as unknown as { default: typeof ExcelJS }
   const stream = createWriteStream(path, { mode: 0o600 })
-  const writer = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true, useSharedStrings: true })
+  // Texts stand in their cells: a table of all of them would be kept in memory to the end.
+  const writer = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
   writer.creator = 'StaffAlloc'
   if (book.cover.length > 0) writeCover(writer, book)
   const count = ({ rows }: ReportSheet) => (Array.isArray(rows) ? rows.length : 0)
@@ -82,9 +83,10 @@ async function writeSheet(
   const head = target.addRow([])
   for (const [i, column] of sheet.columns.entries()) setCell(head, i + 1, column.header, styles.head(column))
   head.commit()
+  const tall = sheet.columns.some((column) => column.wrap)
   let written = 0
   for await (const cells of sheet.rows) {
-    writeRow(target, sheet.columns, cells)
+    writeRow(target, sheet.columns, cells, tall)
     if (++written % 2000 === 0) {
       pause(written)
       // Lets the file be written and other requests be answered.
@@ -96,15 +98,22 @@ async function writeSheet(
   target.commit()
 }
 
-function writeRow(target: ExcelJS.Worksheet, columns: readonly ReportColumn[], cells: ReportCell[]): void {
+function writeRow(
+  target: ExcelJS.Worksheet,
+  columns: readonly ReportColumn[],
+  cells: ReportCell[],
+  tall: boolean,
+): void {
   const row = target.addRow([])
+  let height = 0
   for (let i = 0; i < cells.length; i++) {
     const cell = cells[i]
     if (cell === null || cell === undefined) continue
     const column = columns[i]!
-    setCell(row, i + 1, cell, styles.bodyStyle(cell, column))
-    if (column.wrap && typeof cell === 'string') row.height = styles.rowHeight(cell, column.width)
+    setCell(row, i + 1, cell, styles.bodyStyle(cell, column, tall))
+    if (column.wrap && typeof cell === 'string') height = Math.max(height, styles.rowHeight(cell, column.width))
   }
+  if (height > 0) row.height = height
   row.commit()
 }
 

@@ -30,7 +30,7 @@ export async function conflictsReport(request: ReportRequest, projectId?: string
       { header: 'No.', width: 6, format: 'count' },
       { header: 'Kind', width: 22, format: 'text' },
       { header: 'Name', width: 24, format: 'text' },
-      { header: 'Project', width: 28, format: 'text' },
+      { header: 'Project', width: 32, format: 'text', wrap: true },
       { header: 'Month', width: 11, format: 'month' },
       { header: 'Hours', width: 10, format: 'hours' },
       { header: 'FTE', width: 10, format: 'share' },
