@@ -59,7 +59,10 @@ describe.skipIf(skipped)(`bringing a file in${skipped ? ` (${skipped})` : ''}`, 
       'September 2027',
     ])
     await months.getByRole('button', { name: 'September 2026' }).click()
-    await view().getByText(/^\d+ new$/).first().waitFor()
+    await view()
+      .getByText(/^\d+ new$/)
+      .first()
+      .waitFor()
     expect(
       await view()
         .getByLabel(/First month/)
