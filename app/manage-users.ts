@@ -41,7 +41,8 @@ export async function takePassword(application: Application, email: string): Pro
 /** A one-time link to the application at `base`. Fault forbidden for a disabled user. */
 export async function makeLink(application: Application, email: string, base: string): Promise<string> {
   const { userId } = await application.actor(email)
-  return `${base}/?token=${await createSignInLink(application.db, userId, cli(application))}`
+  const token = await createSignInLink(application.db, userId, cli(application), await application.owner())
+  return `${base}/?token=${token}`
 }
 
 export async function makeToken(

@@ -8,14 +8,22 @@ import { Fault } from './fault.js'
 
 const TEN_MINUTES = 600
 
-/** Makes a link token for a user: single use, ten minutes. Shown once; only its hash is kept. */
-export async function createSignInLink(db: Db, userId: string, context: AccountContext): Promise<string> {
+/**
+ * Makes a link token for a user: single use, ten minutes. Shown once; only its hash is kept. Who made it (`by`) stands in
+ * the audit trail: whoever holds the link signs in as that user. Nobody made the one of the first start.
+ */
+export async function createSignInLink(db: Db, userId: string, context: AccountContext, by?: Actor): Promise<string> {
   const token = makeSecret('salink')
   await db.deleteFrom('signInLink').where('expiresAt', '<', later(context, -86_400)).execute()
   await db
     .insertInto('signInLink')
     .values({ tokenHash: hashSecret(token), userId, expiresAt: later(context, TEN_MINUTES), usedAt: null })
     .execute()
+  const at = context.now().toISOString()
+  if (by) {
+    const entry = { at, actor: by, via: context.via, action: 'make sign-in link', detail: { userId } }
+    await db.transaction().execute((trx) => appendAudit(trx as Db, entry))
+  }
   return token
 }
 

@@ -1,7 +1,7 @@
 // Passwords: argon2id, at least 8 characters, none of the commonest, no rule about which characters.
 import type { Db } from '../db/open.js'
 import { type AccountContext, later } from './account-secrets.js'
-import { revokeSignIns } from './account-sessions.js'
+import { revokeAccess, revokeSignIns } from './account-sessions.js'
 import { countAttempt, forgetFailures } from './account-throttle.js'
 import { getUserRow, requireWritingAdmin, toActor } from './account-users.js'
 import type { Actor } from './actor.js'
@@ -36,8 +36,12 @@ export async function setPassword(
   if (options.by.readOnly)
     throw new Fault('forbidden', 'This sign-in may read only.', 'Use a token with the scope "write".')
   if (options.by.userId !== userId) requireWritingAdmin(options.by)
-  else if (user.passwordHash && !(await matches(user.passwordHash, options.current ?? '')))
-    throw new Fault('invalid', 'The current password is not right.', 'Ask an Admin to reset it if you forgot it.')
+  else if (user.passwordHash) {
+    await takeTurn(db, user.email.toLowerCase(), context)
+    if (!(await matches(user.passwordHash, options.current ?? '')))
+      throw new Fault('invalid', 'The current password is not right.', 'Ask an Admin to reset it if you forgot it.')
+    await forgetFailures(db, user.email.toLowerCase())
+  }
   await checkPassword(password, [user.email, user.name])
   const passwordHash = await hash(password)
   await db.transaction().execute(async (trx) => {
@@ -54,7 +58,7 @@ export async function resetPassword(db: Db, actor: Actor, userId: string, contex
   await getUserRow(db, userId)
   await db.transaction().execute(async (trx) => {
     await trx.updateTable('user').set({ passwordHash: null }).where('id', '=', userId).execute()
-    await revokeSignIns(trx, userId, context)
+    await revokeAccess(trx, userId, context)
     const at = context.now().toISOString()
     await appendAudit(trx, { at, actor, via: context.via, action: 'reset password', detail: { userId } })
   })
@@ -71,9 +75,7 @@ export async function signInWithPassword(
   context: AccountContext,
 ): Promise<Actor> {
   const address = email.trim().toLowerCase().slice(0, 254)
-  const attempts = await countAttempt(db, address, later(context, FAILURE_SECONDS), context)
-  if (attempts > MAX_FAILURES)
-    throw new Fault('too_many', 'Too many wrong passwords for this account.', 'Wait a quarter of an hour.')
+  await takeTurn(db, address, context)
   const user = await db
     .selectFrom('user')
     .selectAll()
@@ -93,6 +95,13 @@ export async function signInWithPassword(
     .transaction()
     .execute((trx) => appendAudit(trx, { at, actor, via: context.via, action: 'sign in', detail: { by: 'password' } }))
   return actor
+}
+
+/** Counts a try of an account's password, wherever it is tried; Fault too_many after too many wrong ones. */
+async function takeTurn(db: Db, address: string, context: AccountContext): Promise<void> {
+  const attempts = await countAttempt(db, address, later(context, FAILURE_SECONDS), context)
+  if (attempts > MAX_FAILURES)
+    throw new Fault('too_many', 'Too many wrong passwords for this account.', 'Wait a quarter of an hour.')
 }
 
 async function checkPassword(password: string, own: string[]): Promise<void> {

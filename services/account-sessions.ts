@@ -135,6 +135,17 @@ export async function revokeSignIns(db: Db, userId: string, context: AccountCont
   await db.deleteFrom('signInLink').where('userId', '=', userId).execute()
 }
 
+/** Ends all that a user can come in with but the password: sign-ins, links and personal access tokens. */
+export async function revokeAccess(db: Db, userId: string, context: AccountContext): Promise<void> {
+  await revokeSignIns(db, userId, context)
+  await db
+    .updateTable('personalToken')
+    .set({ revokedAt: context.now().toISOString() })
+    .where('userId', '=', userId)
+    .where('revokedAt', 'is', null)
+    .execute()
+}
+
 async function revokeFamily(db: Db, familyId: string, at: string): Promise<void> {
   await db.updateTable('refreshToken').set({ revokedAt: at }).where('familyId', '=', familyId).execute()
 }

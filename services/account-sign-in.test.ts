@@ -56,6 +56,14 @@ describe('a sign-in link', () => {
     const token = await createSignInLink(db, maria.userId, context)
     expect(JSON.stringify(await db.selectFrom('signInLink').selectAll().execute())).not.toContain(token)
   })
+
+  it('says in the audit trail who made it for whom, without the link', async () => {
+    const token = await createSignInLink(db, maria.userId, context, owner)
+    const last = await db.selectFrom('audit').selectAll().orderBy('seq', 'desc').executeTakeFirstOrThrow()
+    expect(last).toMatchObject({ action: 'make sign-in link', actorId: owner.userId })
+    expect(JSON.parse(last.detail)).toEqual({ userId: maria.userId })
+    expect(JSON.stringify(last)).not.toContain(token)
+  })
 })
 
 describe('a refresh token', () => {
@@ -186,6 +194,16 @@ describe('a password', () => {
     await expect(signInWithPassword(db, maria.email, good, context)).rejects.toMatchObject({ code: 'unauthenticated' })
   })
 
+  it('that is current is guessed no more often than at the sign-in', async () => {
+    await setPassword(db, maria.userId, good, context, { by: maria })
+    const guess = (current: string) =>
+      setPassword(db, maria.userId, 'another long one', context, { by: maria, current }).catch((error) => error.code)
+    for (let i = 0; i < 10; i++) expect(await guess(`guess ${i}`)).toBe('invalid')
+    expect(await guess(good)).toBe('too_many')
+    wait(901)
+    expect(await guess(good)).toBeUndefined()
+  })
+
   it('that is wrong, of an unknown address or of a disabled user answers alike', async () => {
     await setPassword(db, maria.userId, good, context, { by: maria })
     const wrong = await signInWithPassword(db, maria.email, 'nonsense words', context).catch((e) => e.message)
@@ -239,6 +257,18 @@ describe('a personal access token', () => {
     expect(await findTokenActor(db, expired.token, context)).toBeUndefined()
     await changeUser(db, owner, maria.userId, { disabled: true, version: 1 }, context)
     expect(await findTokenActor(db, token, context)).toBeUndefined()
+  })
+
+  it('ends with a reset and with its user for good: enabling brings none back', async () => {
+    const make = () => createPersonalToken(db, maria.userId, { name: 'x', scope: 'write' }, context, maria)
+    const first = await make()
+    await resetPassword(db, owner, maria.userId, context)
+    expect(await findTokenActor(db, first.token, context)).toBeUndefined()
+    const second = await make()
+    await changeUser(db, owner, maria.userId, { disabled: true, version: 1 }, context)
+    await changeUser(db, owner, maria.userId, { disabled: false, version: 2 }, context)
+    expect(await findTokenActor(db, second.token, context)).toBeUndefined()
+    expect(await listPersonalTokens(db, maria.userId)).toEqual([])
   })
 
   it('of somebody else does not exist for others, except for an Admin', async () => {

@@ -3,26 +3,20 @@ import { z } from 'zod'
 import type { Db } from '../db/open.js'
 import type { UserRow } from '../db/schema.js'
 import type { AccountContext } from './account-secrets.js'
-import { revokeSignIns } from './account-sessions.js'
+import { revokeAccess } from './account-sessions.js'
 import type { Actor } from './actor.js'
 import { appendAudit } from './audit.js'
 import { Fault } from './fault.js'
 import { parseInput } from './parse-input.js'
+import { emailAddress, oneLine } from './plain-text.js'
 import { requireAdmin } from './policy.js'
 
 export const systemRoles = ['Admin', 'Director', 'PM', 'Employee'] as const
 
-const email = z
-  .string()
-  .trim()
-  .toLowerCase()
-  .max(254)
-  .regex(/^[^\s@]+@[^\s@]+$/, 'is not an e-mail address')
-
 /** Body of a new user. */
 export const newUser = z.strictObject({
-  email: email.describe('E-mail address, unique'),
-  name: z.string().trim().min(1).max(120).describe('Full name'),
+  email: emailAddress().describe('E-mail address, unique'),
+  name: oneLine(120).describe('Full name'),
   systemRole: z.enum(systemRoles).describe('What the user may do'),
   employeeId: z.string().max(64).nullable().optional().describe('The employee who this user is; null = none'),
 })
@@ -32,7 +26,10 @@ export const userChange = z.strictObject({
   name: newUser.shape.name.optional(),
   systemRole: newUser.shape.systemRole.optional(),
   employeeId: newUser.shape.employeeId,
-  disabled: z.boolean().optional().describe('True: signed out everywhere and kept out'),
+  disabled: z
+    .boolean()
+    .optional()
+    .describe('True: signed out everywhere and kept out; personal access tokens end for good'),
   version: z.int().min(1).describe('Version that the change was made from'),
 })
 
@@ -166,7 +163,7 @@ export async function changeUser(
     if (row.systemRole === 'Admin' && !row.disabledAt && (next.systemRole !== 'Admin' || next.disabledAt))
       await requireAnotherAdmin(trx, id)
     await trx.updateTable('user').set(next).where('id', '=', id).execute()
-    if (next.disabledAt) await revokeSignIns(trx, id, context)
+    if (next.disabledAt) await revokeAccess(trx, id, context)
     const { email: _, passwordHash: __, preferences: ___, ...detail } = next
     await audit(trx, actor, context, 'change user', { userId: id, ...pick(detail) })
     return toPublicUser(next)

@@ -6,22 +6,15 @@ import { checkDate, fromMonthNumber, toMonthNumber } from './calendar.js'
 import type { RecordTable } from './change.js'
 import { Fault } from './fault.js'
 import { parseInput } from './parse-input.js'
+import { emailAddress, oneLine } from './plain-text.js'
 import { toHours, toQuarters } from './units.js'
 
-const name = (what: string, max = 120) => z.string().trim().min(1).max(max).describe(what)
+const name = (what: string, max = 120) => oneLine(max).describe(what)
 const text = (what: string, max: number) => z.string().max(max).describe(what)
 const reference = (what: string) => z.string().max(64).nullable().describe(`${what}; null = none`)
 const date = (what: string) => z.string().max(10).describe(`${what}, YYYY-MM-DD`)
 const month = (what: string) => z.string().max(7).describe(`${what}, YYYY-MM`)
-const words = (what: string) => z.array(z.string().trim().min(1).max(80)).max(100).describe(what)
-const email = () =>
-  z
-    .string()
-    .trim()
-    .toLowerCase()
-    .max(254)
-    .regex(/^[^\s@]+@[^\s@]+$/, 'is not an e-mail address')
-
+const words = (what: string) => z.array(oneLine(80)).max(100).describe(what)
 /** Fields of each record without id and version, as REST bodies and change sets carry them. */
 export const recordSchemas = {
   organisation: z.strictObject({
@@ -47,7 +40,7 @@ export const recordSchemas = {
     active: z.boolean().describe('False = ended, not offered any more'),
   }),
   employee: z.strictObject({
-    email: email().describe('E-mail address, unique'),
+    email: emailAddress().describe('E-mail address, unique'),
     name: name('Full name'),
     roleId: reference('Home role'),
     lcatId: reference('Home LCAT'),

@@ -66,7 +66,7 @@ export const userRoutes: Route[] = [
     status: 201,
     handle: async ({ params, actor, deps, req }) => {
       const user = await getUser(deps.database.db, actor, params.id)
-      const token = await createSignInLink(deps.database.db, user.id, context(deps))
+      const token = await createSignInLink(deps.database.db, user.id, context(deps), actor)
       return { url: `${req.protocol}://${req.headers.host}/?token=${token}` }
     },
   }),

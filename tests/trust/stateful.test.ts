@@ -223,6 +223,8 @@ class Walk {
         if (given.what === 'role') target.role = given.role
         else if (given.what === 'link') target.employeeId = given.stale ? null : given.employeeId
         else target.disabled = given.what === 'disable'
+        // Their tokens end for good: enabling them brings none back.
+        if (target.disabled) for (const each of model.tokens) if (each.userId === target.id) each.revoked = true
         return result(200, reply)
       }
       case 'make token': {
