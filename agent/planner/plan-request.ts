@@ -29,6 +29,7 @@ import { isPreamble, onlyReads, withoutSpokenOf } from './preamble.js'
 import { resolvePronouns } from './pronouns.js'
 import { clauseOf } from './read-clause.js'
 import { type Reading, readItems, readTokens } from './read-items.js'
+import { withoutReasons } from './reasons.js'
 import type { Span } from './resolve-period.js'
 import { shareOfHours } from './share-of-hours.js'
 import { smallTalk } from './small-talk.js'
@@ -128,24 +129,26 @@ function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityK
 }
 
 function planReading(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
+  const joined = clientsAsProjects(joinItems(reading.items, reading.tokens), request.lexicon)
+  const outcome = planItems(joined, reading, request, memory)
+  if (outcome.kind === 'calls') return outcome
+  const bare = withoutReasons(joined)
+  if (!bare) return outcome
+  const change = planItems(bare, reading, request, memory)
+  return change.kind === 'calls' || (change.kind === 'ask' && outcome.kind === 'refuse') ? change : outcome
+}
+
+function planItems(joined: Item[], reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   try {
-    return planItems(reading, request, memory)
+    const items = resolvePronouns(joined, request, memory)
+    return (
+      planMyPeople(items, request, (i) => planRead(i, reading, request, memory)) ??
+      planRead(items, reading, request, memory)
+    )
   } catch (error) {
     if (error instanceof Unanswered) return error.outcome
     throw error
   }
-}
-
-function planItems(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
-  const items = resolvePronouns(
-    clientsAsProjects(joinItems(reading.items, reading.tokens), request.lexicon),
-    request,
-    memory,
-  )
-  return (
-    planMyPeople(items, request, (i) => planRead(i, reading, request, memory)) ??
-    planRead(items, reading, request, memory)
-  )
 }
 
 function planRead(items: Item[], reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {

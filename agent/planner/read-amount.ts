@@ -135,6 +135,7 @@ const AMOUNT_STARTS = new Set([
   ...Object.keys(SHARES).map((k) => k.split(' ')[0]!),
   ...Object.keys(NUMBER_WORDS),
   'a',
+  'the',
   'negative',
   'minus',
   'hundred',
@@ -159,14 +160,15 @@ export function amountAt(tokens: Token[], at: number): { length: number; amount:
   }
   if (token.norm === 'half' && !/^(of|a|an|year|time|day|days)$/.test(tokens[at + 1]?.norm ?? ''))
     return { length: 1, amount: { value: 0.5, unit: 'percent', signed: false } }
-  const single = oneUnitAt(tokens, at)
+  const single = fullMonthAt(tokens, at) ?? oneUnitAt(tokens, at)
   if (single) return single
   const sign = signAt(tokens, at)
   const number = numberAt(tokens, at + sign.length)
   if (!number) return null
-  const length = sign.length + number.length
+  const half = saysAndAHalf(tokens, at + sign.length + number.length)
+  const length = sign.length + number.length + (half ? 3 : 0)
   const unit = unitAt(tokens, at + length)
-  const value = number.value * (sign.negative ? -1 : 1)
+  const value = (number.value + (half ? 0.5 : 0)) * (sign.negative ? -1 : 1)
   const name = unit?.unit ?? 'none'
   return {
     length: length + (unit?.length ?? 0),
@@ -187,13 +189,35 @@ function inUnits(value: number, unit: UnitMatch | null): number {
   return value * (unit?.unit === 'quarters' ? 3 : unit?.unit === 'years' ? 12 : 1)
 }
 
+/** "two and a half days". */
+const saysAndAHalf = (tokens: Token[], at: number): boolean =>
+  [0, 1, 2].map((i) => tokens[at + i]?.norm ?? '').join(' ') === 'and a half'
+
+/** Verbs behind which "a week" and "a full month" are amounts. */
+const PLANS = /^(give|gives|book|plan|put|set|schedule|assign|allocate|reserve|need|needs|want|add|staff)$/
+
+/** "give Ann a full month on Alpha": all of it. */
+function fullMonthAt(tokens: Token[], at: number): { length: number; amount: Amount } | null {
+  const words = [0, 1, 2].map((i) => tokens[at + i]?.norm ?? '').join(' ')
+  if (!/^(a|one|the) (full|whole|entire) month$/.test(words)) return null
+  return tokens.slice(0, at).some((t) => PLANS.test(t.norm))
+    ? { length: 3, amount: { value: 1, unit: 'fte', signed: false } }
+    : null
+}
+
 /** "by a month", "for a week", "another day", "a month later": one of that unit. */
 function oneUnitAt(tokens: Token[], at: number): { length: number; amount: Amount } | null {
   if (!/^(a|an)$/.test(tokens[at]?.norm ?? '')) return null
   const word = tokens[at + 1]?.norm ?? ''
+  const planned =
+    /^(day|week|fortnight|working day|sprint)$/.test(word) &&
+    tokens.slice(0, at).some((t) => PLANS.test(t.norm)) &&
+    !/^(h|hs|hrs?|hours?|d|days?|times?|twice|once|%|percent|\d.*)$/.test(tokens[at - 1]?.norm ?? '')
+  if (word === 'fortnight' && planned) return { length: 2, amount: { value: 2, unit: 'weeks', signed: false } }
   const unit = Object.hasOwn(UNITS, word) ? UNITS[word]! : undefined
   if (!unit || unit === 'percent' || unit === 'fte') return null
   const around =
+    planned ||
     /^(by|for|another)$/.test(tokens[at - 1]?.norm ?? '') ||
     /^(later|earlier|back|forward|out)$/.test(tokens[at + 2]?.norm ?? '')
   if (!around) return null
@@ -292,6 +316,9 @@ function unitAt(tokens: Token[], at: number): UnitMatch | null {
   if (unit === 'hours' || unit === 'days') {
     const tail = [1, 2].map((i) => tokens[at + skip + i]?.norm ?? '').join(' ')
     const weekly = /^(a|per|each|every|\/) (week|wk)\b/.test(tail) ? 2 : /^weekly\b/.test(tail) ? 1 : 0
+    const daily =
+      unit === 'hours' && (/^(a|per|each|every|\/) (day|workday)\b/.test(tail) ? 2 : /^daily\b/.test(tail) ? 1 : 0)
+    if (daily) return { unit: 'fte', length: skip + 1 + daily, perWeek: 8 }
     if (weekly) return { unit: 'fte', length: skip + 1 + weekly, perWeek: unit === 'hours' ? 40 : 5 }
   }
   return { unit, length: skip + 1, ...(change ? { change } : {}) }

@@ -30,6 +30,7 @@ export const distribute: Intent = {
     clause.amounts.length === 1 &&
     ['hours', 'days', 'weeks', 'none'].includes(clause.amounts[0]!.amount.unit) &&
     (clause.has('distribute', 'balance') ||
+      sharesOut(clause) ||
       (clause.has('totalWord') && (severalMonths(clause) || clause.has('set', 'give', 'staff', 'add'))) ||
       (clause.has('evenly', 'businessDays', 'byCapacity') && clause.has('set', 'give', 'staff')) ||
       (severalMonths(clause) &&
@@ -90,6 +91,10 @@ export const distribute: Intent = {
     },
   ],
 }
+
+/** "share 200 hours between Ann and Bill": one amount for both. */
+const sharesOut = (clause: Clause): boolean =>
+  /^(please |can you |could you )*share\b/.test(clause.plain) && clause.people.length > 1
 
 /** "200 hours across December and January" is one amount for both. */
 function severalMonths(clause: Clause): boolean {

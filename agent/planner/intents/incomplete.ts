@@ -1,5 +1,5 @@
 import type { Clause } from '../clause.js'
-import { isWords } from '../items.js'
+import { type AmountItem, isWords } from '../items.js'
 import { monthTitle } from '../month-arithmetic.js'
 import { ask, refuse } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
@@ -65,6 +65,8 @@ export const incomplete: Intent = {
     }
     if (person && project && clause.amounts.length === 1 && /^(please )?(extend|continue|prolong)\b/.test(clause.plain))
       askFrom(clause, planning, `${person} to ${clause.amounts[0]!.text} on ${planning.projectName(project)}`, project)
+    const sprints = clause.amounts.find((a) => a.amount.unit === 'sprints')
+    if (person && sprints && clause.amounts.length === 1) askSprints(clause, planning, sprints)
     const [role] = planning.rolesOf(clause)
     if (role && !person) {
       return ask('Who? I can recommend people.', [
@@ -86,6 +88,16 @@ export const incomplete: Intent = {
     return refuse('To change the plan I need a person, a project, a month and hours.', [example])
   },
   examples: [],
+}
+
+/** "one sprint", "by two sprints": hours are planned by the month. */
+function askSprints(clause: Clause, planning: Planning, item: AmountItem): never {
+  const hours = item.amount.value * 80
+  if (clause.has('shift')) return ask('Hours are planned by the month. By how many months?', [])
+  return ask(
+    `A sprint has 10 working days. How many hours?`,
+    [hours, hours / 2].map((n) => ({ label: `${n} hours`, message: planning.rewritten(item, `${n} hours`) })),
+  )
 }
 
 /** "extend Amy on Alpha through September at 60 hours": from which month on is not said. */

@@ -42,9 +42,11 @@ export const moveHours: Intent = {
       movesInTime(clause) &&
       !clause.amounts.some((a) => ['percent', 'fte'].includes(a.amount.unit) && a !== shareOfHours(clause)?.item)
     if (clause.people.length > 2 || clause.projects.length > 2) return false
+    if (clause.has('monthlyWord') && clause.amounts.length > 0 && clause.people.length < 2) return false
     if (clause.amounts.some((a) => a.amount.value !== clause.amounts[0]!.amount.value)) return false
     const twoPlaces =
       clause.projects.length === 2 &&
+      !isList(clause, clause.projects) &&
       (clause.projects.some((p) => p.prep === 'from' || p.prep === 'to' || p.prep === 'off') || putsElsewhere(clause))
     const twoPeople = clause.people.length === 2 && !clause.items.some((i) => isWords(i, 'and') && between(clause, i))
     const toPerson =
@@ -168,6 +170,13 @@ const namesBothEnds = (clause: Clause): boolean =>
   clause.amounts.length === 1 &&
   clause.projects[1]!.prep === 'to'
 
+/** "to Alpha and Beta": both are targets. */
+const isList = (clause: Clause, [a, b]: EntityItem[]): boolean =>
+  a !== undefined &&
+  b !== undefined &&
+  clause.items.filter((i) => i.from > a.to && i.to < b.from).every((i) => isWords(i, 'and', 'filler', 'to', 'on')) &&
+  clause.items.some((i) => i.from > a.to && i.to < b.from && isWords(i, 'and'))
+
 /** "take 40 hours off Sarah on Beta and put them on Gamma". */
 const putsElsewhere = (clause: Clause): boolean =>
   /\b(put|give|move|add|hand|pass) (it|them|those|these|that)\b/.test(clause.plain)
@@ -177,7 +186,7 @@ function movesInTime(clause: Clause): boolean {
   return clause.items.some(
     (i) =>
       isWords(i, 'move') &&
-      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring|slide|roll|postpone|defer|delay|take)/i.test(
+      /^(move|moves|moving|shift|transfer|reschedule|slide|carry|carry over|roll over|migrate|relocate|push|switch|reallocate|rebook|redeploy|bring|slide|roll|postpone|defer|delay|take|pull)/i.test(
         i.text,
       ),
   )

@@ -26,6 +26,8 @@ export const staff: Intent = {
     )
       return false
     if (clause.projects.length > 1) return false
+    // "pull Ann's hours into January": hers are there already.
+    if (clause.amounts.length === 0 && clause.has('hoursNoun') && clause.people.every((p) => p.possessive)) return false
     const target = clause.projects[0]
     if (target?.prep === 'from' || target?.prep === 'off' || clause.has('off')) return false
     const hours = clause.amounts.filter((a) => ['hours', 'days', 'weeks', 'none'].includes(a.amount.unit))

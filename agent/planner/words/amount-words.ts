@@ -21,7 +21,7 @@ export const AMOUNT_WORDS: Record<string, string> = {
     'if | unless | provided | provided that | providing | as long as | so long as | only if | in case | assuming | assuming that | when | once | depending on | depending | except | except for | excluding | apart from | other than | but not | not including | everyone but | everybody but | all but | aside from | whenever | until then',
   /** An amount that nobody can carry out. */
   vague:
-    'some | a few | few | a bit | a bit of | a bit more | a bit less | bit | bits | a couple | a couple of | couple | several | a little | a little more | a little less | little | a little bit | a little of | a lot | a lot of | lots | lots of | loads of | most | most of | part of | parts of | a portion of | a chunk of | chunk | a handful of | slightly | somewhat | a bunch of | a number of | plenty | plenty of | a touch | a tad | a fair bit',
+    'unused | unspent | leftover | left over | surplus | excess | some | a few | few | a bit | a bit of | a bit more | a bit less | bit | bits | a couple | a couple of | couple | several | a little | a little more | a little less | little | a little bit | a little of | a lot | a lot of | lots | lots of | loads of | most | most of | part of | parts of | a portion of | a chunk of | chunk | a handful of | slightly | somewhat | a bunch of | a number of | plenty | plenty of | a touch | a tad | a fair bit',
   /** An amount that hangs on the hours that stand there now. */
   relative: [...Object.keys(FACTORS), ...Object.keys(SHARES)].join(' | '),
 }
