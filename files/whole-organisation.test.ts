@@ -128,12 +128,15 @@ async function spice(db: Db): Promise<void> {
     .set({ description: '=HYPERLINK("http://evil.example")' })
     .where('code', '=', 'ALPHA')
     .execute()
+  const { id } = await db.selectFrom('assignment').select('id').orderBy('id').limit(1).executeTakeFirstOrThrow()
+  await db.updateTable('assignment').set({ note: '-backfill, "till" May' }).where('id', '=', id).execute()
 }
 
 it('comes back equal from its workbook, and a second import changes nothing', async () => {
   const before = await demo(spice)
   const folder = mkdtempSync(join(tmpdir(), 'staffalloc-whole-'))
   const path = join(folder, 'all.xlsx')
+  for (const [table, rows] of Object.entries(await content(before.db))) expect(rows, table).not.toEqual([])
   await writeWorkbook(await organisationBook(before.db, admin, '2026-10-15'), path)
   const after = await imported(readWorkbook(readFileSync(path), 'all.xlsx'))
   rmSync(folder, { recursive: true })
