@@ -17,8 +17,10 @@ export function erase(email: string, options: { yes?: boolean }): Promise<void> 
       !(await confirm(`Erase everything that names ${email}? Hours and totals stay. There is no way back.`))
     )
       return
-    const { pseudonym, backups } = await eraseEverywhere(application, await application.owner(), email)
+    const { pseudonym, sharedNames, backups } = await eraseEverywhere(application, await application.owner(), email)
     print(`Erased. The hours now stand under "${pseudonym}".`)
-    for (const { file, until } of backups) print(`Still named in the backup ${file}, which is kept until ${until}.`)
+    if (sharedNames.length > 0)
+      print(`Left where it stands alone, as others are called so too: ${sharedNames.join(', ')}.`)
+    for (const { file, until } of backups) print(`Still named in ${file}, which is kept until ${until}.`)
   })
 }

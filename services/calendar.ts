@@ -89,7 +89,8 @@ export function projectEnd(startsOn: string, sprints: number): string {
   return addDays(startsOn, 14 * sprints - 1)
 }
 
-const MONTH_NAMES = 'January February March April May June July August September October November December'.split(' ')
+export const MONTH_NAMES =
+  'January February March April May June July August September October November December'.split(' ')
 
 /** 202609 -> 'September 2026'. Every answer prints the year. */
 export function monthName(month: MonthNumber): string {

@@ -86,8 +86,13 @@ describe('erasing a person', () => {
     })
     await enqueueJob(org.db, { id: 'j-2', kind: 'backup', userId: null, payload: {}, at: new Date(at) })
 
-    const { pseudonym, threads } = await erase('mark@example.com')
-    expect({ pseudonym, threads }).toEqual({ pseudonym: 'Former person x1', threads: 2 })
+    const { pseudonym, threadIds, sharedNames } = await erase('mark@example.com')
+    expect({ pseudonym, threadIds: threadIds.sort() }).toEqual({
+      pseudonym: 'Former person x1',
+      threadIds: ['t-card', 't-title'],
+    })
+    // 'Mark' is a verb as well: alone it is left.
+    expect(sharedNames).toEqual(['Mark', 'mark'])
     expect(await everything()).not.toMatch(/Mark Lee|mark@example|surgery/)
     expect(await org.db.selectFrom('allocation').select('quarters').execute()).toEqual([{ quarters: 160 }])
     const project = await org.db

@@ -1,10 +1,12 @@
 // One person's data: all of it on request, and erased so that hours and totals stay.
 import type { Db } from '../db/open.js'
+import type { Database } from '../db/schema.js'
 import type { Actor } from './actor.js'
 import { appendAudit } from './audit.js'
 import type { Change, RecordTable } from './change.js'
 import { Fault } from './fault.js'
 import { importUploads } from './jobs.js'
+import { type Traces, tracesOf } from './person-traces.js'
 import { requireAdmin } from './policy.js'
 
 export interface PersonRows {
@@ -78,9 +80,10 @@ export interface Erasure {
   pseudonym: string
   /** Storage keys of reports and uploads that may name the person: the caller removes them. */
   fileKeys: string[]
-  threads: number
-  /** Ids of threads that were removed or rewritten: the caller forgets their checkpoints. */
+  /** Ids of threads that were removed. */
   threadIds: string[]
+  /** Parts of the name that others bear, or that mean something else too: these were left where they stand alone. */
+  sharedNames: string[]
 }
 
 /**
@@ -98,9 +101,10 @@ export async function erasePerson(
   if (user?.id === actor.userId) throw new Fault('invalid', 'You cannot erase yourself.', 'Ask another Admin.')
   const pseudonym = `Former person ${made.token}`
   const address = `erased-${made.token}@invalid.example`
-  const words = [employee?.email, user?.email, employee?.name, user?.name].filter((w): w is string => Boolean(w))
+  const person = [employee, user].filter((one) => one !== undefined)
   return db.transaction().execute(async (transaction) => {
     const trx = transaction as Db
+    const traces = await tracesOf(trx, person, { pseudonym, address })
     if (employee) {
       await trx
         .updateTable('employee')
@@ -133,37 +137,30 @@ export async function erasePerson(
       for (const table of ['refreshToken', 'personalToken', 'signInLink'] as const)
         await trx.deleteFrom(table).where('userId', '=', user.id).execute()
     }
-    await rewriteHistory(trx, employee?.id, words, pseudonym, address)
-    const threadIds = await forgetConversations(trx, user?.id, words)
-    for (const row of await trx.selectFrom('project').select(['id', 'description']).execute())
-      if (words.some((w) => row.description.includes(w)))
-        await trx
-          .updateTable('project')
-          .set({ description: replaced(row.description, words, pseudonym, address) })
-          .where('id', '=', row.id)
-          .execute()
-    for (const row of await trx.selectFrom('note').select(['id', 'title', 'body']).execute())
-      if (words.some((w) => row.body.includes(w) || row.title.includes(w)))
-        await trx
-          .updateTable('note')
-          .set({
-            title: replaced(row.title, words, pseudonym, address),
-            body: replaced(row.body, words, pseudonym, address),
-          })
-          .where('id', '=', row.id)
-          .execute()
-    await trx.deleteFrom('plan').execute()
+    await emptyHistory(trx, employee?.id)
+    const threadIds = await forgetConversations(trx, user?.id, traces)
+    for (const { id, userId, payload } of await trx
+      .selectFrom('job')
+      .select(['id', 'userId', 'payload'])
+      .where('kind', '=', 'mail')
+      .execute()) {
+      const to = String((JSON.parse(payload) as { to?: string } | null)?.to).toLowerCase()
+      if ((user && userId === user.id) || person.some((one) => one.email.toLowerCase() === to))
+        await trx.deleteFrom('job').where('id', '=', id).execute()
+    }
     // A file that waits to be imported may name anybody: its job cannot run any more.
     const uploads = await importUploads(trx)
     await trx.deleteFrom('job').where('kind', '=', 'import').execute()
-    const jobs = await trx.selectFrom('job').select(['id', 'payload', 'result', 'message']).execute()
-    for (const job of jobs)
-      if (words.some((w) => `${job.payload}${job.result}${job.message}`.includes(w)))
-        await trx.deleteFrom('job').where('id', '=', job.id).execute()
+    await trx.deleteFrom('plan').execute()
+    for (const [table, key, ...columns] of TEXTS) await rewrite(trx, table, key, columns, traces)
     const reports = await trx.selectFrom('report').select('storageKey').execute()
     await trx.deleteFrom('report').execute()
-    await trx.deleteFrom('passage').execute()
-    await trx.deleteFrom('setting').where('key', '=', 'knowledge.mark').execute()
+    for (const { id, employeeId, title, text } of await trx
+      .selectFrom('passage')
+      .select(['id', 'employeeId', 'title', 'text'])
+      .execute())
+      if ((employee && employeeId === employee.id) || traces.in(title) || traces.in(text))
+        await trx.deleteFrom('passage').where('id', '=', id).execute()
     await appendAudit(trx, {
       at: made.at,
       actor,
@@ -172,29 +169,47 @@ export async function erasePerson(
       detail: { employeeId: employee?.id ?? null, userId: user?.id ?? null },
     })
     const fileKeys = [...uploads, ...reports.map((r) => r.storageKey)]
-    return { pseudonym, fileKeys, threads: threadIds.length, threadIds }
+    return { pseudonym, fileKeys, threadIds, sharedNames: traces.shared }
   })
 }
 
-const replaced = (text: string, words: readonly string[], pseudonym: string, address: string) =>
-  words.reduce((all, word) => all.replaceAll(word, word.includes('@') ? address : pseudonym), text)
+/** Free text, or JSON with text in it, that may name anybody: table, key, columns. */
+const TEXTS: [table: keyof Database, key: string, ...columns: string[]][] = [
+  ['employee', 'id', 'notes', 'education', 'skills'],
+  ['assignment', 'id', 'note'],
+  ['project', 'id', 'description'],
+  ['note', 'id', 'title', 'body'],
+  ['changeSet', 'seq', 'changes', 'loads'],
+  ['job', 'id', 'payload', 'result', 'message'],
+]
 
-/** Change sets carry names for people to read, and whole records of the person. */
-async function rewriteHistory(
-  db: Db,
-  employeeId: string | undefined,
-  words: readonly string[],
-  pseudonym: string,
-  address: string,
-): Promise<void> {
-  const rows = await db.selectFrom('changeSet').select(['seq', 'changes', 'loads']).execute()
+async function rewrite(db: Db, table: keyof Database, key: string, columns: string[], traces: Traces): Promise<void> {
+  // One shape for all: the names are those of the list above.
+  const rows = (await db
+    .selectFrom(table as 'note')
+    .select([key, ...columns] as never[])
+    .execute()) as Record<string, string | number | null>[]
   for (const row of rows) {
-    const before = row.changes + row.loads
-    const emptied = JSON.stringify((JSON.parse(row.changes) as Change[]).map((c) => forget(c, employeeId)))
-    const changes = replaced(emptied, words, pseudonym, address)
-    const loads = replaced(row.loads, words, pseudonym, address)
-    if (changes + loads !== before)
-      await db.updateTable('changeSet').set({ changes, loads }).where('seq', '=', row.seq).execute()
+    const changed = columns.flatMap((column) => {
+      const before = row[column]
+      const after = typeof before === 'string' ? traces.replaced(before) : before
+      return after === before ? [] : [[column, after] as const]
+    })
+    if (changed.length > 0)
+      await db
+        .updateTable(table as 'note')
+        .set(Object.fromEntries(changed) as never)
+        .where(key as 'id', '=', row[key] as string)
+        .execute()
+  }
+}
+
+/** Change sets carry whole records of the person. */
+async function emptyHistory(db: Db, employeeId: string | undefined): Promise<void> {
+  for (const { seq, changes } of await db.selectFrom('changeSet').select(['seq', 'changes']).execute()) {
+    const emptied = JSON.stringify((JSON.parse(changes) as Change[]).map((c) => forget(c, employeeId)))
+    if (emptied !== changes)
+      await db.updateTable('changeSet').set({ changes: emptied }).where('seq', '=', seq).execute()
   }
 }
 
@@ -214,19 +229,18 @@ function forget(change: Change, employeeId: string | undefined): Change {
 }
 
 /** The person's own conversations, and those of others that name them. */
-async function forgetConversations(db: Db, userId: string | undefined, words: readonly string[]): Promise<string[]> {
+async function forgetConversations(db: Db, userId: string | undefined, traces: Traces): Promise<string[]> {
   const ids = new Set<string>()
   for (const thread of await db.selectFrom('thread').select(['id', 'userId', 'title', 'card']).execute())
-    if (thread.userId === userId || words.some((w) => thread.title.includes(w) || thread.card?.includes(w)))
-      ids.add(thread.id)
+    if (thread.userId === userId || traces.in(thread.title) || traces.in(thread.card)) ids.add(thread.id)
   for (const turn of await db.selectFrom('threadTurn').select(['threadId', 'content']).execute())
-    if (words.some((w) => turn.content.includes(w))) ids.add(turn.threadId)
+    if (traces.in(turn.content)) ids.add(turn.threadId)
   for (const id of ids) {
     await db.deleteFrom('threadTurn').where('threadId', '=', id).execute()
     await db.deleteFrom('thread').where('id', '=', id).execute()
   }
   for (const turn of await db.selectFrom('modelTurn').select(['id', 'userId', 'exchange']).execute())
-    if (turn.userId === userId || words.some((w) => turn.exchange.includes(w)))
+    if (turn.userId === userId || traces.in(turn.exchange))
       await db.deleteFrom('modelTurn').where('id', '=', turn.id).execute()
   return [...ids]
 }

@@ -33,7 +33,7 @@ function worker(mails: Mail[]) {
     now,
     newId: () => `job-${++count}`,
     today: () => '2025-05-15',
-    settings: { dataFolder: folder, keepBackupsDays: 30 },
+    settings: { dataFolder: folder, databaseFile: join(folder, 'staffalloc.db'), keepBackupsDays: 30 },
   } as unknown as Application
   const mailer = createMailer({ smtpUrl: undefined, from: '' }, (mail) => mails.push(mail))
   return runJobs({ db: org.db, handlers: jobHandlers(application, mailer), now, log: silent, beat: false })
