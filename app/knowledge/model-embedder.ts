@@ -49,6 +49,7 @@ export async function openModelEmbedder(
       label: model.split('/').at(-1)!,
       dimension: probe!.length,
       floor: 0.25,
+      knowsMeanings: true,
       weight: 1,
       embed: (texts) => child.embed(texts),
       close: () => child.close(),

@@ -27,6 +27,14 @@ describe('the knowledge search', () => {
     expect((await titles('satelite groundstation'))[0]).toBe('Jane Doe')
   })
 
+  it('finds nothing where no word is written anywhere, unless the embedder knows what words mean', async () => {
+    const asked = 'medieval falconry'
+    const near = (knowsMeanings: boolean) =>
+      new KnowledgeSearch({ db: org.db, embedder: { ...lexicalEmbedder, floor: -1, knowsMeanings } })
+    expect(await titles(asked, org.admin, near(false))).toEqual([])
+    expect(await titles(asked, org.admin, near(true))).not.toEqual([])
+  })
+
   it('finds a change at the next question, and a removed person no more', async () => {
     const { record } = await createRecord(admin(), 'employee', {
       name: 'Lee Park',

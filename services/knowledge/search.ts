@@ -99,8 +99,10 @@ export class KnowledgeSearch {
     const text = (model ? `${model.title}. ${model.text}` : query).slice(0, 4000)
     const lexical = words.flatMap((index) => index.search(text, allows))
     lexical.sort((a, b) => b.value - a.value || (a.id < b.id ? -1 : 1))
-    const [vector] = await this.#embedder.embed([text])
-    const dense = vectors.nearest(vector!, DEPTH, allows).filter((n) => n.similarity >= this.#embedder.floor)
+    const byNearness = options.mode === 'dense' || lexical.length > 0 || this.#embedder.knowsMeanings
+    const [vector] = byNearness ? await this.#embedder.embed([text]) : []
+    const near = vector ? vectors.nearest(vector, DEPTH, allows) : []
+    const dense = near.filter((n) => n.similarity >= this.#embedder.floor)
     const hits = fuse(
       options.mode === 'dense' ? [] : lexical.slice(0, DEPTH),
       options.mode === 'lexical' ? [] : dense.map((n) => ({ id: n.id, value: n.similarity })),
