@@ -28,7 +28,8 @@ export function filledFromThread(clause: Clause, planning: Planning): Clause | u
 function leans(clause: Clause, last: ToolCall[]): boolean {
   const pronoun = clause.people.some((p) => PRONOUN.test(p.text)) || clause.has('that', 'personPronoun', 'there')
   const afterChange = last.some((c) => WRITE_TOOLS.has(c.tool))
-  return pronoun || lacksPerson(clause) || (afterChange && clause.projects.length + clause.periods.length === 0)
+  const then = clause.periods.length === 0 && /\bthen\W*$/.test(clause.plain)
+  return then || pronoun || lacksPerson(clause) || (afterChange && clause.projects.length + clause.periods.length === 0)
 }
 
 const PRONOUN = /^(he|him|his|she|her|hers|they|them|their|theirs|that person|this person|the same person)$/i

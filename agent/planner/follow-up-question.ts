@@ -1,5 +1,6 @@
 import type { Clause } from './clause.js'
-import { levelsOf, orderOf } from './intents/find.js'
+import { leaveOut } from './follow-up-without.js'
+import { type FindInput, levelsOf, orderOf } from './intents/find.js'
 import { groupOf } from './intents/query.js'
 import { isoMonth } from './month-arithmetic.js'
 import type { ToolCall } from './planner-types.js'
@@ -32,7 +33,8 @@ type Step = (draft: Draft, said: Said) => Draft | null
 
 /** One read asked again with other names, months, limits or order. Null where what is said does not fit it. */
 export function askAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
-  if (deniesSomething(clause, call) || isHoursChange(clause)) return null
+  if (isHoursChange(clause)) return null
+  if (deniesSomething(clause, call)) return leaveOut(clause, call, planning)
   if (clause.amounts.length > 0 && call.tool !== 'find_employees') return null
   const said = saidIn(clause, call, planning)
   if (said.people.length > 0 && call.tool === 'recommend_candidates')
@@ -155,7 +157,8 @@ const LEVELS =
   'free idle bench partly full busiest leastBusy mostFree top sort alphabetical descending ascending'.split(' ')
 
 /** "below 50 %", "top 3", "the busiest first". */
-const withLevels: Step = (draft, { clause, planning, people }) => {
+const withLevels: Step = (draft, said) => {
+  const { clause, planning, people } = said
   const levels = clause.comparisons.length + clause.amounts.length > 0 || clause.has(...LEVELS)
   if (!levels || (draft.tool !== 'find_employees' && clause.has('allocation') && clause.comparisons.length === 0))
     return draft
@@ -165,7 +168,9 @@ const withLevels: Step = (draft, { clause, planning, people }) => {
     return clause.has('sort', 'top', 'descending') || clause.comparisons.length > 0 || people.length === 0
       ? null
       : { tool, fields }
-  const limits = sameLimit(clause, fields) ?? levelsOf(clause, planning)
+  // "sorted by free hours": the order alone; whom the list holds stays.
+  const onlyOrder = clause.has('sort') && clause.comparisons.length + clause.amounts.length === 0
+  const limits = onlyOrder ? {} : (sameLimit(clause, fields) ?? freeAsBefore(levelsOf(clause, planning), said))
   if (!limits) return null
   const order = orderOf(clause, limits)
   const key = String(fields.sort ?? 'fte').replace('-', '')
@@ -173,6 +178,15 @@ const withLevels: Step = (draft, { clause, planning, people }) => {
   if (!order.sort && clause.has('ascending')) order.sort = key
   const kept = Object.keys(limits).length > 0 ? withoutLevels(fields) : fields
   return { tool, fields: { ...kept, ...limits, ...order } }
+}
+
+/** "only those with more than 50 hours" of a list of free people: 50 hours free. */
+function freeAsBefore(limits: FindInput | null, { clause, before }: Said): Fields | null {
+  const free = before.sort === '-free' || Object.keys(before).some((key) => key.startsWith('freeHours'))
+  if (!limits || !free || clause.has('allocation')) return limits as Fields | null
+  return Object.fromEntries(
+    Object.entries(limits).map(([key, value]) => [key.replace(/^hours(?=[A-Z])/, 'freeHours'), value]),
+  )
 }
 
 const withPeriod: Step = ({ tool, fields }, { period }) => {

@@ -132,6 +132,7 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
     (i) =>
       isWords(i, ...HEADS) &&
       !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject') &&
+      !(isWords(i, 'free') && clause.people.length + clause.projects.length + clause.amounts.length === 0) &&
       i.text.toLowerCase() !== 'as',
   )
   if (isBareCount(clause)) return true
@@ -200,13 +201,38 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     if (clause.has('relative')) return null
     const main = kept[kept.length - 1]!
     const same = kept.filter((c) => c.tool === main.tool)
-    const results = same.flatMap((call) => eachProject(clause, call).map((one) => askAgain(one, call, planning)))
+    const asked = withoutNo(clause)
+    const results = same.flatMap((call) =>
+      eachProject(asked, call).flatMap((one) => apart(askAgain(one, call, planning), call)),
+    )
     if (results.some((r) => r === null)) return null
     const calls = results as ToolCall[]
     return calls.filter((c, at) => calls.findIndex((o) => JSON.stringify(o) === JSON.stringify(c)) === at)
   } finally {
     planning.keepYear = false
   }
+}
+
+/** "no, Bob": the no is said to the answer; "no designers" leaves them out. "a junior one": one of them. */
+function withoutNo(clause: Clause): Clause {
+  const [first, second] = clause.items
+  const denies = /^no$/i.test(first?.text ?? '') && second?.text === ','
+  const items = (denies ? clause.items.slice(2) : clause.items).filter(
+    (i, at, all) => !(i.kind === 'amount' && /^one$/i.test(i.text) && at > 0 && all.length > 1),
+  )
+  if (items.length === clause.items.length) return clause
+  const freed = items.map((i) => (denies && i.prep === 'not' ? { ...i, prep: '' } : i))
+  return new Clause(clause.text, freed, clause.words, clause.offset)
+}
+
+/** "by month" of projects or people that were set beside each other: each by itself. */
+function apart(call: ToolCall | null, before: ToolCall): (ToolCall | null)[] {
+  const was = before.input as { groupBy?: string; projects?: string[]; employees?: string[] }
+  const key = was.groupBy === 'project' ? 'projects' : was.groupBy === 'employee' ? 'employees' : undefined
+  const input = call?.input as { groupBy?: string; projects?: string[]; employees?: string[] } | undefined
+  const names = key && input?.[key]
+  if (!call || input?.groupBy !== 'month' || !names || names.length < 2 || names.length > 4) return [call]
+  return names.map((name) => ({ tool: call.tool, input: { ...input, [key]: [name] } }))
 }
 
 /** "and on Alpha and Beta?": once for each, where the question takes one project. */

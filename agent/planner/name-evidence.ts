@@ -80,7 +80,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     evidence += 1.6
   if (kind === 'skill' && /^(skill|skills|experience|expertise|knowledge|experts?)$/.test(after)) evidence += 1.6
   if (isMonth && BEFORE_MONTH.has(before)) evidence -= 3
-  if (isMonth && /^(20\d\d|to|until|through|and)$/.test(after) && !token.possessive) evidence -= 1
+  const bare = kind === 'person' && isMonth && isBareBesideMonth(tokens, at)
+  if (isMonth && /^(20\d\d|to|until|through|and)$/.test(after) && !token.possessive && !bare) evidence -= 1
   return evidence
 }
 
