@@ -61,6 +61,7 @@ it.each([
 
 it('takes one part named file, of at most 20 MB, from people who may write', async () => {
   expect((await send(CSV, 'x.csv', '', http.org.admin, 'other')).status).toBe(400)
+  expect((await send(CSV, 'x.csv', '', http.org.admin, '')).status).toBe(400)
   expect((await send(Buffer.alloc(20 * 1024 * 1024 + 1, 65), 'x.csv')).status).toBe(413)
   expect((await send(CSV, 'x.csv', '', http.org.director)).status).toBe(403)
   expect((await http.call(http.org.admin, 'POST', '/api/v1/imports', {})).status).toBe(400)

@@ -62,8 +62,8 @@ function asFault(error: unknown): Known | undefined {
       fault: new Fault('invalid', 'The file is larger than 20 MB.', 'Split it into several files.'),
       status: 413,
     }
-  if (typeof code === 'string' && code.startsWith('LIMIT_'))
-    return { fault: new Fault('invalid', 'The form has more parts than it may.', 'Send one file named "file".') }
+  if (typeof code === 'string' && /^(LIMIT_|MISSING_FIELD_NAME$)/.test(code))
+    return { fault: new Fault('invalid', 'The form has other parts than it may.', 'Send one file named "file".') }
   // Express, body-parser and the router mark what the client did wrong with a 4xx status.
   if (typeof status === 'number' && status >= 400 && status < 500)
     return { fault: new Fault('invalid', 'The request is not valid HTTP for this address.'), status }
