@@ -245,8 +245,10 @@ export const planViewStyles = css`
       padding: 2px 4px;
       text-align: right;
     }
-    .print th[scope='row'] {
+    .print th:first-child {
       text-align: left;
+    }
+    .print th[scope='row'] {
       font-weight: 500;
     }
     .print .group th[scope='row'] {
