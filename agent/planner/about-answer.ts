@@ -15,7 +15,11 @@ type Reader = (clause: Clause, last: RememberedCall, planning: Planning) => Tool
  */
 export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] | undefined {
   const last = planning.memory.last.at(-1)
-  const named = clause.entities.filter((i) => !/^(it|its|there|that project|the project|they|he|she)$/i.test(i.text))
+  // "who's the project manager?" may name a role of the organisation as well.
+  const roles = last?.tool === 'get_project_status' ? ['role'] : []
+  const named = clause.entities.filter(
+    (i) => !roles.includes(i.kind) && !/^(it|its|there|that project|the project|they|he|she)$/i.test(i.text),
+  )
   if (!last || named.length + clause.periods.length + clause.comparisons.length > 0) return undefined
   for (const read of READERS) {
     const calls = read(clause, last, planning)

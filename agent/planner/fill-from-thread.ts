@@ -1,6 +1,7 @@
 import { Clause } from './clause.js'
 import type { EntityItem, Item, PeriodItem } from './items.js'
 import { isWords } from './items.js'
+import { ask } from './outcomes.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { entityNamed } from './pronouns.js'
@@ -16,12 +17,23 @@ export function filledFromThread(clause: Clause, planning: Planning): Clause | u
   const calls = last.filter((c) => c.tool !== 'undo_change')
   if (calls.length === 0 && lastChange.length === 0) return undefined
   if (!leans(clause, calls)) return undefined
+  askWhichCleared(clause, calls, planning)
   const fill: Item[] = [
     ...(lacksPerson(clause) ? named('person', [calls, lastChange], planning) : []),
     ...(clause.projects.length === 0 ? named('project', [calls, lastChange], planning) : []),
     ...(lacksMonth(clause) ? monthsFrom([calls, lastChange]) : []),
   ]
   return fill.length > 0 ? new Clause(clause.text, [...fill, ...clause.items], clause.words, clause.offset) : undefined
+}
+
+/** "and clear the rest" after a move between two projects: left open, it would clear the person everywhere. */
+function askWhichCleared(clause: Clause, calls: ToolCall[], planning: Planning): void {
+  const { projects } = slotsOf(calls)
+  if (!clause.has('clear') || clause.projects.length > 0 || projects.length < 2) return
+  ask(
+    'On which project?',
+    projects.map((name) => ({ label: name, message: `${planning.text.replace(/[\s.!?]+$/, '')} on ${name}` })),
+  )
 }
 
 /** A pronoun, no person at all, or neither project nor month right after another change. */

@@ -1,7 +1,8 @@
 import type { Clause } from '../clause.js'
 import { isWords, type PeriodItem } from '../items.js'
-import { monthTitle, spanTitle } from '../month-arithmetic.js'
+import { isoMonth, monthTitle, spanTitle } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
+import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { isoSpan, joinSpans, resolveStretch } from '../resolve-period.js'
 import { type Intent, input, isCommand } from './intent.js'
@@ -29,6 +30,8 @@ export const copy: Intent = {
     const rule = planning.rule('write', project)
     const [first, second] = clause.periods
     if (!first) return null
+    const again = employees.length + projects.length === 0 ? spokenHours(clause, planning) : undefined
+    if (again) return again
     const joined = first.stretch.last !== undefined && first.prep !== 'for'
     const later = second && (second.prep === 'from' || isLike(clause, second)) && first.prep !== 'from'
     const source = joined
@@ -139,3 +142,23 @@ const strongCopy = (clause: Clause): boolean =>
         i.text,
       ),
   )
+
+/** "copy that to January" right after hours of one month were set: these hours, in the months named. */
+function spokenHours(clause: Clause, planning: Planning): ToolCall[] | undefined {
+  const { last } = planning.memory
+  const cells = last.flatMap((c) => (c.input as { changes?: SetCell[] }).changes ?? [])
+  const set = last.length > 0 && last.every((c) => c.tool === 'set_hours') && cells.every((c) => c.mode === 'set')
+  if (!set || new Set(cells.map((c) => c.month)).size !== 1 || !['to', 'in', 'for'].includes(clause.periods[0]!.prep))
+    return undefined
+  const rule = { ...planning.rule('write'), mode: 'read' as const }
+  const spans = joinSpans(clause.periods.map((p) => resolveStretch(p.stretch, rule)))
+  const months = spans.flatMap((s) => Array.from({ length: s.to - s.from + 1 }, (_, at) => isoMonth(s.from + at)))
+  if (months.length > 24) return undefined
+  const changes = cells.flatMap((cell) => months.map((month) => ({ ...cell, month })))
+  return [{ tool: 'set_hours', input: { changes } }]
+}
+
+interface SetCell {
+  month: string
+  mode: string
+}
