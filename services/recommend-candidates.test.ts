@@ -209,11 +209,11 @@ describe('“why not …?”', () => {
 
   it('names role, LCAT and skills', async () => {
     expect(await why('Jane', { lcat: 'Senior', hours: 40 })).toMatchInlineSnapshot(
-      `"Jane Doe is a SW Engineer. Even with a change of LCAT, role Jane Doe would come first only without Sarah Jones."`,
+      `"Jane Doe is a SW Engineer. Even with another LCAT and another role, Jane Doe would come first only without Sarah Jones."`,
     )
     await hire('Noa Blank', { roleId: null, lcatId: null })
     expect(await why('Noa', { lcat: 'Senior', hours: 40, skills: ['zero trust'] })).toMatchInlineSnapshot(
-      `"Noa Blank is without a role. Even with a change of skills, LCAT, role Noa Blank would come first only without Sarah Jones, Mark Lee."`,
+      `"Noa Blank is without a role. Even with the missing skills, another LCAT and another role, Noa Blank would come first only without Sarah Jones and Mark Lee."`,
     )
     expect(await why('Noa', { lcat: 'Senior', hours: 40, skills: ['zero trust', 'SIEM'] })).toMatchInlineSnapshot(
       `"Noa Blank is without a role. To come first before Sarah Jones: add the skills zero trust, SIEM and be Senior instead of no LCAT and have the home role Cyber Analyst."`,
@@ -227,17 +227,17 @@ describe('“why not …?”', () => {
     )
     expect(await why('Mark', { to: '2025-07', exclude: ['Sarah'] })).toMatchInlineSnapshot(`"Mark Lee is first."`)
     expect(await why('Mark', { to: '2025-07', project: undefined })).toMatchInlineSnapshot(
-      `"Mark Lee is number 2 of 2. Even with a change of hours Mark Lee would come first only without Sarah Jones."`,
+      `"Mark Lee is number 2 of 2. Even with other hours, Mark Lee would come first only without Sarah Jones."`,
     )
   })
 
   it('says who is ahead where nothing about the person would do', async () => {
     for (const name of ['Abe One', 'Bea Two', 'Cy Three', 'Di Four', 'Ed Five']) await hire(name)
     expect(await why('Sarah', { project: undefined })).toMatchInlineSnapshot(
-      `"Sarah Jones is number 7 of 7. As it is Sarah Jones would come first only without Abe One, Bea Two, Cy Three and 3 more."`,
+      `"Sarah Jones is number 7 of 7. As it is, Sarah Jones would come first only without Abe One, Bea Two, Cy Three and 3 more."`,
     )
     expect(await why('Ed', { project: undefined })).toMatchInlineSnapshot(
-      `"Ed Five is number 5 of 7. As it is Ed Five would come first only without Abe One, Bea Two, Cy Three and 1 more."`,
+      `"Ed Five is number 5 of 7. As it is, Ed Five would come first only without Abe One, Bea Two, Cy Three and 1 more."`,
     )
     await hire('Flo Half', { contractPct: 0 })
     expect(await why('Flo', { project: undefined })).toMatchInlineSnapshot(

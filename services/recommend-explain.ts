@@ -70,12 +70,21 @@ function withoutOthers(position: Position, facts: CandidateFacts, ranked: readon
   const names = ahead.slice(0, 3).map((r) => r.facts.person.name)
   if (whyNotOffered(position, changed) !== undefined || changed.covered === 0)
     return `No change of hours, skills, LCAT or role would put ${person.name} first.`
-  const even =
-    possible.length > 0 ? `Even with a change of ${possible.map((c) => CHANGE_WORDS[c]).join(', ')}` : 'As it is'
-  return `${even} ${person.name} would come first only without ${names.join(', ')}${ahead.length > 3 ? ` and ${ahead.length - 3} more` : ''}.`
+  const even = possible.length > 0 ? `Even with ${listed(possible.map((change) => CHANGE_WORDS[change]))}` : 'As it is'
+  const more = ahead.length > 3 ? [`${ahead.length - 3} more`] : []
+  return `${even}, ${person.name} would come first only without ${listed([...names, ...more])}.`
 }
 
-const CHANGE_WORDS: Record<ChangeName, string> = { hours: 'hours', skills: 'skills', lcat: 'LCAT', role: 'role' }
+const CHANGE_WORDS: Record<ChangeName, string> = {
+  hours: 'other hours',
+  skills: 'the missing skills',
+  lcat: 'another LCAT',
+  role: 'another role',
+}
+
+/** 'A', 'A and B', 'A, B and C'. */
+const listed = (words: readonly string[]) =>
+  words.length > 1 ? `${words.slice(0, -1).join(', ')} and ${words.at(-1)}` : (words[0] ?? '')
 
 interface Found {
   names: ChangeName[]

@@ -121,7 +121,7 @@ describe('why not Lee?', () => {
       ((await recommend('admin', { ...sentry, ...input })).data.explanation as { text: string }).text
     expect(await ask({ explain: 'Ana Silva' })).toBe('Ana Silva is first.')
     expect(await ask({ explain: 'Mei Tanaka' })).toBe(
-      'Mei Tanaka is number 2 of 3. Even with a change of skills Mei Tanaka would come first only without Ana Silva.',
+      'Mei Tanaka is number 2 of 3. Even with the missing skills, Mei Tanaka would come first only without Ana Silva.',
     )
     expect(await ask({ project: 'ZTA', hours: 300, skills: ['zero trust', 'SIEM'], explain: 'Hannah Weiss' })).toMatch(
       /^Hannah Weiss is number 8 of 8\. To come first before Ben Ode: add the skills zero trust, SIEM\.$/,
