@@ -127,6 +127,7 @@ program
   .command('doctor')
   .description('check this installation and say what to do')
   .option('--rotate-keys', 'make a new signing key; the former one holds for another hour')
+  .option('--json', 'print the findings as JSON')
   .action(async (options) => (await import('./doctor.js')).doctor(options))
 
 program

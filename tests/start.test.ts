@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from 'node:fs'
 import { createServer, type Server } from 'node:net'
 import { join } from 'node:path'
+import Sqlite from 'better-sqlite3'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { runCommand, startCommand, temporaryFolder } from './run-command.js'
 
@@ -157,5 +158,41 @@ describe('the command line', () => {
     chmodSync(env.STAFFALLOC_DATA as string, 0o755)
     const open = await runCommand(['doctor'], env)
     expect(open).toMatchObject({ code: 1, out: expect.stringContaining('BAD Data folder') })
+    expect(open.out).toContain(`    chmod 700 ${env.STAFFALLOC_DATA}\n`)
+    chmodSync(env.STAFFALLOC_DATA as string, 0o700)
+    // Somebody writes past the program into the audit trail, then over the file.
+    const file = join(env.STAFFALLOC_DATA as string, 'staffalloc.db')
+    await runCommand(['user', 'add', 'nina@example.com'], env)
+    const sqlite = new Sqlite(file)
+    sqlite.exec("drop trigger audit_no_update; update audit set action = 'nothing' where seq = 1")
+    sqlite.close()
+    const found = async () => {
+      const { code, out } = await runCommand(['doctor', '--json'], env)
+      const bad = (JSON.parse(out) as { what: string; ok: boolean }[]).filter(({ ok }) => !ok)
+      return { code, bad }
+    }
+    expect(await found()).toEqual({
+      code: 1,
+      bad: [
+        {
+          what: 'Audit trail',
+          ok: false,
+          detail: 'altered at entry 1',
+          fix: 'Compare with a backup: somebody wrote to the database past StaffAlloc.',
+        },
+      ],
+    })
+    writeFileSync(file, 'a shopping list '.repeat(500))
+    expect(await found()).toEqual({
+      code: 1,
+      bad: [
+        {
+          what: 'Database',
+          ok: false,
+          detail: `${file} is not a StaffAlloc database.`,
+          fix: 'Move it away, or set STAFFALLOC_DATA to another folder.',
+        },
+      ],
+    })
   })
 })
