@@ -74,6 +74,9 @@ export interface EmployeeList {
   considered: number
   /** Of those who fit, as a group: sum of FTE x F / sum of capacity x F, a fraction; 0 where nobody fits. */
   utilisation: number
+  /** Allocated hours and capacity of those who fit, added up. */
+  hours: number
+  capacityHours: number
   /** People of capacity 0 in the period, left out. */
   withoutCapacity: number
   /** Who came nearest to the bounds when nobody fits. */
@@ -127,6 +130,8 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     total: fitting.length,
     considered: people.length,
     utilisation: utilisationOf(fitting),
+    hours: fitting.reduce((sum, f) => sum + f.line.hours, 0),
+    capacityHours: fitting.reduce((sum, f) => sum + f.line.capacityHours, 0),
     withoutCapacity,
     nearest:
       fitting.length > 0

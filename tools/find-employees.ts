@@ -64,6 +64,10 @@ export const findEmployees = defineReadTool({
       .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free'])
       .optional()
       .describe('Order; a minus sign means highest first'),
+    tell: z
+      .enum(['group', 'skills'])
+      .optional()
+      .describe('What the sentence tells: the load of the group as a whole, or the skills of each person'),
     limit: z.int().min(1).max(500).optional().describe('At most so many people; default 50'),
   }),
   output: z.strictObject({
@@ -76,6 +80,11 @@ export const findEmployees = defineReadTool({
     total: z.number().describe('How many fit, before the limit'),
     considered: z.number().describe('How many fit role, LCAT, skills and project'),
     utilisation: z.number().describe('Load of those who fit, taken together, a fraction'),
+    hours: z.number().describe('Allocated hours of those who fit, added up'),
+    capacityHours: z.number().describe('Hours that they can work, added up'),
+    measure: z.enum(['fte', 'load']).describe('The share that the sentence gives of each person'),
+    byFree: z.boolean().describe('Whether the sentence gives free hours'),
+    tell: z.enum(['projects', 'group', 'skills']).describe('What the sentence tells'),
     withoutCapacity: z.number().describe('People without capacity in the period, left out'),
     nearest: z
       .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number(), freeHours: z.number() }))
@@ -119,7 +128,7 @@ export const findEmployees = defineReadTool({
       limit: input.limit,
     })
     const words = [
-      [lcats?.map((l) => l.name).join(' or '), roles ? roles.map((r) => plural(r.name)).join(' or ') : 'people']
+      [lcats?.map((l) => l.name).join(' or '), roles ? someOf(roles.map((r) => plural(r.name))) : 'people']
         .filter(Boolean)
         .join(' '),
       input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
@@ -138,13 +147,18 @@ export const findEmployees = defineReadTool({
         inHours,
       ),
     ]
-    return { ...list, who: words.filter(Boolean).join(' ') }
+    const bounded = [input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost].some((b) => b !== undefined)
+    const byLoad = bounded || input.sort?.endsWith('load')
+    const told = { measure: byLoad ? ('load' as const) : ('fte' as const), tell: input.tell ?? ('projects' as const) }
+    const who = words.filter(Boolean).join(' ')
+    const byFree = who.includes(' with free time ') || (input.sort?.endsWith('free') ?? false)
+    return { ...list, ...told, byFree, who }
   },
 
   say(list) {
     const of = `FTE of ${formatHours(list.fullTimeHours)} h`
     const left = list.withoutCapacity > 0 ? ` ${list.withoutCapacity} without capacity in the period left out.` : ''
-    const byFree = list.who.includes(' with free time ')
+    const byFree = list.byFree
     if (list.total === 0) {
       const near = list.nearest.map((n) =>
         byFree
@@ -154,16 +168,23 @@ export const findEmployees = defineReadTool({
       const why = list.considered === 0 ? '' : ` Nearest: ${near.join(', ')}.`
       return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
     }
+    const together = `${formatPercent(list.utilisation)} of their capacity (${formatHours(list.hours)} of ${formatHours(list.capacityHours)} h)`
+    if (list.tell === 'group') return `${list.total} ${list.who} in ${list.period}: ${together}.${left}`
     const shown = list.employees.slice(0, 10).map((e) => {
       const on = e.projects.length > 0 ? ` on ${e.projects.map((p) => p.name).join(', ')}` : ', no project'
       const free = byFree ? `, ${formatHours(e.freeHours)} of ${formatHours(e.capacityHours)} h free` : ''
-      return `${e.name} ${percentBeside(e.fte, list.who)}${free}${on}`
+      const skills = e.skills.length > 0 ? ` (${e.skills.join(', ')})` : ' (no skills on record)'
+      return `${e.name}${list.tell === 'skills' ? skills : ''} ${percentBeside(e[list.measure], list.who)}${free}${on}`
     })
-    const more = list.total > shown.length ? `; ${list.total - shown.length} more` : ''
+    // A list cut by its limit says so in front: "5 of 27 people"; one cut for reading says how many more.
+    const cut = list.employees.length < list.total && list.employees.length <= 10
+    const more = cut || list.total <= shown.length ? '' : `; ${list.total - shown.length} more`
     const outOf = / with (FTE|load|hours|free time) /.test(list.who) ? ` of ${list.considered}` : ''
-    const together = list.total > 1 ? ` Together ${formatPercent(list.utilisation)} of their capacity.` : ''
     const who = list.total === 1 && !outOf ? oneOf(list.who) : list.who
-    return `${list.total}${outOf} ${who} in ${list.period} (${of}): ${shown.join('; ')}${more}.${together}${left}`
+    const head = cut ? `${shown.length} of ${list.total} ${list.who}` : `${list.total}${outOf} ${who}`
+    const share = list.measure === 'load' ? `load; full time ${formatHours(list.fullTimeHours)} h` : of
+    const all = list.total > 1 && !cut ? ` Together ${together}.` : ''
+    return `${head} in ${list.period} (${share}): ${shown.join('; ')}${more}.${all}${left}`
   },
 
   show(list) {
@@ -179,6 +200,7 @@ export const findEmployees = defineReadTool({
             { key: 'hours', label: 'Hours', unit: 'hours' },
             { key: 'freeHours', label: 'Free', unit: 'hours' },
             { key: 'projects', label: 'Projects', unit: 'text' },
+            { key: 'skills', label: 'Skills', unit: 'text' },
             { key: 'role', label: 'Role', unit: 'text' },
             { key: 'lcat', label: 'LCAT', unit: 'text' },
           ],
@@ -191,6 +213,7 @@ export const findEmployees = defineReadTool({
             hours: e.hours,
             freeHours: e.freeHours,
             projects: e.projects.map((p) => `${p.name} (${formatHours(p.hours)})`).join(', '),
+            skills: e.skills.join(', '),
           })),
           cells: list.employees.map((e) => e.cells),
         },
@@ -205,6 +228,10 @@ function percentBeside(fraction: number, bound: string): string {
   const exact = Math.abs(fraction * 100 - Math.round(fraction * 100)) < 1e-9
   return exact || !bound.includes(` ${whole}`) ? whole : `${(fraction * 100).toFixed(1)} %`
 }
+
+/** More roles than three are told as their number. */
+const someOf = (roles: readonly string[]): string =>
+  roles.length > 3 ? `people of ${roles.length} roles` : roles.join(' or ')
 
 const plural = (role: string) => (/[^s]$/.test(role) ? `${role}s` : role)
 

@@ -121,7 +121,7 @@ function numbersIn(tokens: Token[]): number[] {
 function isChoosing(word: string, token: Token): boolean {
   if (token.kind === 'number' || Object.hasOwn(ORDINALS, word) || Object.hasOwn(NUMBER_WORDS, word)) return true
   if (
-    /^(st|nd|rd|th|the|with|last|final|both|all|for|and|please|it|that|this|one|ones|go|ahead|yes|ok|okay|sure|i|ll|id|ill|lets|let|us|want|would|like|prefer|choose|pick|select|id|to|them|no|nr|then|candidate|person|sounds|looks|is|good|fine|great|best|better|works|me)$/.test(
+    /^(st|nd|rd|th|the|with|last|final|both|all|for|and|please|it|that|this|one|ones|go|ahead|yes|ok|okay|sure|i|ll|id|ill|lets|let|us|want|would|like|prefer|choose|pick|select|id|to|them|no|nr|then|candidate|person|sounds|looks|is|good|fine|great|best|better|works|me|prefer|preferred|rather|choice|mine|be|my|d|s|think|we|should|can|you)$/.test(
       word,
     )
   )

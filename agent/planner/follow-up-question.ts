@@ -90,7 +90,7 @@ const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }
       ? null
       : { tool, fields: { ...pick(fields, ['from', 'to', 'project']), employee: people[0] } }
   if (tool !== 'query_allocations') return null
-  const joins = clause.has('also') && Array.isArray(before.employees) && !clause.has('about')
+  const joins = (clause.has('also') || isComparison(clause)) && Array.isArray(before.employees) && !clause.has('about')
   const next: Fields = {
     ...without(fields, ['employees', 'roles', 'clients', ...(before.employees ? [] : ['groupBy'])]),
     employees: joins ? [...(before.employees as string[]), ...people] : people,
@@ -98,6 +98,14 @@ const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }
   if (people.length > 1 && !next.groupBy) next.groupBy = 'employee'
   return { tool, fields: people.length === 1 && before.groupBy === 'employee' ? without(next, ['groupBy']) : next }
 }
+
+/** "versus Grace?", "is that more than Drew's?": beside the one asked about before. */
+export const isComparison = (clause: Clause): boolean =>
+  clause.people.length > 0 &&
+  /\b(versus|vs|against|compared (to|with)|in comparison (to|with)|more than|less than|fewer than|than|higher than|lower than)\b/.test(
+    clause.plain,
+  ) &&
+  clause.comparisons.length === 0
 
 const withProjects: Step = ({ tool, fields }, { projects, people, before }) => {
   if (projects.length === 0) return { tool, fields }
@@ -164,6 +172,14 @@ const withLevels: Step = (draft, said) => {
     return draft
   const sums = draft.tool === 'query_allocations' && !draft.fields.employees
   const { tool, fields } = sums && (draft.fields.roles || draft.fields.projects) ? listOf(draft.fields) : draft
+  // "free in January?" after somebody's hours: theirs then.
+  if (
+    tool === 'query_allocations' &&
+    fields.employees &&
+    clause.has('free', 'full', 'idle') &&
+    clause.comparisons.length === 0
+  )
+    return { tool, fields }
   if (tool !== 'find_employees')
     return clause.has('sort', 'top', 'descending') || clause.comparisons.length > 0 || people.length === 0
       ? null
@@ -240,6 +256,14 @@ function spanOf(clause: Clause, planning: Planning): { from: string; to: string 
 }
 
 const LEVEL_KEYS = [
+  'hoursBelow',
+  'hoursAtLeast',
+  'hoursAbove',
+  'hoursAtMost',
+  'freeHoursBelow',
+  'freeHoursAtLeast',
+  'freeHoursAbove',
+  'freeHoursAtMost',
   'fteBelow',
   'fteAtLeast',
   'fteAbove',

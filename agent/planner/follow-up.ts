@@ -1,7 +1,7 @@
 import { Clause, unexplained } from './clause.js'
 import { correctsChange, inPlaceOf } from './correct-change.js'
 import { changeAgain, shareAgain } from './follow-up-change.js'
-import { askAgain } from './follow-up-question.js'
+import { askAgain, isComparison } from './follow-up-question.js'
 import { holdChange } from './hold-change.js'
 import { type Item, isWords } from './items.js'
 import type { ToolCall } from './planner-types.js'
@@ -121,6 +121,8 @@ const WORDS = [
   'lower',
   'raise',
   'modal',
+  'above',
+  'below',
 ]
 
 /** Does the message lean on the one before it ("and in December?", "only the seniors")? */
@@ -138,11 +140,22 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
   if (isBareCount(clause)) return true
   if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
   if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
+  if (isBareComparison(clause)) return true
   if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
   if (isWholeChange(clause)) return false
   if (heads.length === 0) return true
   return isCorrection(clause, planning)
 }
+
+/** "versus Grace?", "is that more than Drew's?": nothing of its own but the other one. */
+const isBareComparison = (clause: Clause): boolean =>
+  isComparison(clause) &&
+  clause.periods.length + clause.amounts.length + clause.projects.length === 0 &&
+  clause.items.every(
+    (i) =>
+      i.kind === 'person' ||
+      isWords(i, 'filler', 'that', 'than', 'above', 'below', 'show', 'with', 'and', 'to', 'how', 'about'),
+  )
 
 /** "just the count", "how many is that?": the last answer again, which says how many. */
 const isBareCount = (clause: Clause): boolean =>

@@ -11,7 +11,7 @@ import type { Token } from './tokenise.js'
  * "Alpha" one name. Then every item learns the function word before it.
  */
 export function joinItems(read: Item[], tokens: Token[]): Item[] {
-  const all = withoutNow(read)
+  const all = withoutLastBefore(withoutNow(read))
   const items = predicateOver(joinParticles(withoutInterjection(all)))
   return withPrepositions(
     splitBetween(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
@@ -25,6 +25,19 @@ function withoutNow(items: Item[]): Item[] {
   if (first?.kind !== 'period' || !/^(right )?now$/i.test(first.text) || at === items.length - 1) return items
   const { stretch: _stretch, ...place } = first
   return items.map((i) => (i === first ? { ...place, kind: 'words', classes: new Set(['filler']) } : i))
+}
+
+/** "who has worked on Alpha before?": the past tense says it already. */
+function withoutLastBefore(items: Item[]): Item[] {
+  const at = items.findLastIndex((i) => !isFiller(i))
+  const last = items[at]
+  if (
+    !last ||
+    !/^before$/i.test(last.text) ||
+    !items.some((i) => isWords(i, 'pastTense') || /\b(has|have|worked)\b/i.test(i.text))
+  )
+    return items
+  return items.map((i) => (i === last ? ({ ...last, kind: 'words', classes: new Set(['filler']) } as Item) : i))
 }
 
 /** "Great, and in December?": praise before the request says nothing. */
@@ -136,7 +149,7 @@ function joinPeriods(items: Item[], tokens: Token[]): Item[] {
     } else if (items[link] && isRangeLink(items[link]!, opener) && items[second]?.kind === 'period') {
       current = until(current, items[second] as PeriodItem)
       next = second + 1
-      if (opener === 'between') explainBetween(result)
+      if (opener === 'between') explainOpener(result, 'between')
     } else if (items[link] && isWords(items[link], 'onwards') && !['until'].includes(opener)) {
       current = {
         ...current,
@@ -146,7 +159,9 @@ function joinPeriods(items: Item[], tokens: Token[]): Item[] {
       }
       next = link + 1
     } else if (['until', 'since', 'after', 'before'].includes(opener)) {
-      current = { ...current, stretch: { ...current.stretch, open: opener as Stretch['open'] } }
+      const open = opener === 'before' && /mas$/i.test(current.text) ? 'until' : (opener as Stretch['open'])
+      current = { ...current, stretch: { ...current.stretch, open } }
+      if (opener === 'before' || opener === 'after') explainOpener(result, opener)
     } else if (opener === 'from') {
       current = { ...current, stretch: { ...current.stretch, open: 'onwards' } }
     }
@@ -194,9 +209,9 @@ function monthsFrom(items: Item[], at: number): { item: Item; next: number } | n
   }
 }
 
-/** "between May and July": the word is used up. */
-function explainBetween(before: Item[]): void {
-  const at = before.findLastIndex((i) => isWords(i, 'between'))
+/** "between May and July", "before June": the word is used up. */
+function explainOpener(before: Item[], name: string): void {
+  const at = before.findLastIndex((i) => isWords(i, name))
   const item = before[at]
   if (item?.kind === 'words') before[at] = { ...item, classes: IN }
 }

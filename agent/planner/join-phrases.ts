@@ -28,6 +28,7 @@ export function joinParticles(items: Item[]): Item[] {
       if (
         !isEntity(item) &&
         !isFiller(item) &&
+        !/^(things?|stuff)$/i.test(item.text) &&
         !isWords(item, 'that', 'people', 'projectNoun', 'hoursNoun', 'allocation', 'personPronoun')
       )
         break

@@ -91,6 +91,7 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
   function mayMean(token: Token, at: number, word: string): boolean {
     const inside = token.capital && at > 0 && !capitals && !/^[.!?:]$/.test(tokens[at - 1]?.norm ?? '')
     if (inside && !PERIOD_NAMES.has(word)) return false
+    if (word[0] !== token.norm[0] && isEveryday(token.norm)) return false
     return !onlyPadding(word) || (word.length >= 5 && word[0] === token.norm[0])
   }
 
@@ -118,6 +119,13 @@ const prefersName = (token: Token): boolean => (token.capital && token.start > 0
 
 function isKnown(norm: string, index: LexiconIndex): boolean {
   return VOCABULARY.words.has(norm) || index.words.has(norm) || index.phrases.has(norm)
+}
+
+/** An everyday word with a plain ending: "banking" is no slip of "ranking". */
+function isEveryday(norm: string): boolean {
+  const { common } = VOCABULARY
+  const stem = /^(.{3,}?)(ing|ings|ed|er|ers|s|es|ly)$/.exec(norm)?.[1]
+  return stem !== undefined && (common.has(stem) || common.has(`${stem}e`))
 }
 
 /** Words that stand for nothing but politeness and grammar. */

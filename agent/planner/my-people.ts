@@ -35,9 +35,11 @@ export function planMyPeople(
 
 function withProjects(items: Item[], my: Item, projects: LexiconProject[], request: PlannerRequest): Item[] {
   const noun = items[items.indexOf(my) + 1]
+  // "which of my projects has the most hours" compares projects; "overbooked people on my projects" looks for people.
+  const compares = items.some((i) => isWords(i, 'busiest', 'leastBusy'))
   return items.flatMap((item) => {
     if (item === my)
       return projects.flatMap((p) => entityNamed({ ...my, prep: 'on' }, 'project', p.code, request) ?? [])
-    return item === noun && isWords(item, 'projectNoun') ? [] : [item]
+    return item === noun && !compares && isWords(item, 'projectNoun') ? [] : [item]
   })
 }

@@ -9,6 +9,7 @@ import { holdDoubtful } from './doubt.js'
 import { explainCandidate } from './explain-candidate.js'
 import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
+import { aboutSubject } from './follow-up-subject.js'
 import { giveFreedHours } from './freed-hours.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
@@ -285,6 +286,8 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   if (question) return question
   const about = attempt(() => askAboutAnswer(clause, planning) ?? null)
   if (about) return about
+  const subject = attempt(() => aboutSubject(clause, planning))
+  if (!later && (subject ?? question)) return subject ?? question!
   const leans = !undo.when(clause, planning) && leansOnThread(clause, planning)
   if (leans) {
     const again = attempt(() => followUp(clause, planning))

@@ -46,7 +46,7 @@ export function cycleAt(tokens: Token[], at: number): CycleMatch | null {
     const n = wholeNumberAt(tokens, at + 1)
     if (n && (word !== 'h' || tokens[at + 1]?.glued)) return numbered(word, n.value, 1 + n.length)
   }
-  const ordinal = ordinalAt(tokens, at)
+  const ordinal = halfAt(tokens, at) ?? ordinalAt(tokens, at)
   if (ordinal) {
     const unit = norm(tokens, at + ordinal.length)
     if (/^(quarter|qtr|half)$/.test(unit)) {
@@ -111,6 +111,13 @@ export function ordinalAt(tokens: Token[], at: number): { value: number; length:
   )
     return { value: Number(word), length: 2 }
   return null
+}
+
+/** "the back half of the year", "the latter half". */
+function halfAt(tokens: Token[], at: number): { value: number; length: number } | null {
+  if (norm(tokens, at + 1) !== 'half') return null
+  const value = { back: 2, latter: 2, front: 1, former: 1 }[norm(tokens, at)]
+  return value ? { value, length: 1 } : null
 }
 
 /** "15th of" or "15" (only with a year behind the month) before a month name: tokens to skip, 0 for none. */

@@ -59,7 +59,7 @@ const PERIOD_STARTS = new Set([
   ...Object.keys(SEASONS),
   ...Object.keys(ORDINALS),
   ...Object.keys(NUMBER_WORDS),
-  ...'q h qtr quarter half calendar year cy yr fy fiscal financial end late close start beginning early middle mid eoy eom eoq sprint sprints next coming upcoming this current last past previous present ongoing following prior preceding rest remainder remaining balance month months week weeks in a an ytd qtd so all the whole full entire tomorrow yesterday now today right just currently at presently these as nowadays tonight that same those couple few several'.split(
+  ...'q h qtr quarter half calendar year cy yr fy fiscal financial end late close start beginning early middle mid eoy eom eoq sprint sprints next coming upcoming this current last past previous present ongoing following prior preceding rest remainder remaining balance month months week weeks in a an ytd qtd so all the whole full entire tomorrow yesterday now today right just currently at presently these as nowadays tonight that same those couple few several back latter front former'.split(
     ' ',
   ),
 ])
@@ -194,6 +194,11 @@ function edgeAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
   const length = skip + inner.length
   if (span) {
     const months = span.to - span.from
+    // "early next year" is its first quarter, "start of next year" its first month.
+    if (months === 11 && (word === 'early' || word === 'late')) {
+      const first = word === 'early' ? span.from : span.from + 9
+      return { length, point: { ...inner.point, span: { from: first, to: first + 2 } } }
+    }
     const from = edge === 'end' ? span.to : edge === 'start' ? span.from : span.from + Math.floor(months / 2)
     return { length, point: { ...inner.point, span: { from, to: from } } }
   }

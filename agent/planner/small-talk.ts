@@ -104,7 +104,12 @@ export function smallTalk(tokens: Token[], suggestions: () => string[]): Planner
     .map((t) => t.norm)
     .filter((w) => !['please', 'staffalloc', 'assistant', 'just'].includes(w))
     .join(' ')
-  if (HELP.has(words)) {
+  if (
+    HELP.has(words) ||
+    /^what (else )?(kind|kinds|sort|sorts|type|types) of (things?|questions?|stuff) (can|could|may) (i|we|you)\b/.test(
+      words,
+    )
+  ) {
     return {
       kind: 'refuse',
       text: 'Ask in plain English: who is free or overbooked, hours and FTE of people and projects, candidates for a role, shortages, project status, reports as Excel. I also change plans (set, move, copy, spread, clear hours, staff people); every change shows a card first, and "undo that" takes it back.',

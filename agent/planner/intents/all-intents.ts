@@ -5,6 +5,7 @@ import { capacity } from './capacity.js'
 import { clear } from './clear.js'
 import { conflicts } from './conflicts.js'
 import { copy } from './copy.js'
+import { demand } from './demand.js'
 import { distribute } from './distribute.js'
 import { exportReport } from './export.js'
 import { find } from './find.js'
@@ -35,6 +36,7 @@ export const INTENTS: Intent[] = [
   capacity,
   managed,
   exportReport,
+  demand,
   resolve,
   recommend,
   forecast,

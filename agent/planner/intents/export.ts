@@ -50,6 +50,8 @@ export const exportReport: Intent = {
       !clause.has('who', 'which', 'count') &&
       (clause.has('make') || clause.has('show') || clause.items.length < 8)),
   plan: (clause, planning) => {
+    // "Move 40 hours in May, then export the report": a report of the plan, not of May.
+    planning.spokenBefore = undefined
     const projects = planning.projectsOf(clause)
     const memory =
       clause.has('that', 'same') || (projects.length === 0 && clause.periods.length === 0 && !namesReport(clause))

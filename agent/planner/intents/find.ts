@@ -2,6 +2,7 @@ import type { Clause } from '../clause.js'
 import { type AmountItem, type ComparisonItem, isFiller, isWords } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
+import { asksByRole, asksLoadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 import { addLimit, isHours } from './people-limits.js'
 
@@ -78,6 +79,7 @@ export const find: Intent = {
       'also',
       'about',
       'utilisation',
+      'byRole',
       'allHours',
       'average',
       'asker',
@@ -101,7 +103,7 @@ export const find: Intent = {
       /\b(hours|time)\b/.test(clause.plain)
     )
       return false
-    if (isGroupUtilisation(clause)) return true
+    if (asksLoadOfGroup(clause)) return true
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
       clause.skills.length === 0 &&
@@ -152,6 +154,7 @@ export const find: Intent = {
     const levels = levelsOf(clause, planning)
     if (!levels) return null
     const order = orderOf(clause, levels)
+    if (asksLoadOfGroup(clause)) return loadOfGroup(clause, planning, filter)
     const either = clause.skills.length > 1 && clause.has('or') && !clause.has('and')
     const bySkill = either ? filter.skills!.map((skill) => ({ ...filter, skills: [skill] })) : [filter]
     const filters =
@@ -243,23 +246,23 @@ const isBareList = (clause: Clause): boolean =>
       (isFiller(i) && /^(\W+|please|the)$/i.test(i.text)),
   )
 
-/** "average utilisation of the testers", "how utilised are we in May": the list says it of the group as a whole. */
-const isGroupUtilisation = (clause: Clause): boolean =>
-  (/\butili[sz](ation|ed)\b/.test(clause.plain) || (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
-  clause.comparisons.length + clause.amounts.length === 0 &&
-  !clause.has(
-    'byRole',
-    'byClient',
-    'byProject',
-    'byPerson',
-    'monthNoun',
-    'hoursNoun',
-    'report',
-    'export',
-    'busiest',
-    'leastBusy',
-  ) &&
-  (clause.has('average') || clause.roles.length + clause.lcats.length > 0)
+/** More roles than this are not told one by one. */
+const MOST_ROLES = 12
+
+/** The load of the group as one figure, for each role where several are asked for. */
+function loadOfGroup(clause: Clause, planning: Planning, filter: FindInput) {
+  const named = filter.roles ?? []
+  const roles = asksByRole(clause) ? (named.length > 0 ? named : planning.request.lexicon.roles) : []
+  const several = roles.length > 1 && roles.length <= MOST_ROLES
+  const groups = several ? roles.map((role) => ({ ...filter, roles: [role] })) : [filter]
+  const tell = several || named.length + (filter.lcats?.length ?? 0) === 0 ? { tell: 'group' } : {}
+  const spans = planning.readSpans(clause, planning.thisMonth)
+  if (roles.length > MOST_ROLES)
+    return spans.map((span) => ({ tool: 'query_allocations', input: input({ ...span, groupBy: 'role' }) }))
+  return spans.flatMap((span) =>
+    groups.map((group) => ({ tool: 'find_employees', input: input({ ...group, ...span, ...tell }) })),
+  )
+}
 
 /** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
 export function levelsOf(clause: Clause, planning: Planning): FindInput | null {

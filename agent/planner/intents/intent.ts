@@ -43,6 +43,7 @@ export const QUESTION_WORDS = [
   'totalWord',
   'personPronoun',
   'projectPronoun',
+  'completely',
 ] as const
 
 /** Words for hours and plans, in every reading intent. */

@@ -1,10 +1,11 @@
 import type { Clause } from '../clause.js'
-import { isWords } from '../items.js'
+import { type EntityItem, isWords } from '../items.js'
 import { projectMonths } from '../month-arithmetic.js'
-import { ask } from '../outcomes.js'
+import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import type { Span } from '../resolve-period.js'
-import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { asksLoadOfGroup } from './group-load.js'
+import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Hours and FTE of people, projects, clients and roles over a period. */
 export const query: Intent = {
@@ -59,6 +60,7 @@ export const query: Intent = {
     return clause.items.filter(
       (i) =>
         (when && isWords(i, 'clear', 'off')) ||
+        (isWords(i, 'without') && besides(clause).length > 0) ||
         (i.kind === 'amount' && ((top && i.amount.unit === 'none') || (asked && i.amount.unit === 'percent'))),
     )
   },
@@ -66,6 +68,7 @@ export const query: Intent = {
     if (clause.has('people') && clause.has('work') && clause.has('what', 'who', 'where') && isAlone(clause)) return true
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (/^(please )?(staff|assign|book) (someone|somebody|anyone|a|an)\b/.test(clause.plain)) return false
+    if (asksLoadOfGroup(clause)) return false
     // "Who on Alpha is free": a list of people, not the hours of Alpha.
     if (clause.people.length === 0 && clause.has('free', 'idle', 'full') && clause.has('who', 'people')) return false
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
@@ -94,9 +97,15 @@ export const query: Intent = {
       roles: planning.rolesOf(clause),
     }
     askOneGroup(planning)
-    const groupBy = groupOf(clause)
+    const beside = besides(clause)
+    if (beside.length > 0) filter.projects = otherProjects(clause, planning, beside)
+    const groupBy = beside.length > 0 ? 'project' : groupOf(clause)
     return planning
-      .readSpans(clause, defaultSpan(clause, planning), projects.length === 1 ? projects[0] : undefined)
+      .readSpans(
+        clause,
+        beside.length > 0 ? planning.thisMonth : defaultSpan(clause, planning),
+        projects.length === 1 ? projects[0] : undefined,
+      )
       .map((span) => ({
         tool: 'query_allocations',
         input: input({ ...filter, ...span, groupBy }),
@@ -143,6 +152,24 @@ export const query: Intent = {
       ],
     },
   ],
+}
+
+/** "What is Will on besides Mesh?": the projects left out of one person's plan. */
+const besides = (clause: Clause): EntityItem[] =>
+  clause.people.length === 1 && clause.projects.length > 0 && clause.projects.every((p) => p.prep === 'without')
+    ? clause.projects
+    : []
+
+/** The other projects of the person; where there is none, says so. */
+function otherProjects(clause: Clause, planning: Planning, beside: EntityItem[]): string[] {
+  const person = planning.peopleOf(clause)[0]!
+  const { employees, projects } = planning.request.lexicon
+  const employee = employees.find((e) => e.name === person || e.email === person)
+  const own = employee ? (planning.request.projectsOf?.(employee.id) ?? []) : []
+  const gone = beside.map((item) => planning.project(item).code)
+  const left = projects.filter((p) => own.includes(p.code) && !gone.includes(p.code))
+  if (left.length === 0) refuse(`${person} is on no other project.`, [`What is ${person} working on this month?`])
+  return left.map((p) => planning.projectName(p))
 }
 
 export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'role' | 'client' | undefined {

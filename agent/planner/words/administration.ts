@@ -107,6 +107,12 @@ export const PAGE_TASKS: PageTask[] = [
       'on leave | on holiday | on vacation | on pto | on annual leave | on sick leave | on parental leave | away | out of office | off sick | time off | days off | absent | absences',
   },
   {
+    text: 'Who is away is on the People page: /people. I can show who is booked while away: ask for the conflicts of the month.',
+    things:
+      'off in | off on | off next | off this | off during | off between | off until | off from | off today | off tomorrow',
+    verbs: 'is | are | whos | s | will be | anyone | anybody | who',
+  },
+  {
     text: 'The holidays that the plan reckons with are on the Holidays page: /admin/holidays.',
     things: 'holidays | public holiday | public holidays | bank holiday | bank holidays | a holiday',
     verbs: 'is | are | what | whats | which | when | any | list | show | how many | does',

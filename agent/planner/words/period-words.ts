@@ -4,6 +4,8 @@
 export const MONTHS: Record<string, number> = {}
 const NAMES =
   'january jan,february feb febr,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec'
+// Christmas is the end of December's plan.
+for (const name of ['christmas', 'xmas']) MONTHS[name] = 11
 for (const [index, names] of NAMES.split(',').entries()) for (const name of names.split(' ')) MONTHS[name] = index
 
 /** Seasons of the north -> their first month, 0 for January; each has three. */

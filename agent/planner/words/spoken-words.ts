@@ -12,10 +12,14 @@ export const SPOKEN_WORDS: Record<string, string> = {
   replace: 'alternatives to | alternative to | an alternative to',
   recommend: 'rank candidates | rank the candidates | shortlist | short list | a shortlist | a shortlist of',
   busiest:
-    'most heavily loaded | most heavily booked | heaviest loaded | heavily loaded | hardest working | most stretched | most occupied | most heavily allocated',
+    'taking up most of | takes up most of | take up most of | taking most of | taking the most | takes the most | take the most | taking up the most | takes up the most | take up the most | using the most | uses the most | use the most | eats most of | eat most of | eating most of | costs us the most | most heavily loaded | most heavily booked | heaviest loaded | heavily loaded | hardest working | most stretched | most occupied | most heavily allocated',
   overrun:
-    'used more than they are funded for | used more than it is funded for | used more than funded | more than they are funded for | more than it is funded for | more than its funding | more than their funding | exceed its funding | exceeds its funding | exceed their funding | exceed the funding | exceeds the funding | exceed its funds | gone past its funding | over its funding | over their funding | spent more than funded',
+    'used more than they are funded for | used more than it is funded for | used more than funded | more than they are funded for | more than it is funded for | more than its funding | more than their funding | exceed its funding | exceeds its funding | exceed their funding | exceed the funding | exceeds the funding | exceed its funds | gone past its funding | over its funding | over their funding | above their funded hours | over their funded hours | past their funded hours | beyond their funded hours | above funded hours | above its funded hours | exceed their funded hours | exceeding their funded hours | gone past their funding | blown through their funding | used up more than funded | going to overspend | will overspend | overspends | busts its budget | bust their budget | spent more than funded',
   anything: 'anything | anything on | anything booked | anything planned | something on | anywhere | anything at all',
+  balance:
+    'spreading the work | spread the work better | spreading work | spreading the load | spreading the workload | sharing the work | sharing the load | sharing out the work | a better spread | better spread | spread work better',
+  what: 'what else',
+  projectNoun: 'other projects | which other projects | other project',
   forecast: 'open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
   roleNoun: 'open positions | open roles | open seats | open slots',
   conflict: 'flagged | flag | flagged up',
