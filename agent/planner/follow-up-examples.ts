@@ -33,6 +33,29 @@ export const CONVERSATIONS: { title: string; says: string[]; lastCall: { tool: s
     },
   },
   {
+    title: 'Leaving out, sorting, skills',
+    says: ["Who's on the bench?", 'except Jane Doe', 'sorted by free hours', 'with skills'],
+    lastCall: {
+      tool: 'find_employees',
+      input: {
+        from: '2026-10',
+        to: '2026-10',
+        loadBelow: 0.25,
+        exclude: ['Jane Doe'],
+        sort: '-free',
+        tell: 'skills',
+      },
+    },
+  },
+  {
+    title: 'Beside somebody else',
+    says: ["Show Jane Doe's hours from October to December", 'versus Bob Ode?'],
+    lastCall: {
+      tool: 'query_allocations',
+      input: { from: '2026-10', to: '2026-12', employees: ['Jane Doe', 'Bob Ode'], groupBy: 'employee' },
+    },
+  },
+  {
     title: 'Pronouns',
     says: ['What is Sarah Jones working on in December?', 'is she overbooked?', 'what can we do about it?'],
     lastCall: {

@@ -95,7 +95,7 @@ const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }
     ...without(fields, ['employees', 'roles', 'clients', ...(before.employees ? [] : ['groupBy'])]),
     employees: joins ? [...(before.employees as string[]), ...people] : people,
   }
-  if (people.length > 1 && !next.groupBy) next.groupBy = 'employee'
+  if ((next.employees as string[]).length > 1 && !next.groupBy) next.groupBy = 'employee'
   return { tool, fields: people.length === 1 && before.groupBy === 'employee' ? without(next, ['groupBy']) : next }
 }
 
