@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { addMonths, monthsBetween, toMonthNumber } from '../services/calendar.js'
 import { listEmployees } from '../services/find-employees.js'
+import { readGroupUtilisation } from '../services/group-utilisation.js'
 import { resolveClient, resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
 import { type AllocationGroup, sumAllocations } from '../services/query-allocations.js'
@@ -13,10 +14,26 @@ const row = z.strictObject({
   hours: z.number().describe('Allocated hours in the period'),
   fte: z.number().describe('Full-time equivalents over the period, 0.5 = half time'),
   tentative: z.boolean().describe('True when all its projects are still in planning'),
+  capacityHours: z
+    .number()
+    .optional()
+    .describe('What the people of the month or home role can work, where no person, project or client was asked for'),
+  utilisation: z.number().nullable().optional().describe('How full these people are, a fraction of their capacity'),
   cells: z
     .array(z.strictObject({ assignmentId: z.string(), month: z.string() }))
     .describe('The cells it was summed from'),
 })
+
+interface Column {
+  key: 'label' | 'hours' | 'fte' | 'capacityHours' | 'utilisation'
+  label: string
+  unit: string
+}
+
+const FULLNESS: Column[] = [
+  { key: 'capacityHours', label: 'Capacity', unit: 'hours' },
+  { key: 'utilisation', label: 'Utilisation', unit: 'percent' },
+]
 
 export const queryAllocations = defineReadTool({
   name: 'query_allocations',
@@ -53,6 +70,14 @@ export const queryAllocations = defineReadTool({
       .optional()
       .describe('What one person can work in the period, where only that person was asked for'),
     freeHours: z.number().optional().describe('Of these not yet allocated, never below 0'),
+    group: z
+      .strictObject({
+        people: z.number().describe('People with capacity in the period'),
+        capacityHours: z.number().describe('What they can work in the period'),
+        utilisation: z.number().nullable().describe('How full they are, a fraction of their capacity'),
+      })
+      .optional()
+      .describe('The firm or the people of the roles, where no person, project or client was asked for'),
     nearest: z
       .strictObject({ month: z.string(), hours: z.number() })
       .optional()
@@ -105,6 +130,7 @@ export const queryAllocations = defineReadTool({
       groupBy,
       asked: Math.max(...[employees, projects, clients, roles].map((l) => l?.length ?? 0)),
       ...(person ? { capacityHours: person.capacityHours, freeHours: person.freeHours } : {}),
+      ...(employees || projectIds ? {} : await withUtilisation(db, query, answer.rows)),
       ...(answer.totalHours === 0 ? await nearestMonth(db, query) : {}),
     }
   },
@@ -119,7 +145,11 @@ export const queryAllocations = defineReadTool({
         : ' There are none within two years of it either.'
       return `${who} ${has} no hours in ${answer.period}${capacity ? `: all of ${capacity} h free` : ''}.${near}`
     }
-    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free` : ''
+    const { group } = answer
+    const full = group?.utilisation
+      ? `; utilisation ${formatPercent(group.utilisation)} of ${formatHours(group.capacityHours)} h, the capacity of ${group.people} ${group.people === 1 ? 'person' : 'people'}`
+      : ''
+    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free` : full
     const of = `of ${formatHours(answer.fullTimeHours)} full-time hours`
     const share = answer.people > 1 ? `${answer.fte.toFixed(1)} FTE` : `${formatPercent(answer.fte)} FTE`
     const named = answer.rows.map((r) => `${r.label} (${formatHours(r.hours)}${r.tentative ? ', tentative' : ''})`)
@@ -132,10 +162,11 @@ export const queryAllocations = defineReadTool({
   },
 
   show(answer) {
-    const columns = [
+    const columns: Column[] = [
       { key: 'label', label: HEADINGS[answer.groupBy], unit: 'text' },
       { key: 'hours', label: 'Hours', unit: 'hours' },
       { key: 'fte', label: `FTE of ${formatHours(answer.fullTimeHours)} h`, unit: 'fte' },
+      ...(answer.rows.some((r) => r.capacityHours !== undefined) ? FULLNESS : []),
     ]
     const cells = answer.rows.flatMap((r) => r.cells)
     return {
@@ -145,7 +176,7 @@ export const queryAllocations = defineReadTool({
               {
                 title: `${answer.subject || 'Portfolio'}, ${answer.period}`,
                 columns,
-                rows: answer.rows.map(({ label, hours, fte }) => ({ label, hours, fte })),
+                rows: answer.rows.map((r) => Object.fromEntries(columns.map(({ key }) => [key, r[key] ?? null]))),
                 cells: answer.rows.map((r) => r.cells),
               },
             ]
@@ -157,6 +188,23 @@ export const queryAllocations = defineReadTool({
     }
   },
 })
+
+/** Of the firm, or of everybody with the asked roles at home: how full they are, on the rows of months and roles too. */
+async function withUtilisation<Row extends { key: string; label: string }>(
+  db: Parameters<typeof sumAllocations>[0],
+  query: Parameters<typeof sumAllocations>[1],
+  rows: readonly Row[],
+) {
+  const { byMonth, byRole, ...group } = await readGroupUtilisation(db, query)
+  const of = query.groupBy === 'month' ? byMonth : query.groupBy === 'role' ? byRole : undefined
+  return {
+    group,
+    rows: rows.map((row) => {
+      const own = of?.get(row.key) ?? of?.get(row.label)
+      return own ? { ...row, capacityHours: own.capacityHours, utilisation: own.utilisation } : row
+    }),
+  }
+}
 
 /** Months looked at on both sides of an empty period. */
 const NEAR = 24
