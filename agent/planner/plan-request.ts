@@ -22,7 +22,7 @@ import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
 import { planMyPeople } from './my-people.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
-import { Unanswered } from './outcomes.js'
+import { refuse, Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
 import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
 import { Planning } from './planning.js'
@@ -62,7 +62,10 @@ export function planRequest(request: PlannerRequest): PlannerOutcome {
 
 /** What is only thought about, denied or hung on a condition is held. */
 function planHeld(request: PlannerRequest, depth: number): PlannerOutcome {
-  const outcome = planSafely(request, depth)
+  const asked = planSafely(request, depth)
+  // The only project that hours can be taken from needs no question.
+  const only = asked.kind === 'ask' && /^(On|From) which project/.test(asked.question) && asked.choices.length === 1
+  const outcome = only ? planSafely({ ...request, text: asked.choices[0]!.message }, depth) : asked
   return holdDoubtful(outcome, request.text, (plain) => planSafely({ ...request, text: plain }, depth))
 }
 
@@ -306,7 +309,9 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   }
   let left: Item[] | undefined
   const share = shareOfHours(clause)
+  const plans = plansSomebody(clause)
   for (const intent of INTENTS) {
+    if (plans && !intent.writes) continue
     // "take half of his hours off Beta": only what understands shares may have it, the last one asks.
     if (share && intent.writes && !intent.shares && intent.name !== 'incomplete') continue
     if (!intent.when(clause, planning)) continue
@@ -319,6 +324,7 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     if (intent.name === 'incomplete') question = pageFor(clause)
     if (question) return question
     const outcome = attempt(() => {
+      if (intent.writes) refuseReaders(planning)
       if (intent.writes) holdChange(clause, planning, intent.shares)
       return intent.plan(clause, planning)
     })
@@ -345,6 +351,22 @@ function askProjectMeant(clause: Clause, planning: Planning): void {
   const item = clause.items.find((i) => isWords(i, 'projectPronoun'))!
   const [person] = [...planning.peopleOf(clause), ...planning.memory.people]
   planning.askMeantProject(item, person)
+}
+
+/** "plan Ann for January", "book Bob": never a question about their hours. */
+function plansSomebody(clause: Clause): boolean {
+  const said = clause.items.filter((i) => !isFiller(i))
+  return /^(plan|book|schedule|reserve|allocate)$/i.test(said[0]?.text ?? '') && said[1]?.kind === 'person'
+}
+
+/** Who may not change the plan is not asked for the details of a change. */
+function refuseReaders({ request }: Planning): void {
+  const { systemRole } = request.lexicon.actor
+  if (!/^(Director|Employee)$/.test(systemRole)) return
+  refuse(
+    `A${systemRole === 'Employee' ? 'n' : ''} ${systemRole} reads the plan and does not change it. Ask the project manager or an Admin.`,
+    [],
+  )
 }
 
 /** What the changing intents make of a clause whose slots the thread has filled: calls, a question, or nothing. */

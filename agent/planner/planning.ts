@@ -214,14 +214,17 @@ export class Planning {
     const own = (clause?.people ?? []).flatMap((i) => i.refs.flatMap((r) => this.assigned(r.index)))
     const months = clause && this.spansOf(clause, 'read')
     const runs = (p: LexiconProject) => !months || months.every((m) => contains(projectMonths(p), m.from))
+    const theirs = open.filter((p) => own.includes(p.code) && runs(p)).map((p) => this.projectName(p))
     const names = unique([
-      ...open.filter((p) => own.includes(p.code) && runs(p)).map((p) => this.projectName(p)),
+      ...theirs,
       ...this.memory.projects.filter((n) => open.some((p) => this.projectName(p) === n)),
       ...open.map((p) => this.projectName(p)),
     ])
     return ask(
       preposition === 'from' ? 'From which project?' : 'On which project?',
-      names.slice(0, 6).map((name) => ({ label: name, message: `${trimEnd(this.text)} ${preposition} ${name}` })),
+      (theirs.length > 0 && clause && staysWithTheirs(clause) ? theirs : names)
+        .slice(0, 6)
+        .map((name) => ({ label: name, message: `${trimEnd(this.text)} ${preposition} ${name}` })),
     )
   }
 
@@ -252,6 +255,10 @@ export class Planning {
     )
   }
 }
+
+/** Hours that are taken away, moved or raised stand on a project of theirs; new ones may be for any. */
+const staysWithTheirs = (clause: Clause): boolean =>
+  clause.has('subtract', 'lower', 'clear', 'move', 'add', 'raise', 'relative') && !clause.has('staff', 'set', 'give')
 
 const PRONOUN =
   /^(he|him|his|she|her|hers|they|them|their|theirs|it|its|there|that project|this project|the same project|that person|this person|the same person)$/i

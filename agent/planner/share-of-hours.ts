@@ -48,7 +48,9 @@ const isQuarterOfHours = (item: Item, clause: Clause): boolean =>
 /** A percentage that is of hours: "10 % more hours", "cut 20 % of Ann's hours"; "50 % on Alpha" is of the month. */
 function isPercentOfHours(item: Item, clause: Clause): item is AmountItem {
   if (item.kind !== 'amount' || item.amount.unit !== 'percent' || /half/i.test(item.text)) return false
-  const next = clause.items.slice(clause.items.indexOf(item) + 1).find((i) => !isFiller(i))
+  const [next, whose] = clause.items.slice(clause.items.indexOf(item) + 1).filter((i) => !isFiller(i))
+  // "plan 25 % of Ann": of her time.
+  if (isWords(next, 'of') && whose?.kind === 'person' && !whose.possessive) return false
   if (isWords(next, 'of')) return clause.has('hoursNoun', 'allHours', 'allocation', 'work')
   if (item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at') return false
   const changes = clause.has('add', 'subtract', 'lower') || item.amount.change !== undefined || item.prep === 'by'

@@ -65,6 +65,12 @@ export const incomplete: Intent = {
     }
     if (person && project && clause.amounts.length === 1 && /^(please )?(extend|continue|prolong)\b/.test(clause.plain))
       askFrom(clause, planning, `${person} to ${clause.amounts[0]!.text} on ${planning.projectName(project)}`, project)
+    if (clause.amounts.some((a) => a.amount.unit === 'weeks') && clause.has('shift', 'later', 'earlier')) {
+      const text = planning.text.slice(0, clause.amounts[0]!.start)
+      ask('Hours are planned by the month. By how many months?', [
+        { label: 'One month', message: `${text}one month${planning.text.slice(clause.amounts[0]!.end)}` },
+      ])
+    }
     const sprints = clause.amounts.find((a) => a.amount.unit === 'sprints')
     if (person && sprints && clause.amounts.length === 1) askSprints(clause, planning, sprints)
     const [role] = planning.rolesOf(clause)
@@ -83,11 +89,38 @@ export const incomplete: Intent = {
       const hours = [8, 20, 40].map((n) => ({ label: `${n} hours`, message: `${text} by ${n} hours` }))
       return ask('By how many hours?', hours)
     }
-    const { employees, projects } = planning.request.lexicon
-    const example = `Set ${person ?? employees[0]?.name ?? 'Jane Doe'} to 80 hours on ${project?.name ?? projects[0]?.name ?? 'Alpha'} in ${clause.periods[0]?.text ?? 'November'}`
-    return refuse('To change the plan I need a person, a project, a month and hours.', [example])
+    return askMissing(clause, planning, person, project)
   },
   examples: [],
+}
+
+/** Says what a change lacks, and offers what helps to find it; only what was named stands in the example. */
+function askMissing(
+  clause: Clause,
+  planning: Planning,
+  person: string | undefined,
+  project: LexiconProject | undefined,
+): never {
+  const hours = clause.amounts.find((a) => a.amount.unit !== 'months')
+  const missing = [
+    ...(person ? [] : ['a person']),
+    ...(project ? [] : ['a project']),
+    ...(clause.periods.length > 0 ? [] : ['a month']),
+    ...(hours ? [] : ['hours']),
+  ]
+  const name = project && planning.projectName(project)
+  const month = clause.periods[0]?.text ?? monthTitle(planning.today + 1)
+  if (missing.length === 0) return refuse('I did not understand which change is meant, so I did nothing.', [])
+  const parts =
+    missing.length > 1 ? `${missing.slice(0, -1).join(', ')} and ${missing[missing.length - 1]}` : missing[0]!
+  return refuse(
+    `To change the plan I need ${missing.length === 4 ? 'a person, a project, a month and hours' : `${parts} as well`}.`,
+    [
+      ...(person && name ? [`Set ${person} to ${hours?.text ?? '80 hours'} on ${name} in ${month}`] : []),
+      ...(person && !name ? [`What is ${person} working on in ${month}?`] : []),
+      ...(!person && name ? [`Who works on ${name} in ${month}?`] : []),
+    ],
+  )
 }
 
 /** "one sprint", "by two sprints": hours are planned by the month. */

@@ -165,10 +165,9 @@ function partMoved(clause: Clause): number | undefined {
 
 /** "jane 30h alpha to beta november": no verb, but hours, a source and a target. */
 const namesBothEnds = (clause: Clause): boolean =>
-  clause.people.length === 1 &&
-  clause.projects.length === 2 &&
   clause.amounts.length === 1 &&
-  clause.projects[1]!.prep === 'to'
+  ((clause.people.length === 1 && clause.projects.length === 2 && clause.projects[1]!.prep === 'to') ||
+    (clause.people.length === 2 && clause.projects.length === 1 && clause.people[1]!.prep === 'to'))
 
 /** "to Alpha and Beta": both are targets. */
 const isList = (clause: Clause, [a, b]: EntityItem[]): boolean =>

@@ -1,5 +1,7 @@
 import type { Clause } from '../clause.js'
 import { type EntityItem, isWords } from '../items.js'
+import { ask } from '../outcomes.js'
+import type { Planning } from '../planning.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { CHANGE_WORDS, planSpan } from './write-slots.js'
@@ -16,6 +18,7 @@ export const replace: Intent = {
   when: (clause) =>
     isCommand(clause) && clause.has('replace') && clause.people.length === 2 && clause.amounts.length === 0,
   plan: (clause, planning) => {
+    askWhoTakes(clause, planning)
     const [out, into] = outAndIn(clause)
     const { projects, project } = planScope(clause, planning)
     return [
@@ -65,6 +68,26 @@ export const replace: Intent = {
       ],
     },
   ],
+}
+
+/** "swap Ann and Bob": both ways is no single change. */
+function askWhoTakes(clause: Clause, planning: Planning): void {
+  const [a, b] = clause.people as [EntityItem, EntityItem]
+  const verb = clause.items.find((i) => isWords(i, 'replace'))
+  const between = clause.items.filter((i) => i.from > a.to && i.to < b.from)
+  if (!/^(swap|exchange|switch|trade)$/i.test(verb?.text ?? '') || !between.every((i) => isWords(i, 'and'))) return
+  const [first, second] = [planning.person(a), planning.person(b)]
+  const place = { start: verb!.start, end: b.end }
+  ask(
+    'Who takes over whose hours?',
+    [
+      [first, second],
+      [second, first],
+    ].map(([from, to]) => ({
+      label: `${to} takes over ${from}'s`,
+      message: planning.rewritten(place, `Replace ${from} with ${to}`),
+    })),
+  )
 }
 
 /** "replace A with B", "B takes over from A", "B instead of A", "A is replaced by B", "substitute B for A". */
