@@ -51,10 +51,9 @@ function emptyDatabase(file: string): void {
   const sqlite = new Sqlite(file)
   try {
     sqlite.pragma('secure_delete = ON')
-    for (const table of ['checkpoints', 'writes']) {
-      const isThere = sqlite.prepare("select 1 from sqlite_master where type = 'table' and name = ?").get(table)
-      if (isThere) sqlite.prepare(`delete from ${table}`).run()
-    }
+    const tables = sqlite.prepare("select name from sqlite_master where type = 'table'").pluck().all()
+    if (tables.includes('checkpoints')) sqlite.exec('delete from checkpoints')
+    if (tables.includes('writes')) sqlite.exec('delete from writes')
     sqlite.exec('vacuum')
     sqlite.pragma('wal_checkpoint(TRUNCATE)')
   } finally {
