@@ -1,14 +1,16 @@
 import { type Item, isEntity } from './items.js'
 import { indexOf, type LexiconIndex } from './lexicon-index.js'
+import type { Mended } from './mend-typos.js'
 import type { PlannerRequest } from './planner-types.js'
 import { Planning, unique } from './planning.js'
-import { readItems, readTokens } from './read-items.js'
+import { readItems } from './read-items.js'
 import { resolveStretch } from './resolve-period.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
+import { tokenise } from './tokenise.js'
 
 /** Turns without an answer that are read once more, and the longest text of one. */
-const TURNS = 3
-const LONGEST = 300
+const TURNS = 2
+const LONGEST = 200
 
 /**
  * The memory of a conversation, with the people, projects and months named in the turns since the last answered one: a
@@ -26,7 +28,7 @@ export function rememberAll(request: PlannerRequest): ThreadMemory {
 
 function addSpoken(text: string, index: LexiconIndex, request: PlannerRequest, memory: ThreadMemory): void {
   const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: memory.period }
-  const { items } = readItems(text, readTokens(text, index), index, setting, new Map())
+  const { items } = readItems(text, asWritten(text), index, setting, new Map())
   const planning = new Planning(request, index, memory)
   const one = (kind: Item['kind']) =>
     items.flatMap((i) => (isEntity(i) && i.kind === kind && i.refs.length === 1 ? [i.refs[0]!.index] : []))
@@ -40,3 +42,6 @@ function addSpoken(text: string, index: LexiconIndex, request: PlannerRequest, m
   if (spans.length > 0)
     memory.period = { from: Math.min(...spans.map((s) => s.from)), to: Math.max(...spans.map((s) => s.to)) }
 }
+
+/** Without mending misspelt words: that was done when the turn was asked, and takes longer than all the rest. */
+const asWritten = (text: string): Mended => ({ tokens: tokenise(text), mended: new Map(), near: new Map() })
