@@ -200,9 +200,12 @@ const withLevels: Step = (draft, said) => {
 function freeAsBefore(limits: FindInput | null, { clause, before }: Said): Fields | null {
   const free = before.sort === '-free' || Object.keys(before).some((key) => key.startsWith('freeHours'))
   if (!limits || !free || clause.has('allocation')) return limits as Fields | null
-  return Object.fromEntries(
+  const asFree = Object.fromEntries(
     Object.entries(limits).map(([key, value]) => [key.replace(/^hours(?=[A-Z])/, 'freeHours'), value]),
   )
+  // "how about 30 hours?" behind "at least 60": at least, still.
+  if (clause.comparisons.length === 0 && before.freeHoursAtLeast !== undefined) delete asFree.freeHoursAtMost
+  return asFree
 }
 
 const withPeriod: Step = ({ tool, fields }, { period }) => {

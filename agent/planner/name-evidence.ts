@@ -62,6 +62,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
       (MODAL_AFTER.has(after) || /^(who|what|how|when|where|which|that|people|hours|many)$/.test(before))
     )
       evidence -= 3
+    // "will Will be over in May?"
+    if (token.norm === 'will' && before === 'will') return evidence + 3
     if (token.norm === 'will' && before === '' && !token.possessive && after !== 'has' && after !== 'is') evidence -= 2
   }
   if (kind === 'project') {

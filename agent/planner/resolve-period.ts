@@ -109,7 +109,7 @@ function resolvePoint(point: Point, rule: PeriodRule, isPast = false, last?: Poi
   if (point.lean === 'next') return at(year + cycle.start > today ? year + cycle.start : year + cycle.start + 12)
   if (point.lean === 'last')
     return at(year + cycle.start + cycle.length - 1 < today ? year + cycle.start : year + cycle.start - 12)
-  if (rule.keepYear && rule.thread) return at(threadYear(cycle, rule.thread, today))
+  if (rule.keepYear && rule.thread && rule.mode !== 'past') return at(threadYear(cycle, rule.thread, today))
   if (rule.mode === 'write' && rule.project) {
     return at(only(occurrences(cycle, projectMonths(rule.project)), point, rule))
   }

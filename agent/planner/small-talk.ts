@@ -96,6 +96,10 @@ const THANKS = new Set([
   'neither',
 ])
 
+/** "Thanks, that's very helpful!" */
+const THANKING =
+  /^(?:(?:ok|okay|great|perfect) )?(?:thanks|thank you|thx|cheers|ta)(?: (?:so much|a lot|very much|for (?:that|your help|the help|this)|again|thats|that|is|was|this|very|really|so|all|i|we|needed|helpful|great|useful|perfect|brilliant|good|what|exactly))*$/
+
 /** Greetings, thanks and calls for help get a friendly line; nothing is looked up or changed. */
 export function smallTalk(tokens: Token[], suggestions: () => string[]): PlannerOutcome | null {
   if (tokens.length > 9) return null
@@ -122,5 +126,7 @@ export function smallTalk(tokens: Token[], suggestions: () => string[]): Planner
       text: 'Hello. What would you like to know about your staffing?',
       suggestions: suggestions(),
     }
-  return THANKS.has(words) ? { kind: 'refuse', text: 'All right. Nothing was changed by that.', suggestions: [] } : null
+  return THANKS.has(words) || THANKING.test(words)
+    ? { kind: 'refuse', text: 'All right. Nothing was changed by that.', suggestions: [] }
+    : null
 }

@@ -2,7 +2,7 @@ import { type Item, isEntity, isFiller, isWords } from './items.js'
 
 const THEN = /^(then|afterwards|next|finally|after that|and then|, then|lastly|subsequently)$/i
 const ABBREVIATION =
-  /^(sr|jr|snr|jnr|mr|mrs|ms|dr|no|nr|vs|approx|dept|alloc|hrs|proj|mgr|dev|eng|pct|util|sept?|jan|feb|mar|apr|jun|jul|aug|oct|nov|dec|\p{L})$/iu
+  /^(excl|incl|sr|jr|snr|jnr|mr|mrs|ms|dr|no|nr|vs|approx|dept|alloc|hrs|proj|mgr|dev|eng|pct|util|sept?|jan|feb|mar|apr|jun|jul|aug|oct|nov|dec|\p{L})$/iu
 const VERBS =
   /^(set|put|move|add|assign|staff|copy|shift|push|spread|distribute|replace|swap|clear|remove|delete|zero|zero out|undo|revert|export|download|show|show me|list|tell me|find|give|give me|reduce|cut|increase|raise|hand|hand over|transfer|recommend|suggest|forecast|balance|rebalance|check|create|generate|send|send me|book|schedule|allocate|take|drop|who|who's|who is|what|what is|what's|which|how|how is|how many|how much|resolve|fix|make|produce|save|search|lower|decrease|reassign|postpone|delay|bring|compare|pass|wipe|free up|bump|bump up|reallocate|split|unassign|excel|csv|save as|email me|print|are there|roll off|get me)$/i
 

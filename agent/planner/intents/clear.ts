@@ -50,6 +50,12 @@ export const clear: Intent = {
     const projects = spoken.length === 1 ? spoken : named
     if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
     const period = planSpan(clause, planning, project)
+    // "take Ann off Beta in May, give it to Bob": handed over, not cleared for both.
+    if (employees.length === 2 && clause.people[1]?.prep === 'to') {
+      const [from, replacement] = employees
+      const handed = { operation: 'replace', employees: [from], projects, ...period, replacement }
+      return [{ tool: 'change_plan', input: input(handed) }]
+    }
     return [{ tool: 'change_plan', input: input({ operation: 'clear', employees, projects, ...period }) }]
   },
   examples: [

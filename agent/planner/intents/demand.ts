@@ -38,6 +38,7 @@ export const demand: Intent = {
       'staff',
       'totalWord',
       'about',
+      'asker',
     ],
     kinds: ['words', 'project', 'period'],
   },
