@@ -86,30 +86,40 @@ export async function readParts(
 ): Promise<LoadPart[]> {
   if (scope.employeeIds?.length === 0) return []
   const places = await readPlaces(db, scope, known)
-  let query = db
+  // Of few people by the key that finds their hours; of everybody by month, the shorter list of the two.
+  const few = scope.employeeIds && places.size <= MAX_IDS ? [...places.keys()] : undefined
+  const hours = db
     .selectFrom('allocation')
-    .select(['month as m', jsonList('assignmentId').as('a'), jsonList('quarters').as('q')])
     .where('month', '>=', scope.from)
     .where('month', '<=', scope.to)
     .where('quarters', '>', 0)
-    .groupBy('month')
-    .orderBy('month')
-  if (scope.employeeIds && places.size <= MAX_IDS) query = query.where('assignmentId', 'in', [...places.keys()])
   const parts: LoadPart[] = []
-  for (const { m: month, a, q } of await plainRows(db, query)) {
-    const assignmentIds: string[] = JSON.parse(a)
-    const quartersOf: number[] = JSON.parse(q)
-    const fullTime = calendar.fullTimeQuarters(month)
-    for (let i = 0; i < assignmentIds.length; i++) {
-      const assignmentId = assignmentIds[i]!
-      const place = places.get(assignmentId)
-      if (!place) continue
-      const { projectId, employeeId, overrides } = place
-      const fullTimeQuarters = overrides?.get(month) ?? fullTime
-      parts.push({ assignmentId, projectId, employeeId, month, quarters: quartersOf[i]!, fullTimeQuarters })
-    }
+  const keep = (assignmentId: string, month: MonthNumber, quarters: number) => {
+    const place = places.get(assignmentId)
+    if (!place) return
+    const { projectId, employeeId, overrides } = place
+    const fullTimeQuarters = overrides?.get(month) ?? calendar.fullTimeQuarters(month)
+    parts.push({ assignmentId, projectId, employeeId, month, quarters, fullTimeQuarters })
+  }
+  const quarters = jsonList('quarters').as('q')
+  if (few) {
+    const months = jsonList('month').as('m')
+    const byAssignment = hours.where('assignmentId', 'in', few).select(['assignmentId as a', months, quarters])
+    for (const { a, m, q } of await plainRows(db, byAssignment.groupBy('assignmentId')))
+      together<MonthNumber>(m, q, (month, of) => keep(a, month, of))
+  } else {
+    const byMonth = hours.select(['month as m', jsonList('assignmentId').as('a'), quarters]).groupBy('month')
+    for (const { m, a, q } of await plainRows(db, byMonth.orderBy('month')))
+      together<string>(a, q, (assignmentId, of) => keep(assignmentId, m, of))
   }
   return parts
+}
+
+/** Two JSON lists of the same length, taken value beside value. */
+function together<T>(values: string, quarters: string, take: (value: T, quarters: number) => void): void {
+  const others: number[] = JSON.parse(quarters)
+  const list: T[] = JSON.parse(values)
+  for (let i = 0; i < list.length; i++) take(list[i]!, others[i]!)
 }
 
 /** Time off of the employees in scope that touches the period, by employee. */

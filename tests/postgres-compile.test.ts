@@ -16,7 +16,7 @@ import { createMailer } from '../files/mail.js'
 import { readPlanAt } from '../services/history.js'
 import { enqueueJob } from '../services/jobs.js'
 import { readLexicon } from '../services/lexicon.js'
-import { exportPerson } from '../services/person.js'
+import { erasePerson, exportPerson } from '../services/person.js'
 import { readScope } from '../services/policy.js'
 import { organisationBook } from '../services/report-organisation.js'
 import { REQUESTS, type SampleRequest, TOOL_INPUTS } from './trust/requests.js'
@@ -71,6 +71,10 @@ const MORE: SampleRequest[] = [
     body: { clients: ['ACME'], roles: ['r-cyber'], from: '2025-01', to: '2025-12' },
   },
   {
+    route: 'post /api/v1/tools/query_allocations',
+    body: { roles: ['r-cyber'], from: '2025-05', to: '2025-06', groupBy: 'month' },
+  },
+  {
     route: 'post /api/v1/tools/find_employees',
     body: { roles: ['r-cyber'], lcats: ['l-senior'], project: 'p-alpha' },
   },
@@ -103,6 +107,8 @@ beforeAll(async () => {
     await enqueueJob(org.db, { ...job, at: application.now() })
     await handle({ job, progress: async () => {}, signal: new AbortController().signal } as never).catch(() => {})
   }
+  const made = { at: application.now().toISOString(), via: 'cli', token: '1' }
+  await erasePerson(org.db, org.admin, 'mark@example.com', made)
 }, 300_000)
 afterAll(() => server.close())
 
