@@ -195,7 +195,13 @@ function fieldsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCa
       else if (unit === 'percent' || unit === 'fte') {
         fields.fte = value
         delete fields.hoursPerMonth
-      } else if (fields.fundedHours !== undefined && fields.hoursPerMonth === undefined && fields.fte === undefined)
+      } else if (unit === 'none' && fields.fte !== undefined)
+        // "make that 60" after "50 %" may be either.
+        ask(
+          `${value} % or ${value} hours a month?`,
+          [`${value}%`, `${value} hours`].map((label) => ({ label, message: planning.rewritten(amount, label) })),
+        )
+      else if (fields.fundedHours !== undefined && fields.hoursPerMonth === undefined && fields.fte === undefined)
         fields.fundedHours = planning.hours(amount, project ?? null, planning.today)
       else {
         fields.hoursPerMonth = planning.hours(amount, project ?? null, planning.today)

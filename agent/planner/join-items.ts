@@ -239,6 +239,8 @@ function isRangeLink(link: Item, opener: string): boolean {
 function opening(before: Item[]): string {
   for (let i = before.length - 1; i >= 0; i -= 1) {
     const item = before[i]!
+    // "off everything in November": what stands before belongs to the things.
+    if (isFiller(item) && /^(everything|anything|everywhere)$/i.test(item.text)) return ''
     if (isFiller(item)) continue
     if (item.kind !== 'words') return ''
     for (const name of ['until', 'since', 'after', 'before', 'between', 'from']) if (item.classes.has(name)) return name

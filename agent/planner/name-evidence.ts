@@ -52,6 +52,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (!isMonth && token.capital && at > 0 && !startsSentence(tokens, at) && !wholeTextCapital) evidence += 2
   if (!isMonth && token.text.length > 1 && token.text === token.text.toUpperCase() && !wholeTextCapital) evidence += 2
   if (kind === 'person') {
+    // "will Will be over in May?"
+    if (token.norm === 'will' && before === 'will' && token.capital) return evidence + 3
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
     if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2
@@ -62,8 +64,6 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
       (MODAL_AFTER.has(after) || /^(who|what|how|when|where|which|that|people|hours|many)$/.test(before))
     )
       evidence -= 3
-    // "will Will be over in May?"
-    if (token.norm === 'will' && before === 'will') return evidence + 3
     if (token.norm === 'will' && before === '' && !token.possessive && after !== 'has' && after !== 'is') evidence -= 2
   }
   if (kind === 'project') {

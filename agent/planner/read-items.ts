@@ -111,7 +111,7 @@ export function readItems(
       const token = tokens[at + length - 1]!
       key = length === 1 ? token.norm : `${key} ${token.norm}`
       const classes = VOCABULARY.phrases.get(key)
-      if (classes) {
+      if (classes && !(length > 1 && isNameAfterModal(tokens, at))) {
         const cost = 1 + (force && force !== 'word' && length === 1 ? FORCED : 0)
         list.push({ length, cost, name: 'word', make: (place) => ({ ...place, kind: 'words', classes }) })
       }
@@ -210,6 +210,10 @@ export function readItems(
     return { length, cost: Math.max(cost, 0.01), name: kind, make: (place) => ({ ...place, kind, refs, possessive }) }
   }
 }
+
+/** "will Will be free?": the second one begins no phrase. */
+const isNameAfterModal = (tokens: Token[], at: number): boolean =>
+  tokens[at]!.norm === 'will' && tokens[at]!.capital && tokens[at - 1]?.norm === 'will'
 
 /** "TWR-2 hrs": the number behind the hyphen belongs to the code before it. */
 const isPartOfCode = (tokens: Token[], at: number): boolean =>

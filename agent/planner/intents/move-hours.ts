@@ -47,7 +47,12 @@ export const moveHours: Intent = {
     const twoPlaces =
       clause.projects.length === 2 &&
       !isList(clause, clause.projects) &&
-      (clause.projects.some((p) => p.prep === 'from' || p.prep === 'to' || p.prep === 'off') || putsElsewhere(clause))
+      (clause.projects.some((p) => p.prep === 'from' || p.prep === 'to' || p.prep === 'off') ||
+        putsElsewhere(clause) ||
+        // "move sarah beta alpha 20 hours": from the first to the second.
+        (clause.says('move', 'transfer', 'shift', 'switch') &&
+          clause.people.length === 1 &&
+          clause.amounts.length === 1))
     const twoPeople = clause.people.length === 2 && !clause.items.some((i) => isWords(i, 'and') && between(clause, i))
     const toPerson =
       clause.people.length === 2 ||

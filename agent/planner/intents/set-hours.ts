@@ -37,6 +37,7 @@ export const setHours: Intent = {
       saysHours(clause) ||
       clause.amounts.every((a) => a.amount.signed)) &&
     !(clause.has('distribute') && !clause.has('set')) &&
+    !(clause.says('move', 'transfer', 'shift', 'switch') && clause.projects.length > 1) &&
     !clause.says('budget', 'funded') &&
     clause.comparisons.length === 0 &&
     (clause.people.length > 0 || clause.roles.length === 0),
