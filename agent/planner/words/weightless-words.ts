@@ -10,7 +10,7 @@ export const WEIGHTLESS_WORDS = new Set(
   evidently seemingly presently anytime anyhow anyways whatsoever altogether everywhere someplace anyplace realistically
   comfortably easily check checking verify confirm trying try tried hoping keen interested happen happens happening going
   looking coming heading being considering wanting wanted
-  situation picture story case matter thing things sense point moment manner fashion idea clue
+  situation moment manner fashion
   cool great nice lovely brilliant excellent awesome wonderful fantastic splendid anyway alright hiya howdy yo greetings
   cheerio bloody damn darn heck hell gosh wow whoa ha haha lol hmm hm erm sorry apologies pardon excuse
   worried worry concerned confused unsure certain sure aware surprised glad afraid urgent urgently promptly asap
