@@ -31,6 +31,8 @@ export class Clause {
     readonly words: string[],
     /** Where the clause starts in the whole request. */
     readonly offset: number,
+    /** The words with the names among them. */
+    private readonly allWords: string[] = words,
   ) {
     for (const item of items) if (item.kind === 'words') for (const name of item.classes) this.classes.add(name)
     const of = (kind: EntityKind) => items.filter((i): i is EntityItem => isEntity(i) && i.kind === kind)
@@ -60,6 +62,11 @@ export class Clause {
   /** The clause in lower case, misspelt words mended. */
   get plain(): string {
     return this.words.join(' ')
+  }
+
+  /** The clause in lower case, names and all: what is searched for may be a name. */
+  get plainWithNames(): string {
+    return this.allWords.join(' ')
   }
 
   /** Is the verb in the past ("did", "was", "has worked")? Then a month without a year is the last one. */

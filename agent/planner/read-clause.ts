@@ -21,7 +21,8 @@ export function clauseOf(text: string, items: Item[], tokens: Token[]): Clause {
     if (!name) words.push(tokens[at]!.norm)
     else if (name.from === at) words.push('·')
   }
-  return new Clause(text.slice(first.start, last.end), items, words, first.start)
+  const allWords = tokens.slice(first.from, last.to + 1).map((t) => t.norm)
+  return new Clause(text.slice(first.start, last.end), items, words, first.start, allWords)
 }
 
 const isNamed = (item: Item): boolean => item.kind === 'person' || item.kind === 'project' || item.kind === 'client'

@@ -54,7 +54,7 @@ const isTopic = (item: Item): boolean =>
 
 function topicOf(clause: Clause): string | undefined {
   if (clause.items.some((i) => i.kind !== 'words' && i.kind !== 'skill' && !isTopic(i))) return undefined
-  const plain = clause.plain
+  const plain = clause.plainWithNames
     .replace(/[\s?!.,]+$/, '')
     .replace(/^(please |ok |so |hi |hey |also )+/, '')
     .replace(/ (before|already|ever|in the past|at all|please|here|previously)$/, '')

@@ -127,8 +127,8 @@ function queryItems(clause: Clause): Item[] {
 
 /** "projects like Phoenix" stays whole, so that the project itself is left out; else what they are about. */
 function projectsQuery(clause: Clause): string {
-  const match = ABOUT.exec(clause.plain)!
-  const behind = clause.plain
+  const match = ABOUT.exec(clause.plainWithNames)!
+  const behind = clause.plainWithNames
     .slice(match.index + match[0].length)
     .replace(/[\s?!.,;]+$/, '')
     .trim()

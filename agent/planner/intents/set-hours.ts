@@ -1,5 +1,5 @@
 import { Clause } from '../clause.js'
-import { type AmountItem, type Item, isWords } from '../items.js'
+import { type Item, isWords } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
