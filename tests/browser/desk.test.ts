@@ -131,7 +131,8 @@ describe.skipIf(skipped)(`keeping the records${skipped ? ` (${skipped})` : ''}`,
     await page.getByRole('button', { name: 'Back up now' }).click()
     await page
       .locator('sa-jobs-view')
-      .getByRole('row', { name: /^Backup/ })
+      .getByRole('row', { name: /^Backup Done/ })
+      .first()
       .waitFor()
   })
 
