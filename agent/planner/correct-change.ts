@@ -1,16 +1,9 @@
 import type { Clause } from './clause.js'
 import { effectOf } from './intents/amount-effect.js'
+import type { Cell } from './intents/staff-first.js'
 import { isFiller, isWords } from './items.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
-
-interface Cell {
-  project: string
-  employee: string
-  month: string
-  hours: number
-  mode: 'set' | 'add'
-}
 
 const CUE = /\b(no|nope|not|instead|actually|rather|meant|mean|correction|sorry|oops|whoops|wrong|mistake|wait|make)\b/
 

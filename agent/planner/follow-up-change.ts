@@ -1,5 +1,6 @@
 import type { Clause } from './clause.js'
 import { effectOf } from './intents/amount-effect.js'
+import type { Cell } from './intents/staff-first.js'
 import type { AmountItem } from './items.js'
 import { isoMonth, monthNumber, monthTitle } from './month-arithmetic.js'
 import { ask } from './outcomes.js'
@@ -11,15 +12,6 @@ import type { ShareOfHours } from './share-of-hours.js'
 import { WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
-interface Cell {
-  project: string
-  employee: string
-  month: string
-  hours: number
-  mode: 'set' | 'add'
-  role?: string
-  lcat?: string
-}
 
 /** The last change once more with another amount, person, project or month: "make it 60", "the same for Jane", "and in June". */
 export function changeAgain(clause: Clause, last: ToolCall[], planning: Planning): ToolCall[] | null {

@@ -6,6 +6,7 @@ import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { input } from './intent.js'
 
+/** One change of hours as the set_hours tool takes it; months are '2026-11'. */
 export interface Cell {
   project: string
   employee: string
