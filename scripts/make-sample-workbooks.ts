@@ -9,6 +9,7 @@ import { larkspur } from './sample-firms/larkspur.js'
 import { orrery } from './sample-firms/orrery.js'
 import type { SampleFirm } from './sample-firms/sample-firm.js'
 import { sonnenberg } from './sample-firms/sonnenberg.js'
+import { tamarack } from './sample-firms/tamarack.js'
 
 const data = join(import.meta.dirname, '..', 'data')
 /** The files say the same date at every making. */
@@ -139,4 +140,5 @@ await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
 await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
 await write('fairwater-digital.xlsx', sheetsOf(fairwater))
 await write('orrery-aerospace.xlsx', sheetsOf(orrery))
+await write('tamarack-public-services.xlsx', sheetsOf(tamarack))
 await write('manager-sheet.xlsx', [managerSheet()])
