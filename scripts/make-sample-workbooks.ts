@@ -6,6 +6,7 @@ import { brickfield } from './sample-firms/brickfield.js'
 import { fairwater } from './sample-firms/fairwater.js'
 import { kestrel } from './sample-firms/kestrel.js'
 import { larkspur } from './sample-firms/larkspur.js'
+import { nordvik } from './sample-firms/nordvik.js'
 import { orrery } from './sample-firms/orrery.js'
 import type { SampleFirm } from './sample-firms/sample-firm.js'
 import { sonnenberg } from './sample-firms/sonnenberg.js'
@@ -139,6 +140,7 @@ await write('larkspur-health.xlsx', sheetsOf(larkspur))
 await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
 await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
 await write('fairwater-digital.xlsx', sheetsOf(fairwater))
+await write('nordvik-menon.xlsx', sheetsOf(nordvik))
 await write('orrery-aerospace.xlsx', sheetsOf(orrery))
 await write('tamarack-public-services.xlsx', sheetsOf(tamarack))
 await write('manager-sheet.xlsx', [managerSheet()])
