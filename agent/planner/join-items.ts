@@ -164,6 +164,8 @@ function joinPeriods(items: Item[], tokens: Token[]): Item[] {
       if (opener === 'before' || opener === 'after') explainOpener(result, opener)
     } else if (opener === 'from') {
       current = { ...current, stretch: { ...current.stretch, open: 'onwards' } }
+    } else if (runsTo(result, items)) {
+      current = { ...current, stretch: { ...current.stretch, open: 'to' } }
     }
     const lengthAt = skipPadding(items, next)
     const lengthItem = isWords(items[lengthAt], 'for') ? items[skipPadding(items, lengthAt + 1)] : items[lengthAt]
@@ -248,6 +250,16 @@ function opening(before: Item[]): string {
     return /^by$/i.test(item.text) ? 'until' : ''
   }
   return ''
+}
+
+/** "hours to December", "a report to December": up to it. "Copy that to January", "compared to June" are none. */
+function runsTo(before: Item[], all: Item[]): boolean {
+  const at = before.findLastIndex((i) => !isFiller(i))
+  const word = before[at]
+  if (word?.kind !== 'words' || !/^(up |right |all the way |on |out )?to$/i.test(word.text)) return false
+  if (all.some((i) => isWords(i, 'copy', 'move', 'shift')) && !all.some((i) => isWords(i, 'export', 'report')))
+    return false
+  return !/^(compar|relativ|similar|accord|prior|next|close)/i.test(before[at - 1]?.text ?? '')
 }
 
 function skipPadding(items: Item[], at: number): number {

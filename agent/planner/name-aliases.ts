@@ -122,11 +122,10 @@ export function projectAliases(projects: LexiconProject[]): Alias[][] {
         )
           aliases.push({ key: run.join(' '), as: PART })
       }
-    const letters = bare.filter((w) => /\p{L}/u.test(w) && !['of', 'and', 'the', 'for'].includes(w))
     // "the March exercise" of "March Readiness Exercise".
     for (const word of bare.slice(2))
       if (!EMPTY_WORDS.has(word) && !EMPTY_WORDS.has(bare[0]!)) aliases.push({ key: `${bare[0]} ${word}`, as: PART })
-    if (letters.length > 1) aliases.push({ key: letters.map((w) => w[0]).join(''), as: CAPITALS })
+    aliases.push(...acronyms(bare))
     if (bare.length > 1) aliases.push({ key: bare.join(''), as: PART })
     const code = keyOf(project.code).split(' ')
     aliases.push({ key: code.join(''), as: PART })
@@ -174,9 +173,17 @@ export function clientAliases(client: string, all: string[]): Alias[] {
       !LINKS_ONLY.has(bare[i + 1] ?? '')
     )
       aliases.push({ key: bare.slice(i, i + 2).join(' '), as: PART })
-  const letters = words.filter((w) => /\p{L}/u.test(w) && !['of', 'and', 'the', 'for'].includes(w))
-  if (letters.length > 1) aliases.push({ key: letters.map((w) => w[0]).join(''), as: CAPITALS })
+  aliases.push(...acronyms(words))
   return aliases
+}
+
+/** "NHS" for "National Hydrology Service", "MoJ" and "MJ" for "Ministry of Justice". */
+function acronyms(words: string[]): Alias[] {
+  const letters = words.filter((w) => /\p{L}/u.test(w))
+  const strong = letters.filter((w) => !['of', 'and', 'the', 'for'].includes(w))
+  if (strong.length < 2) return []
+  const keys = [strong, letters].map((list) => list.map((w) => w[0]).join(''))
+  return [...new Set(keys)].map((key) => ({ key, as: CAPITALS }))
 }
 
 const LINKS_ONLY = new Set(['of', 'and', 'the', 'for'])

@@ -25,7 +25,8 @@ export interface Point {
 export interface Stretch {
   first: Point
   last?: Point
-  open?: 'onwards' | 'until' | 'since' | 'after' | 'before'
+  /** 'to': "a report to December"; a range for what reads, the month alone for a change. */
+  open?: 'onwards' | 'until' | 'since' | 'after' | 'before' | 'to'
   /** "for 3 months": the length in months. */
   months?: number
 }

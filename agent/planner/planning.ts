@@ -144,6 +144,19 @@ export class Planning {
     return joinSpans(items.map((item) => resolveStretch(item.stretch, this.rule(mode, project))))
   }
 
+  /** The periods of a comparison, in the order named: none is joined, and one without a year is the nearest to the first. */
+  spansApart(clause: Clause): Span[] {
+    const mode = clause.isPast ? 'past' : 'read'
+    const items = shareYears(clause)
+    const spans = items.map((item) => resolveStretch(item.stretch, this.rule(mode)))
+    const first = spans[0]!
+    return spans.map((span, at) => {
+      const { first: point, last } = items[at]!.stretch
+      const isFree = at > 0 && point.cycle !== undefined && !point.span && !point.lean && !last
+      return isFree && span.from - first.from > 6 ? { from: span.from - 12, to: span.to - 12 } : span
+    })
+  }
+
   /** The thread's period, where a request leans on it by a pronoun or a leading "and". */
   spokenOf(clause: Clause): Span | undefined {
     const leans = clause.entities.some((i) => PRONOUN.test(i.text)) || /^and\b/.test(clause.plain)

@@ -222,4 +222,6 @@ const isPartOfCode = (tokens: Token[], at: number): boolean =>
   tokens[at - 1]?.kind === 'word' &&
   monthOf(tokens[at - 1]!.norm) === undefined
 
-const isAcronym = (written: string): boolean => /^\p{Lu}[\p{Lu}\p{N}. &/-]*s?$/u.test(written)
+/** "NASA", "R&D", and "MoJ" with its small word. */
+const isAcronym = (written: string): boolean =>
+  /^\p{Lu}[\p{Lu}\p{N}. &/-]*s?$/u.test(written) || /^\p{Lu}{1,3}[ofat]\p{Lu}{1,3}$/u.test(written)

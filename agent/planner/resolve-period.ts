@@ -43,6 +43,8 @@ export function resolveStretch(stretch: Stretch, rule: PeriodRule): Span {
       return { from: first.from, to: Math.max(first.to, window?.to ?? yearOf(first.from) * 12 + 11) }
     case 'after':
       return { from: first.to + 1, to: Math.max(first.to + 1, window?.to ?? yearOf(first.to + 1) * 12 + 11) }
+    case 'to':
+      return rule.mode === 'write' ? first : { from: Math.min(first.to, today), to: first.to }
     case 'until':
       return {
         from: Math.min(first.to, rule.mode === 'write' && window ? Math.max(today, window.from) : today),

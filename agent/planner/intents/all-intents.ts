@@ -3,6 +3,7 @@ import { balance } from './balance.js'
 import { calendar } from './calendar.js'
 import { capacity } from './capacity.js'
 import { clear } from './clear.js'
+import { compare } from './compare.js'
 import { conflicts } from './conflicts.js'
 import { copy } from './copy.js'
 import { demand } from './demand.js'
@@ -35,6 +36,7 @@ export const INTENTS: Intent[] = [
   calendar,
   capacity,
   managed,
+  compare,
   exportReport,
   demand,
   resolve,

@@ -2,7 +2,7 @@ import type { Clause } from '../clause.js'
 import { type AmountItem, type ComparisonItem, isFiller, isWords } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
-import { asksByRole, asksLoadOfGroup } from './group-load.js'
+import { asksLoadOfGroup, loadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 import { addLimit, isHours } from './people-limits.js'
 
@@ -245,24 +245,6 @@ const isBareList = (clause: Clause): boolean =>
       isWords(i, 'free', 'in', 'for', 'show') ||
       (isFiller(i) && /^(\W+|please|the)$/i.test(i.text)),
   )
-
-/** More roles than this are not told one by one. */
-const MOST_ROLES = 12
-
-/** The load of the group as one figure, for each role where several are asked for. */
-function loadOfGroup(clause: Clause, planning: Planning, filter: FindInput) {
-  const named = filter.roles ?? []
-  const roles = asksByRole(clause) ? (named.length > 0 ? named : planning.request.lexicon.roles) : []
-  const several = roles.length > 1 && roles.length <= MOST_ROLES
-  const groups = several ? roles.map((role) => ({ ...filter, roles: [role] })) : [filter]
-  const tell = several || named.length + (filter.lcats?.length ?? 0) === 0 ? { tell: 'group' } : {}
-  const spans = planning.readSpans(clause, planning.thisMonth)
-  if (roles.length > MOST_ROLES)
-    return spans.map((span) => ({ tool: 'query_allocations', input: input({ ...span, groupBy: 'role' }) }))
-  return spans.flatMap((span) =>
-    groups.map((group) => ({ tool: 'find_employees', input: input({ ...group, ...span, ...tell }) })),
-  )
-}
 
 /** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
 export function levelsOf(clause: Clause, planning: Planning): FindInput | null {

@@ -1,6 +1,13 @@
 import type { Clause } from '../clause.js'
+import type { ToolCall } from '../planner-types.js'
+import type { Planning } from '../planning.js'
+import type { FindInput } from './find.js'
+import { input } from './intent.js'
 
 const LOAD = /\b(utili[sz](ation|ed)|util|load|loads|loaded|workloads?|busy|stretched|occupied)\b/
+/** "how full are the testers", "what share of the developers' time is booked". */
+const FULLNESS =
+  /\bhow (full|booked up|tied up|well used|well utili[sz]ed)\b|\b(share|percentage|percent|proportion|part|fraction|%) of .{0,60}\b(capacity|time)\b/
 
 const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 'report', 'export']
 
@@ -9,23 +16,39 @@ const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 
  * of what it can, not the hours of a role. Nobody and no project is named.
  */
 export const asksLoadOfGroup = (clause: Clause): boolean =>
-  (LOAD.test(clause.plain) || (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
+  (LOAD.test(clause.plain) ||
+    FULLNESS.test(clause.plain) ||
+    (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
   clause.people.length + clause.projects.length + clause.clients.length === 0 &&
   clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
-  !clause.has(
-    ...GROUPED,
-    'busiest',
-    'leastBusy',
-    'sort',
-    'top',
-    'balance',
-    'overbooked',
-    'who',
-    'free',
-    'full',
-    'idle',
-  ) &&
-  (clause.roles.length + clause.lcats.length > 0 || /\butili[sz]/.test(clause.plain) || clause.has('average'))
+  !clause.has(...GROUPED, 'busiest', 'leastBusy', 'sort', 'top', 'balance', 'overbooked', 'who', 'idle') &&
+  (FULLNESS.test(clause.plain) || !clause.has('free', 'full')) &&
+  (clause.roles.length + clause.lcats.length > 0 ||
+    /\butili[sz]/.test(clause.plain) ||
+    FULLNESS.test(clause.plain) ||
+    clause.has('average'))
 
 /** "utilisation by role", "compare developers and testers": a figure for each of them. */
 export const asksByRole = (clause: Clause): boolean => clause.has('byRole') || clause.roles.length > 1
+
+/** More roles than this are not told one by one. */
+const MOST_ROLES = 12
+
+/** The load of the group as one figure, for each role where several are asked for. */
+export function loadOfGroup(
+  clause: Clause,
+  planning: Planning,
+  filter: FindInput,
+  spans = planning.readSpans(clause, planning.thisMonth),
+): ToolCall[] {
+  const named = filter.roles ?? []
+  const roles = asksByRole(clause) ? (named.length > 0 ? named : planning.request.lexicon.roles) : []
+  const several = roles.length > 1 && roles.length <= MOST_ROLES
+  const groups = several ? roles.map((role) => ({ ...filter, roles: [role] })) : [filter]
+  const tell = several || named.length + (filter.lcats?.length ?? 0) === 0 ? { tell: 'group' } : {}
+  if (roles.length > MOST_ROLES)
+    return spans.map((span) => ({ tool: 'query_allocations', input: input({ ...span, groupBy: 'role' }) }))
+  return spans.flatMap((span) =>
+    groups.map((group) => ({ tool: 'find_employees', input: input({ ...group, ...span, ...tell }) })),
+  )
+}

@@ -239,7 +239,7 @@ function askOneGroup(planning: Planning): void {
 }
 
 /** The period where none is named: this month; a whole project where its hours are counted; half a year for "when". */
-function defaultSpan(clause: Clause, planning: Planning): Span {
+export function defaultSpan(clause: Clause, planning: Planning): Span {
   const [project] = planning.projectsOf(clause)
   const byMonth = groupOf(clause) === 'month'
   if (!project)

@@ -1,6 +1,8 @@
 // How people put it when they speak rather than write: more phrases of the classes in the tables beside this one.
 
 export const SPOKEN_WORDS: Record<string, string> = {
+  comparative:
+    'busier | heavier | lighter | quieter | fuller | emptier | freer | slacker | compared | comparing | compares | up or down | better off | worse off',
   who: 'who have i got | who do i have | who have we got | who has she got',
   people: 'pair of hands | spare pair of hands',
   filler: 'looks | do we employ | we employ | do you employ | are employed here',
