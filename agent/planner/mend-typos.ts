@@ -60,7 +60,7 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
       replace(at, known)
       return
     }
-    if (VOCABULARY.common.has(token.norm) || !/^\p{L}+$/u.test(token.norm)) return
+    if (VOCABULARY.common.has(token.norm) || isGraded(token.norm) || !/^\p{L}+$/u.test(token.norm)) return
     looked += 1
     const limit = slip(token.norm)
     const word = grammar.nearest(token.norm, limit)
@@ -128,6 +128,15 @@ function isEveryday(norm: string): boolean {
   return stem !== undefined && (common.has(stem) || common.has(`${stem}e`))
 }
 
+/** "tallest", "laziest", "willing": a grade or form of a plain word that says nothing of staffing. */
+function isGraded(norm: string): boolean {
+  const { common, phrases } = VOCABULARY
+  const stem = /^(.{3,}?)(?:i?est|ing|ed)$/.exec(norm)?.[1]
+  if (stem === undefined) return false
+  const forms = [stem, `${stem}e`, `${stem}y`, stem.replace(/(\p{L})\1$/u, '$1')]
+  return forms.some((form) => common.has(form) && !phrases.has(form))
+}
+
 /** Words that stand for nothing but politeness and grammar. */
 function onlyPadding(word: string): boolean {
   const classes = VOCABULARY.phrases.get(word)
@@ -136,7 +145,7 @@ function onlyPadding(word: string): boolean {
 
 const PERIOD_NAMES = new Set(PERIOD_WORDS)
 
-/** "allocating" for a vocabulary that has "allocate" or "allocat..": plain English endings only. */
+/** "allocating" for a vocabulary that has "allocate": plain English endings only; "willing" is no form of "will". */
 function stemOf(norm: string): string | undefined {
   for (const [ending, with_] of [
     ['ing', ''],
@@ -148,7 +157,7 @@ function stemOf(norm: string): string | undefined {
   ] as const) {
     if (!norm.endsWith(ending)) continue
     const stem = norm.slice(0, -ending.length) + with_
-    if (stem.length > 3 && VOCABULARY.phrases.has(stem) && !onlyPadding(stem)) return stem
+    if (stem.length > 3 && stem !== 'will' && VOCABULARY.phrases.has(stem) && !onlyPadding(stem)) return stem
   }
   return undefined
 }

@@ -24,6 +24,7 @@ import { planMyPeople } from './my-people.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
 import { refuse, Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
+import { type PlainSpeech, plainSpeech } from './plain-speech.js'
 import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
 import { Planning } from './planning.js'
 import { isPreamble, onlyReads, withoutSpokenOf } from './preamble.js'
@@ -56,8 +57,17 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const text = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
-  const planned = (words: string) => planHeld({ ...request, text: words }, 0)
-  return readWithLess(planned(text), text, planned)
+  const planned = (words: string) => readWithLess(words, (w) => planHeld({ ...request, text: w }, 0))
+  const plain = plainSpeech(text)
+  const outcome = plain && planned(plain.text)
+  return outcome && isAnswerTo(plain, outcome) ? outcome : planned(text)
+}
+
+/** What the bare request gives holds; a belief that shall be checked changes nothing. */
+function isAnswerTo({ readsOnly, checks }: PlainSpeech, outcome: PlannerOutcome): boolean {
+  if (outcome.kind === 'calls') return !readsOnly || onlyReads(outcome.calls)
+  if (outcome.understood === false) return false
+  return !readsOnly || (outcome.kind === 'ask' && (!checks || /^(Which|No) /.test(outcome.question)))
 }
 
 /** What is only thought about, denied or hung on a condition is held. */

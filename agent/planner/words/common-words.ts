@@ -78,4 +78,19 @@ password secret token key keys email emails mail phone address birthday born mar
 ignore previous instructions system prompt admin root sudo drop table select insert union script
 halve halved double doubled triple tripled quadruple twice half thrice likes liked hates loves dislike maxing
 tabs tab space dark mode theme font colour button click page pages screen menu
+tall tallest shortest oldest youngest smart smarter smartest nicest cheapest slowest strongest weakest pretty prettiest richest poorest loud loudest quietest funny funniest
+kindest mean meanest loveliest friendly friendliest rude rudest lazy laziest happiest saddest sexy ugly handsome dressed tidy messy noisy chatty shy clumsy greedy jealous nosy
+remote remotely onsite offsite hybrid abroad overseas offshore nearshore domestic male female white gay straight single divorced pregnant disabled religious muslim christian
+jewish hindu buddhist catholic vegan vegetarian healthy ill sick unwell tired bored unhappy sad motivated unmotivated frustrated loyal lazier talented gifted reliable unreliable
+trustworthy punctual salaried permanent temporary freelance freelancer freelancers external externals billable nonbillable chargeable overhead pricey costly profitable loss profits
+confidential secret classified cleared uncleared uncertified untrained licensed degreed intern interns apprentice trainee trainees veteran rookie newbie newcomer retired retire
+resigned probationary vital willing unwilling christmas easter ramadan diwali hanukkah holidaying commuting commute hobbies nationality passport visa religion gender
+salaries wages paid unpaid earning earnings earns earn richer poorer bonuses raise raises perks perk pension equity stock shares dividend payroll payslip reimbursed mileage
+wedding divorce funeral pregnancy hospital surgery flu covid migraine vaccinated smoker drinker sober drunk
+tennis golf chess marathon gym yoga choir band guitar piano cooking baking gardening fishing hiking camping surfing skiing
+hungry thirsty sleepy asleep awake grumpy cheerful annoyed stressed stress burnout burnt relaxed nervous excited worried worries worrying fed
+brilliant genius incompetent competent useless hopeless terrible awful dreadful horrible excellent stellar outstanding superb mediocre
+landlord rent mortgage loan loans debts lottery casino bet betting bitcoin
+tweet tweets linkedin facebook instagram whatsapp slack zoom skype webex youtube netflix spotify google alexa siri chatgpt
+laptop laptops keyboard mouse headset printer scanner projector whiteboard desk desks chair chairs badge badges keys parking locker fridge kitchen toilet elevator
 `

@@ -8,16 +8,29 @@ export const WEIGHTLESS_WORDS = new Set(
   slightly bit tad super awfully terribly extremely incredibly hugely massively horribly ridiculously way much little lot
   lots personally potentially theoretically technically practically effectively essentially ultimately surely clearly
   evidently seemingly presently anytime anyhow anyways whatsoever altogether everywhere someplace anyplace realistically
-  comfortably easily check checking verify confirm trying try tried hoping keen interested happen happens happening going
+  comfortably easily check checking verify confirm trying try tried hoping happen happens happening going
   looking coming heading being considering wanting wanted
   situation moment manner fashion
-  cool great nice lovely brilliant excellent awesome wonderful fantastic splendid anyway alright hiya howdy yo greetings
+  anyway alright hiya howdy yo greetings
   cheerio bloody damn darn heck hell gosh wow whoa ha haha lol hmm hm erm sorry apologies pardon excuse
-  worried worry concerned confused unsure certain sure aware surprised glad afraid urgent urgently promptly asap
+  urgent urgently promptly asap
   `
     .trim()
     .split(/\s+/),
 )
+
+/** What the asker feels: weightless at the start and behind "I am", not of somebody asked about ("who is worried?"). */
+export const MOOD_WORDS = new Set(
+  `
+  cool great nice lovely brilliant excellent awesome wonderful fantastic splendid worried worry concerned confused unsure
+  certain sure aware surprised glad afraid happy curious keen interested pleased grateful excited
+  `
+    .trim()
+    .split(/\s+/),
+)
+
+/** Who feels so. */
+export const ASKERS = new Set('i im am we were it its thats this would be'.split(' '))
 
 const READERS =
   'the board, my board, our board, the board meeting, the board pack, my boss, the boss, the steering committee, the steerco, the meeting, my meeting, the client meeting, finance, leadership, management, the leadership team, the management team, the exec team, the executives, the executive committee, the partners, my presentation, the presentation, a presentation, the record, my records, the file, planning purposes, reference, a colleague, my director, my manager, the weekly, the monthly review, the quarterly review, the review, the status call, the call'
