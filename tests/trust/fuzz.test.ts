@@ -13,9 +13,12 @@ const SEED = Number(process.env.FUZZ_SEED ?? 20251015)
 /** Only the routes whose "method path" matches. */
 const ONLY = new RegExp(process.env.FUZZ_ROUTES ?? '.')
 
-/** What hashes passwords, runs the language graph or reads files in a thread: fewer in a full run. */
+/** What hashes passwords, runs the language graph or reads files in a thread: fewer, unless asked for by a pattern. */
 const SLOW = /password|\/token$|\/session$|ai\/|imports|notes$|export_report/
-const MOST_SLOW = 1000
+const MOST_SLOW = process.env.FUZZ_ROUTES ? REQUESTS : 1000
+
+/** Where one thing is read, changed or deleted, all of them come back after so many requests. */
+const RESET_EVERY = 20
 
 /** What a reply may never show: places, stacks, statements. */
 const LEAK = /node_modules|\/work\/|\/home\/|\/tmp\/|\n\s+at |SQLITE_|sqlite3|kysely|ZodError|TypeError|RangeError/
@@ -26,6 +29,12 @@ afterAll(async () => {
   await server.close()
 })
 const reached = { asked: 0, handled: 0 }
+/** Of one route: replies by status, and how many valid requests of an Admin reached the handler. */
+interface Tally {
+  statuses: Map<number, number>
+  asked: number
+  handled: number
+}
 
 const ADMIN = PRINCIPALS.indexOf('admin')
 /** Three of four requests come from an Admin: others are refused before much happens. */
@@ -48,18 +57,22 @@ function check(path: string, reply: RandomReply, sent: RandomRequest): void {
 }
 
 /** Sends the three kinds; `handled` says whether the last one got as far as the capability. */
-async function sendAll(path: string, kinds: RequestKinds, handled: (text: string) => boolean): Promise<void> {
+async function sendAll(name: string, path: string, kinds: RequestKinds, handled: (text: string) => boolean) {
+  const tally: Tally = { statuses: new Map(), asked: 0, handled: 0 }
+  let sent = 0
   const runs = SLOW.test(path) ? Math.min(REQUESTS, MOST_SLOW) : REQUESTS
   const given = [kinds.valid, kinds.wrong, kinds.raw].filter((kind) => kind !== undefined)
   for (const kind of given) {
     await fc.assert(
       fc.asyncProperty(kind, who, async (request, principal) => {
         const reply = await sendRandom(server.url, request, server.tokens[PRINCIPALS[principal] ?? 'admin'])
+        if (path.includes('/:id') && ++sent % RESET_EVERY === 0) server.reset()
+        tally.statuses.set(reply.status, (tally.statuses.get(reply.status) ?? 0) + 1)
         check(path, reply, request)
         const reach = handled(reply.text)
         if (kind !== kinds.valid || principal !== ADMIN) return
-        reached.asked++
-        if (reach) reached.handled++
+        tally.asked++
+        if (reach) tally.handled++
       }),
       {
         seed: SEED,
@@ -69,6 +82,18 @@ async function sendAll(path: string, kinds: RequestKinds, handled: (text: string
       },
     )
   }
+  reached.asked += tally.asked
+  reached.handled += tally.handled
+  if (process.env.FUZZ) process.stdout.write(`${lineOf(name, tally)}\n`)
+}
+
+/** 'post /api/v1/roles: 10002 requests, 0 of 5xx, 92 % of valid ones reached the handler (200: 3000, 400: 7002)' */
+function lineOf(name: string, { statuses, asked, handled }: Tally): string {
+  const pairs = [...statuses].sort(([a], [b]) => a - b)
+  const sum = (from: number) => pairs.reduce((total, [status, count]) => total + (status >= from ? count : 0), 0)
+  const share = asked === 0 ? '-' : Math.round((100 * handled) / asked)
+  const each = pairs.map(([status, count]) => `${status}: ${count}`).join(', ')
+  return `${name}: ${sum(0)} requests, ${sum(500)} of 5xx, ${share} % of valid ones reached the handler (${each})`
 }
 
 /** Whatever was asked for, the plan is whole, somebody can administer it, and nothing of the program was changed. */
@@ -100,7 +125,7 @@ describe('random requests of three kinds find no bug, no leak and no broken plan
         return original(call)
       }
       let before = 0
-      await sendAll(route.path, requestsOf(route), (text) => {
+      await sendAll(`${route.method} ${route.path}`, route.path, requestsOf(route), (text) => {
         const arrived = calls > before
         before = calls
         // A tool parses its own input: what it found wrong there did not reach the capability.
@@ -118,7 +143,12 @@ describe('random requests of three kinds find no bug, no leak and no broken plan
       server.reset()
       server.log.length = 0
       const tools = agentTools.map((tool) => ({ name: tool.name, schema: toSchema(tool.input, 'input') }))
-      await sendAll('/mcp', mcpRequests(tools), (text) => text.includes('"result"') && !text.includes('-326'))
+      await sendAll(
+        'post /mcp',
+        '/mcp',
+        mcpRequests(tools),
+        (text) => text.includes('"result"') && !text.includes('-326'),
+      )
       checkPlan()
     },
     3_600_000,
