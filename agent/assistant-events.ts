@@ -24,7 +24,6 @@ export interface ToolUse {
 
 export interface AppliedChange {
   id: string
-  seq: number
   changes: number
   undoes?: string
 }

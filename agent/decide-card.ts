@@ -70,7 +70,7 @@ async function appliedBefore(deps: AssistantDeps, given: Given, card: OpenCard, 
   const set = sets.find((s) => s.changeSetId === id)
   await close(deps, given.threadId, card, { card: 'applied' })
   const changes = set?.changes.length ?? card.plans[0]?.changes.length ?? 0
-  const changeSet = set && { id, seq: set.seq ?? 0, changes }
+  const changeSet = set && { id, changes }
   return { kind: 'decided', card, reply: `Applied ${changes} ${changes === 1 ? 'change' : 'changes'}.`, changeSet }
 }
 

@@ -29,7 +29,6 @@ const inWords = (month: string) =>
 
 export const appliedChange = ({ changeSet }: Applied): AppliedChange => ({
   id: changeSet.id,
-  seq: changeSet.seq,
   changes: changeSet.changes.length,
   ...(changeSet.undoes ? { undoes: changeSet.undoes } : {}),
 })

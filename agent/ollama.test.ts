@@ -99,7 +99,7 @@ describe('a language model', () => {
     ollama.misbehave = 'server_error'
     const answer = only(await small.decide(small.org.maria, asked, {}), 'answer')
     expect(answer.text).toContain('Applied 1 change')
-    expect(answer.changeSet).toMatchObject({ seq: 1 })
+    expect(answer.changeSet).toMatchObject({ changes: 1 })
   })
 
   it('sees former turns of the conversation, calls with their results', async () => {

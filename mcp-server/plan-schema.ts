@@ -61,7 +61,7 @@ const plan = z.strictObject({
 const applied = z.strictObject({
   changeSet: z.strictObject({
     id: z.string(),
-    seq: z.number().describe('Number in the change feed'),
+    seq: z.number().optional().describe('Number in the change feed'),
     at: z.string(),
     by: z.string(),
     via: z.string(),

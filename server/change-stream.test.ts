@@ -14,7 +14,7 @@ afterEach(async () => {
 })
 
 /** Listens as a user; `next()` waits for the next event. */
-async function listen(actor: Actor, lastEventId?: number) {
+async function listen(actor: Actor, lastEventId?: number | string) {
   const stop = new AbortController()
   open.push(stop)
   const response = await fetch(`${http.url}/api/v1/events`, {
@@ -92,11 +92,15 @@ it('an employee hears of the own plan only', async () => {
 
 it('a listener that was away gets what it missed, or is told to load anew', async () => {
   await edit('s-alpha', 80)
+  const first = await http.org.db.selectFrom('changeSet').select('id').executeTakeFirstOrThrow()
   await edit('s-alpha', 90, 1)
-  const back = await listen(http.org.maria, 1)
+  const back = await listen(http.org.director, 1)
   expect((await back.next())?.data).toMatchObject({ seq: 2 })
-  const lost = await listen(http.org.maria, 99)
+  const lost = await listen(http.org.director, 99)
   expect(await lost.next()).toMatchObject({ event: 'reset', data: { seq: 2 } })
+  const manager = await listen(http.org.maria, first.id)
+  expect((await manager.next())?.data).toMatchObject({ changes: [{ after: 90 }] })
+  expect(await (await listen(http.org.maria, 1)).next()).toEqual({ event: 'reset', data: {} })
 })
 
 it('a commit past the server is noticed too', async () => {

@@ -54,12 +54,12 @@ describe('the change feed', () => {
     const byId = await listChangeSets(org.db, org.director, { limit: 10, before: page[1]?.changeSetId })
     expect(byId).toEqual(older)
     const mine = await listChangeSets(org.db, org.maria, { limit: 10, mine: true })
-    expect(mine).toMatchObject([{ seq: 1, by: 'Maria Manager' }])
+    expect(mine).toMatchObject([{ by: 'Maria Manager', changes: [{ assignmentId: 'm-alpha' }] }])
   })
 
   it('is silent about a change of nothing but what the reader may not know', async () => {
     const notes = (await newestSeq(org.db)) - 1
-    expect((await changesSince(org.db, org.maria, notes)).map((entry) => entry.seq)).toEqual([5])
+    expect(await changesSince(org.db, org.maria, notes)).toMatchObject([{ changes: [{ after: { notes: 'secret' } }] }])
     expect(await changesSince(org.db, org.paul, notes)).toEqual([])
     const own = { ...org.sarah, employeeId: 'e-mark' }
     expect(await changesSince(org.db, own, notes)).toEqual([])
@@ -114,5 +114,42 @@ describe('what tells an employee how much others change', () => {
     await edit(org.paul, 's-beta', 12)
     expect(await eventsSince(org.db, org.sarah, at)).toEqual([{ event: 'reset', data: {} }])
     expect(await eventsSince(org.db, org.director, 1)).toMatchObject([{ event: 'reset', id: String(at + 1) }])
+  })
+})
+
+describe('what tells a manager that something changed that she may not know of', () => {
+  it('is not in the numbers: she has none, neither of others nor of her own change sets', async () => {
+    const { changeSet } = await edit(org.maria, 'm-alpha', 7)
+    expect(changeSet).not.toHaveProperty('seq')
+    for (const entry of await listChangeSets(org.db, org.maria, { limit: 50 })) expect(entry).not.toHaveProperty('seq')
+    const [event] = await eventsSince(org.db, org.maria, (await newestSeq(org.db)) - 1)
+    expect(event).toMatchObject({ event: 'change', id: changeSet.id })
+    expect(await positionOf(org.db, org.maria, String(await newestSeq(org.db)))).toBeUndefined()
+  })
+
+  it('is not in what makes her load anew: a large change of notes does not, a large one of hours does', async () => {
+    const [last] = await listChangeSets(org.db, org.maria, { limit: 1 })
+    const at = (await positionOf(org.db, org.maria, last!.changeSetId)) as number
+    const record = { kind: 'record', table: 'employee', id: 'e-sarah', version: 1 }
+    const notes = {
+      ...record,
+      before: { id: 'e-sarah', notes: '' },
+      after: { id: 'e-sarah', notes: 'x'.repeat(600_000) },
+    }
+    const cell = { kind: 'cell', assignmentId: 's-beta', employee: 'Sarah', project: 'Beta', month: '2025-05' }
+    const fill = org.sqlite.prepare(
+      `insert into change_set (id, at, by_id, via, root_id, depth, changes, loads)
+       values (?, '2025-05-15T09:00:00Z', 'u-admin', 'import', ?, 0, ?, '[]')`,
+    )
+    fill.run('large-notes', 'large-notes', JSON.stringify([notes]))
+    const stranger = { ...org.maria, userId: 'u-stranger' }
+    expect(await eventsSince(org.db, stranger, at)).toEqual([])
+    expect(await eventsSince(org.db, org.director, at)).toMatchObject([{ event: 'reset' }])
+    fill.run(
+      'large-hours',
+      'large-hours',
+      JSON.stringify(Array(8000).fill({ ...cell, before: 0, after: 8, version: 0 })),
+    )
+    expect(await eventsSince(org.db, stranger, at)).toEqual([{ event: 'reset', data: {} }])
   })
 })

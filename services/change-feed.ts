@@ -6,12 +6,12 @@ import type { Actor } from './actor.js'
 import type { Change, Load } from './change.js'
 import { sameState } from './change-keys.js'
 import { Fault } from './fault.js'
-import { readScope, type Scope, seesEmployee } from './policy.js'
+import { type Scope, seesEmployee, seesEveryChange } from './policy.js'
 import { type PrivateRights, readRights, visibleRecord } from './record-access.js'
 
 /** One change set as it travels to a reader. */
 export interface FeedEntry {
-  /** Number in the feed. Not for an Employee: its gaps would count what others do. */
+  /** Number in the feed. Only for who sees every change: its gaps would count what is hidden. */
   seq?: number
   changeSetId: string
   at: string
@@ -48,27 +48,36 @@ export async function newestSeq(db: Db): Promise<number> {
 /** Larger change sets (an import) are not sent piece by piece: the reader loads everything anew. */
 const SENT_CHARACTERS = 500_000
 
-/** Must a reader who stands at `seq` load everything anew? After an import, or when the plan was replaced as a whole. */
-async function mustReload(db: Db, seq: number): Promise<boolean> {
+/** Was the plan replaced as a whole since `seq`? The sets before are gone then, and a number is left out. */
+async function wasReplaced(db: Db, seq: number): Promise<boolean> {
+  const query = db.selectFrom('changeSet').select('seq').where('seq', '>', seq).orderBy('seq').limit(1)
+  const first = await query.executeTakeFirst()
+  if (first && first.seq !== seq + 1) return true
+  return seq > 0 && !(await findSet(db, 'seq', seq))
+}
+
+/** Is one of the next change sets after `seq` an import? Asked of the rows, so that nobody has to read them. */
+async function hasLargeSet(db: Db, seq: number): Promise<boolean> {
   const after = await db
     .selectFrom('changeSet')
-    .select((eb) => ['seq', eb.fn<number>('length', ['changes']).as('size')])
+    .select((eb) => eb.fn<number>('length', ['changes']).as('size'))
     .where('seq', '>', seq)
     .orderBy('seq')
     .limit(FEED_KEEPS)
     .execute()
-  const first = after[0]
-  return first !== undefined && (first.seq !== seq + 1 || after.some((set) => set.size > SENT_CHARACTERS))
+  return after.some(({ size }) => size > SENT_CHARACTERS)
 }
+
+const isLarge = ({ changes }: FeedEntry) => JSON.stringify(changes).length > SENT_CHARACTERS
 
 /**
  * The number where a listener stands who heard event `id` last: a number, or the id of a change set that they may see.
- * Undefined where the feed does not keep it (any more). An Employee has no numbers but 0, the beginning: which of their
- * own changes come after a number would tell how many others there were.
+ * Undefined where the feed does not keep it (any more). Who does not see every change has no numbers but 0, the
+ * beginning: which of the visible ones come after a number would tell how many others there were.
  */
 export async function positionOf(db: Db, actor: Actor, id: string): Promise<number | undefined> {
   const reader = await readerOf(db, actor)
-  if (!reader.scope.all || !/^\d{1,15}$/.test(id)) return id === '0' ? 0 : await seqOfVisible(db, reader, id)
+  if (!reader.numbers || !/^\d{1,15}$/.test(id)) return id === '0' ? 0 : await seqOfVisible(db, reader, id)
   const newest = await newestSeq(db)
   return newest - Number(id) > FEED_KEEPS || Number(id) > newest ? undefined : Number(id)
 }
@@ -76,10 +85,10 @@ export async function positionOf(db: Db, actor: Actor, id: string): Promise<numb
 /** What a listener who stands at `seq` is sent, oldest first: changes, or that everything has to be loaded anew. */
 export async function eventsSince(db: Db, actor: Actor, seq: number): Promise<FeedEvent[]> {
   const reader = await readerOf(db, actor)
-  // Whether others changed much or little is not for an Employee: only the own part is counted.
-  const reload = reader.scope.all ? await mustReload(db, seq) : seq > 0 && !(await findSet(db, 'seq', seq))
+  // Whether much or little changed counts only as far as the reader sees it.
+  const reload = (await wasReplaced(db, seq)) || (reader.numbers && (await hasLargeSet(db, seq)))
   const entries = reload ? [] : await collect(db, reader, { after: seq, limit: FEED_KEEPS + 1 })
-  if (reload || entries.length > FEED_KEEPS) return [await resetEvent(db, actor)]
+  if (reload || entries.length > FEED_KEEPS || entries.some(isLarge)) return [await resetEvent(db, actor)]
   return entries.map(({ undoes: _, ...data }) => ({
     event: 'change',
     id: String(data.seq ?? data.changeSetId),
@@ -89,7 +98,7 @@ export async function eventsSince(db: Db, actor: Actor, seq: number): Promise<Fe
 
 /** Says that everything has to be loaded anew. */
 export async function resetEvent(db: Db, actor: Actor): Promise<FeedEvent> {
-  if (!(await readScope(db, actor)).all) return { event: 'reset', data: {} }
+  if (!seesEveryChange(actor)) return { event: 'reset', data: {} }
   const seq = await newestSeq(db)
   return { event: 'reset', id: String(seq), data: { seq } }
 }
@@ -111,7 +120,7 @@ export async function listChangeSets(
   const reader = await readerOf(db, actor)
   const { before: last, limit } = options
   const before =
-    last === undefined || (reader.scope.all && /^\d+$/.test(last))
+    last === undefined || (reader.numbers && /^\d+$/.test(last))
       ? last && Number(last)
       : await seqOfVisible(db, reader, last)
   if (last !== undefined && before === undefined)
@@ -126,6 +135,8 @@ export async function listChangeSets(
 interface Reader {
   scope: Scope
   rights: PrivateRights
+  /** Whether the reader is told the numbers of change sets. */
+  numbers: boolean
   /** Own assignments of who sees nothing but the own plan. */
   own: Set<string> | undefined
 }
@@ -133,7 +144,12 @@ interface Reader {
 async function readerOf(db: Db, actor: Actor): Promise<Reader> {
   const rights = await readRights(db, actor)
   const { scope } = rights
-  return { scope, rights, own: scope.all ? undefined : await ownAssignments(db, scope) }
+  return {
+    scope,
+    rights,
+    numbers: seesEveryChange(actor),
+    own: scope.all ? undefined : await ownAssignments(db, scope),
+  }
 }
 
 interface Part {
@@ -206,12 +222,12 @@ async function seqOfVisible(db: Db, reader: Reader, id: string): Promise<number 
 }
 
 /** What the reader may see of a change set; undefined where that is nothing. */
-function cut(row: NamedSet, { scope, rights, own }: Reader): FeedEntry | undefined {
+function cut(row: NamedSet, { scope, rights, numbers, own }: Reader): FeedEntry | undefined {
   const changes = (JSON.parse(row.changes) as Change[]).flatMap((change) => cutChange(change, rights, own))
   if (changes.length === 0) return undefined
   const loads = (JSON.parse(row.loads) as Load[]).filter((load) => seesEmployee(scope, load.employeeId))
   return {
-    ...(scope.all ? { seq: row.seq } : {}),
+    ...(numbers ? { seq: row.seq } : {}),
     changeSetId: row.id,
     at: row.at,
     by: row.byName ?? 'somebody',

@@ -81,8 +81,8 @@ export interface Plan {
 
 export interface ChangeSet {
   id: string
-  /** Number in the change feed, rising by one. */
-  seq: number
+  /** Number in the change feed, rising by one; only for who sees every change. */
+  seq?: number
   at: string
   by: string
   via: string

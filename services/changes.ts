@@ -11,7 +11,7 @@ import { checkVersions, readCurrent, writeRows } from './change-rows.js'
 import { tellCommit } from './commit-signal.js'
 import { Fault } from './fault.js'
 import { loadCalendar } from './load.js'
-import { authoriseChanges } from './policy.js'
+import { authoriseChanges, seesEveryChange } from './policy.js'
 import { checkRecordsAfter, checkRecordsBefore } from './record-rules.js'
 import { describeLoads, type LoadPoint, overWarnings, readPoints, touchedPoints } from './touched-loads.js'
 
@@ -302,5 +302,6 @@ async function record(trx: Db, ctx: ChangeContext, changes: Change[], loads: Loa
     },
     changeSetId: id,
   })
-  return { id, seq, at, by: ctx.actor.name, via: ctx.via, ...(undoes ? { undoes } : {}), changes }
+  const numbered = seesEveryChange(ctx.actor) ? { id, seq } : { id }
+  return { ...numbered, at, by: ctx.actor.name, via: ctx.via, ...(undoes ? { undoes } : {}), changes }
 }

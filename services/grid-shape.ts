@@ -73,8 +73,6 @@ export interface GridAssignment {
 }
 
 export interface GridData {
-  /** Number of the last change set that these data hold. */
-  seq: number
   today: string
   months: GridMonth[]
   employees: GridEmployee[]

@@ -37,7 +37,7 @@ const BANDS: Band[] = ['none', 'low', 'medium', 'high', 'full', 'over']
 
 /**
  * Everything the grid shows of a window of months: hours by cell with versions, full-time hours with overrides,
- * capacity, FTE, load and heat band of people, budgets over all months, and the feed number these data stand at.
+ * capacity, FTE, load and heat band of people, budgets over all months.
  * Throws Fault invalid for a window that ends before it starts.
  */
 export async function readGrid(db: Db, actor: Actor, today: string, window: GridWindow): Promise<GridData> {
@@ -52,13 +52,7 @@ export async function readGrid(db: Db, actor: Actor, today: string, window: Grid
     const people = await readPeople(trx, scope, isNarrow ? new Set(employeeId ? [employeeId] : team) : undefined)
     const shown = new Set([...(projectId ? [projectId] : []), ...assignments.map((a) => a.projectId)])
     const loads = await readLoads(trx, { employeeIds: people.map((p) => p.id), months })
-    const { seq } = await trx
-      .selectFrom('changeSet')
-      .select((eb) => eb.fn.coalesce(eb.fn.max('seq'), eb.lit(0)).as('seq'))
-      .executeTakeFirstOrThrow()
     return {
-      // It counts what everybody does.
-      seq: scope.all ? Number(seq) : 0,
       today,
       months: await describeMonths(trx, loads.calendar, months),
       employees: people.map((person) => describeEmployee(person, loads)),

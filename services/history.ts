@@ -1,13 +1,14 @@
 // What was: the history of one cell ("who set this to 80?") and the plan as it stood at an earlier moment.
 import type { Db } from '../db/open.js'
+import type { Actor } from './actor.js'
 import { fromMonthNumber, toMonthNumber } from './calendar.js'
 import type { CellChange, Change } from './change.js'
 import { Fault } from './fault.js'
-import { type Scope, seesEmployee } from './policy.js'
+import { readScope, type Scope, seesEmployee, seesEveryChange } from './policy.js'
 import { toHours } from './units.js'
 
 export interface CellEvent {
-  /** Number in the feed. Not for an Employee: its gaps would count what others do. */
+  /** Number in the feed. Only for who sees every change: its gaps would count what is hidden. */
   seq?: number
   changeSetId: string
   at: string
@@ -30,7 +31,7 @@ export interface CellHistory {
 /** Every recorded change of one cell, newest first. Fault not_found outside the scope, as if there were no such cell. */
 export async function readCellHistory(
   db: Db,
-  scope: Scope,
+  actor: Actor,
   cell: { assignmentId: string; month: string },
 ): Promise<CellHistory> {
   const assignment = await db
@@ -40,7 +41,7 @@ export async function readCellHistory(
     .select(['e.id as employeeId', 'e.name as employee', 'p.name as project'])
     .where('a.id', '=', cell.assignmentId)
     .executeTakeFirst()
-  if (!assignment || !seesEmployee(scope, assignment.employeeId))
+  if (!assignment || !seesEmployee(await readScope(db, actor), assignment.employeeId))
     throw new Fault('not_found', `There is no assignment '${cell.assignmentId.slice(0, 64)}'.`)
   const month = fromMonthNumber(toMonthNumber(cell.month))
   const rows = await db
@@ -52,11 +53,12 @@ export async function readCellHistory(
     .orderBy('s.seq', 'desc')
     .limit(200)
     .execute()
+  const numbers = seesEveryChange(actor)
   const events = rows.map(({ seq, id, at, via, changes, by }) => {
     const { before, after } = (JSON.parse(changes) as Change[]).find(
       (c): c is CellChange => c.kind === 'cell' && c.assignmentId === cell.assignmentId && c.month === month,
     )!
-    return { ...(scope.all ? { seq } : {}), changeSetId: id, at, by: by ?? 'somebody', via, before, after }
+    return { ...(numbers ? { seq } : {}), changeSetId: id, at, by: by ?? 'somebody', via, before, after }
   })
   const present = await db
     .selectFrom('allocation')

@@ -41,9 +41,17 @@ export function requireAdmin(actor: Actor): void {
     throw new Fault('forbidden', 'Only an Admin may do this.', 'Ask an Admin of your organisation.')
 }
 
+/**
+ * Sees every change, those of notes and kinds of time off too. Nobody else gets the numbers of change sets: a number
+ * left out would tell that something happened that they may not know of.
+ */
+export function seesEveryChange(actor: Actor): boolean {
+  return actor.systemRole === 'Admin' || actor.systemRole === 'Director'
+}
+
 /** The kinds of time off and the notes a PM sees are those of people on her projects. */
 export async function privateEmployeeIds(db: Db, actor: Actor): Promise<'all' | Set<string>> {
-  if (actor.systemRole === 'Admin' || actor.systemRole === 'Director') return 'all'
+  if (seesEveryChange(actor)) return 'all'
   const own = new Set(actor.employeeId ? [actor.employeeId] : [])
   if (actor.systemRole !== 'PM') return own
   const rows = await db

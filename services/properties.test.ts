@@ -86,7 +86,7 @@ it('the plan as it stood can be read back after every change', async () => {
   const states: [number, string[]][] = [[0, []]]
   for (const edits of fc.sample(batch, { numRuns: 15, seed: 7 })) {
     const applied = await commit(edits)
-    if (applied) states.push([applied.changeSet.seq, await state()])
+    if (applied) states.push([applied.changeSet.seq!, await state()])
   }
   for (const [seq, expected] of states) {
     const past = await readPlanAt(org.db, { all: true }, seq)

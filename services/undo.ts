@@ -7,6 +7,7 @@ import { keyOf } from './change-keys.js'
 import { readCurrent, reverseChanges } from './change-rows.js'
 import type { Draft } from './changes.js'
 import { Fault } from './fault.js'
+import { authoriseChanges } from './policy.js'
 import { TITLES } from './records.js'
 
 /**
@@ -27,6 +28,8 @@ export async function draftUndo(db: Db, actor: Actor, id: string): Promise<Draft
     throw new Fault('stale', 'This change was taken back already.', 'Use redo to bring it back.', { by: newest.id })
 
   const changes = JSON.parse(set.changes) as Change[]
+  // Before anything is said about what came later: rights may have changed since.
+  await authoriseChanges(db, actor, changes)
   const { reversed, blocked } = reverseChanges(changes, await readCurrent(db, changes))
   if (blocked.length > 0) {
     const later = await laterSets(db, set.seq, blocked)
@@ -47,7 +50,7 @@ function describe(change: Change): string {
 }
 
 async function laterSets(db: Db, seq: number, changes: readonly Change[]) {
-  return db
+  const found = await db
     .selectFrom('changeKey as k')
     .innerJoin('changeSet as s', 's.seq', 'k.seq')
     .leftJoin('user as u', 'u.id', 's.byId')
@@ -58,6 +61,7 @@ async function laterSets(db: Db, seq: number, changes: readonly Change[]) {
     .orderBy('s.seq', 'desc')
     .limit(5)
     .execute()
+  return found.map(({ seq: _, ...set }) => set)
 }
 
 interface SetState {

@@ -43,7 +43,7 @@ const COMPUTED: Partial<Record<RecordTable, z.ZodRawShape>> = {
 }
 
 const afterWriting = {
-  changeSet: z.object({ id: z.string(), seq: z.int() }),
+  changeSet: z.object({ id: z.string(), seq: z.int().optional() }),
   loads: z.array(loadShape),
   warnings: z.array(warningShape),
 }
@@ -184,7 +184,12 @@ async function answer<T extends RecordTable>(deps: ServerDeps, actor: Actor, tab
   const { changeSet, loads, warnings } = done.applied
   const visible = done.record && visibleRecord(table, done.record, await readRights(deps.database.db, actor))
   const record = visible && withComputed(table, visible as { startsOn?: unknown })
-  return { ...record, changeSet: { id: changeSet.id, seq: changeSet.seq }, loads, warnings }
+  return {
+    ...record,
+    changeSet: { id: changeSet.id, ...(changeSet.seq === undefined ? {} : { seq: changeSet.seq }) },
+    loads,
+    warnings,
+  }
 }
 
 function withComputed<R extends object>(table: RecordTable, record: R): R {

@@ -50,6 +50,23 @@ function differ({ org: { sqlite } }: TrustServer): void {
     update time_off set kind = 'parental' where id = 't-zoe';`)
 }
 
+const edit = (id: string, assignmentId: string, hours: number, { org }: TrustServer) =>
+  commitStep({ ...org.context(org.admin), newId: () => id }, async (db) => ({
+    changes: await draftCells(db, [{ assignmentId, month: '2025-05', hours }]),
+  }))
+
+/** What Maria may not know changes in one organisation, again and again; what she may know changes in both. */
+async function changeWhatIsPrivate(): Promise<void> {
+  const { org } = other
+  await edit('set-first', 'm-alpha', 48, one)
+  await edit('set-first', 'm-alpha', 48, other)
+  for (let version = 1; version < 6; version++) {
+    await changeRecord(org.context(org.admin), 'employee', 'e-zoe', { notes: `Secret ${version}` }, version)
+    await changeRecord(org.context(org.admin), 'timeOff', 't-zoe', { kind: `kind ${version}` }, version)
+  }
+  for (const world of [one, other]) await edit('set-private', 'm-alpha', 56, world)
+}
+
 function differMore({ org: { sqlite } }: TrustServer): void {
   for (let i = 0; i < 7; i++) person(sqlite, `e-new${i}`, `Marc Lea ${i}`, 'zero trust mornings')
   sqlite.exec(`
@@ -76,14 +93,10 @@ function differMore({ org: { sqlite } }: TrustServer): void {
 /** Others change this and that of the other organisation; then something of Mark's happens in both. */
 async function changeThisAndThat(): Promise<void> {
   const { org } = other
-  const edit = (id: string, assignmentId: string, hours: number, { org }: TrustServer) =>
-    commitStep({ ...org.context(org.admin), newId: () => id }, async (db) => ({
-      changes: await draftCells(db, [{ assignmentId, month: '2025-05', hours }]),
-    }))
   for (let i = 0; i < 60; i++) await edit(`set-${i}`, 's-beta', i + 1, other)
   for (const world of [one, other]) await edit('set-mark', 'm-alpha', 60, world)
   // What Mark sees a part of, in parts that he does not see.
-  await changeRecord(org.context(org.admin), 'project', 'p-alpha', { client: 'Other Client' }, 1)
+  await changeRecord(org.context(org.admin), 'project', 'p-alpha', { client: 'Other Client' }, 2)
   await changeRecord(org.context(org.admin), 'employee', 'e-mark', { notes: 'Another secret' }, 1)
   await changeRecord(org.context(org.admin), 'assignment', 'm-alpha', { note: 'mornings' }, 1)
   for (const world of [one, other]) await edit('set-last', 'm-alpha', 64, world)
@@ -223,8 +236,25 @@ function questions(): Asked[] {
   ]
 }
 
-/** Status and text of the reply, without what is new at every request. */
-async function ask(server: TrustServer, who: Principal, { method, path, body, mcp }: Asked): Promise<string> {
+/** What the live feed sends somebody who comes back and heard event `id` last. */
+async function heard({ org, actors }: TrustServer, who: 'other manager' | 'other employee', id: string) {
+  const at = await positionOf(org.db, actors[who], id)
+  return at === undefined ? await resetEvent(org.db, actors[who]) : await eventsSince(org.db, actors[who], at)
+}
+
+/** Without what is new at every request. */
+const masked = (text: string) =>
+  text
+    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID')
+    .replace(/"ms":\d+/g, '"ms":0')
+    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, 'NOW')
+
+async function ask(server: TrustServer, who: Principal, asked: Asked): Promise<string> {
+  const { status, text } = await send(server, who, asked)
+  return `${status} ${masked(text)}`
+}
+
+async function send(server: TrustServer, who: Principal, { method, path, body, mcp }: Asked) {
   const response = await fetch(`${server.url}${path}`, {
     method: mcp ? 'POST' : method,
     headers: {
@@ -235,11 +265,7 @@ async function ask(server: TrustServer, who: Principal, { method, path, body, mc
     },
     body: body === undefined ? undefined : JSON.stringify(mcp ? { jsonrpc: '2.0', id: 1, method, params: body } : body),
   })
-  const text = await response.text()
-  return `${response.status} ${text
-    .replace(/[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/g, 'ID')
-    .replace(/"ms":\d+/g, '"ms":0')
-    .replace(/\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d+Z/g, 'NOW')}`
+  return { status: response.status, text: await response.text() }
 }
 
 async function differences(who: Principal, asks = questions()): Promise<object[]> {
@@ -255,9 +281,45 @@ async function differences(who: Principal, asks = questions()): Promise<object[]
 }
 
 describe('what somebody may not see cannot be inferred either', () => {
-  it("by a manager: notes and kinds of time off of people on others' projects", async () => {
+  it("by a manager: notes and kinds of time off of people on others' projects, and that they changed", async () => {
+    await changeWhatIsPrivate()
     expect(await differences('other manager')).toEqual([])
   }, 300_000)
+
+  it('by what the live feed sends a manager who comes back, wherever she says she was', async () => {
+    for (const id of ['0', '1', '3', '4', '9', '13', '14', 'set-paul', 'set-first', 'set-private', 'none'])
+      expect({ id, heard: masked(JSON.stringify(await heard(other, 'other manager', id))) }).toEqual({
+        id,
+        heard: masked(JSON.stringify(await heard(one, 'other manager', id))),
+      })
+    expect(await heard(other, 'other manager', 'set-first')).toMatchObject([{ event: 'change', id: 'set-private' }])
+  })
+
+  it('by the replies to what she writes herself: no number between two of hers tells of one left out', async () => {
+    const post = (path: string, body: object): Asked => ({ about: path, method: 'POST', path, body })
+    const cell = { assignmentId: 'm-alpha', month: '2025-06', hours: 24 }
+    const writes: Asked[] = [
+      post('/api/v1/allocations/changes', { changes: [{ ...cell, version: 0 }] }),
+      { about: 'name', method: 'PATCH', path: '/api/v1/projects/p-alpha', body: { version: 1, name: 'Alpha' } },
+      post('/api/v1/overrides', { projectId: 'p-alpha', month: '2025-08', hours: 150 }),
+      post('/api/v1/change-sets/last/undo', {}),
+      post('/api/v1/change-sets/redo/undo', {}),
+      post('/api/v1/ai/query', { message: 'Set Mark Lee on Alpha to 32 hours in June 2025' }),
+    ]
+    for (const write of writes) {
+      const said = await ask(one, 'other manager', write)
+      expect(said).toMatch(/^20[01] /)
+      expect(await ask(other, 'other manager', write)).toBe(said)
+    }
+    const plan = async (world: TrustServer) => {
+      const changes = [{ project: 'ALPHA', employee: 'Mark Lee', month: '2025-06', hours: 16, mode: 'set' }]
+      const said = await send(world, 'other manager', post('/api/v1/tools/set_hours', { changes }))
+      return JSON.parse(said.text).plan.id as string
+    }
+    const applied = async (world: TrustServer) =>
+      ask(world, 'other manager', post(`/api/v1/plans/${await plan(world)}/apply`, {}))
+    expect(await applied(other)).toBe(await applied(one))
+  })
 
   it('by an employee: other people, projects, clients, demand, notes, jobs, reports, conversations', async () => {
     await changeThisAndThat()
@@ -267,17 +329,12 @@ describe('what somebody may not see cannot be inferred either', () => {
   }, 300_000)
 
   it('by what the live feed sends an employee who comes back, wherever they say they were', async () => {
-    const heard = async ({ org, actors }: TrustServer, id: string) => {
-      const mark = actors['other employee']
-      const at = await positionOf(org.db, mark, id)
-      return at === undefined ? await resetEvent(org.db, mark) : await eventsSince(org.db, mark, at)
-    }
     for (const id of ['0', '1', '2', '5', '40', '62', '70', 'set-maria', 'set-7', 'set-paul', 'set-mark', 'set-last'])
-      expect({ id, heard: JSON.stringify(await heard(other, id)) }).toEqual({
+      expect({ id, heard: masked(JSON.stringify(await heard(other, 'other employee', id))) }).toEqual({
         id,
-        heard: JSON.stringify(await heard(one, id)),
+        heard: masked(JSON.stringify(await heard(one, 'other employee', id))),
       })
-    expect(await heard(other, 'set-mark')).toMatchObject([{ event: 'change', id: 'set-last' }])
+    expect(await heard(other, 'other employee', 'set-mark')).toMatchObject([{ event: 'change', id: 'set-last' }])
   })
 
   it('and the comparison bites: a Director sees both', async () => {

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { monthName, toMonthNumber } from '../../services/calendar.js'
 import { readCellHistory } from '../../services/history.js'
-import { readScope } from '../../services/policy.js'
 import { formatHours } from '../../services/units.js'
 import { defineReadTool, monthArgument } from '../define-tool.js'
 
@@ -22,7 +21,7 @@ export const getCellHistory = defineReadTool({
     hours: z.number().describe('Present hours'),
     events: z.array(
       z.strictObject({
-        seq: z.number().optional().describe('Number of the change set in the feed; not for an Employee'),
+        seq: z.number().optional().describe('Number of the change set in the feed; only for who sees every change'),
         changeSetId: z.string(),
         at: z.string().describe('ISO time'),
         by: z.string().describe('Name of the user'),
@@ -35,7 +34,7 @@ export const getCellHistory = defineReadTool({
   example: { assignmentId: 'none', month: '2026-11' },
 
   async run(input, { db, actor }) {
-    return readCellHistory(db, await readScope(db, actor), input)
+    return readCellHistory(db, actor, input)
   },
 
   say(history) {

@@ -21,7 +21,6 @@ export const getGrid = defineReadTool({
     employee: z.string().max(200).optional().describe('Only this person: id, e-mail or name'),
   }),
   output: z.strictObject({
-    seq: z.int().describe('Number of the last change set in these data; 0 for an Employee'),
     today: z.string().describe('The business day, YYYY-MM-DD'),
     months: z
       .array(

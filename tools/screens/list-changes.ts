@@ -19,7 +19,7 @@ export const listChanges = defineReadTool({
     changeSets: z.array(
       z.strictObject({
         changeSetId: z.string().describe('Id, as undo_change takes it'),
-        seq: z.int().optional().describe('Number in the change feed; not for an Employee'),
+        seq: z.int().optional().describe('Number in the change feed; only for who sees every change'),
         at: z.string().describe('When, UTC'),
         by: z.string().describe('Who'),
         via: z.string().describe('Through which surface'),

@@ -70,7 +70,6 @@ function assignment(
 /** Sarah Jones at 60 % Beta and 48 % Alpha in May 2026; Ben Ode without any project. */
 export function fixtureGrid(): GridData {
   return {
-    seq: 10,
     today: '2026-05-15',
     months,
     employees: [
