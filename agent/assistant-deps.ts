@@ -7,6 +7,7 @@ import type * as changeKeys from '../services/change-keys.js'
 import type * as changes from '../services/changes.js'
 import type * as lexicon from '../services/lexicon.js'
 import type * as modelTurns from '../services/model-turns.js'
+import type * as presentHours from '../services/present-hours.js'
 import type * as threads from '../services/threads.js'
 import type { ToolContext } from '../tools/define-tool.js'
 import { FETCH_BOUNDS, type FetchBounds } from './model/run-fetch.js'
@@ -15,6 +16,7 @@ import type { planRequest } from './planner/plan-request.js'
 /** The service functions that the assistant needs, handed in so that layers stay one way. */
 export type AssistantServices = Pick<typeof changes, 'applyPlan' | 'withdrawPlan'> &
   Pick<typeof lexicon, 'readLexicon' | 'recordsChangedAfter'> &
+  Pick<typeof presentHours, 'readPresentHours'> &
   Pick<typeof changeKeys, 'keyOf'> &
   Pick<typeof changeFeed, 'newestSeq' | 'listChangeSets'> &
   Pick<

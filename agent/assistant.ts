@@ -13,6 +13,7 @@ import { createLexiconCache, namesOf } from './lexicon-cache.js'
 import { createModelControl, type ModelControl } from './model-control.js'
 import { newRun } from './new-run.js'
 import type { OpenCard } from './open-card.js'
+import { planWithHours } from './plan-with-hours.js'
 import type { PlannerOutcome } from './planner/planner-types.js'
 import type { Run } from './run.js'
 import { createRunGate } from './run-gate.js'
@@ -86,7 +87,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       const turns = thread ? await services.recentTurns(db, threadId, REMEMBERED) : []
       const context = threadContext(turns)
       const planRequest = await planner()
-      const plan = once(() => planRequest({ text, today: deps.today(), lexicon, context, fullTimeHours, projectsOf }))
+      const request = { text, today: deps.today(), lexicon, context, fullTimeHours, projectsOf }
+      const planned = await planWithHours(
+        (monthOf) => planRequest({ ...request, monthOf }),
+        (wanted) => services.readPresentHours(db, actor, wanted),
+      )
+      const plan = () => planned
       const emit = (event: AssistantEvent) => queue.push(event)
       const asked = { actor, threadId, question: text, emit, plan, former: turns, names: namesOf(lexicon) }
       const run = newRun(deps, limits, bound, asked)

@@ -5,6 +5,7 @@ import { keyOf } from '../services/change-keys.js'
 import { applyPlan, withdrawPlan } from '../services/changes.js'
 import { readLexicon, recordsChangedAfter } from '../services/lexicon.js'
 import { pruneModelTurns, recordModelTurn } from '../services/model-turns.js'
+import { readPresentHours } from '../services/present-hours.js'
 import * as threads from '../services/threads.js'
 
 /** The service functions that the assistant is given. */
@@ -16,6 +17,7 @@ export const assistantServices: AssistantServices = {
   listChangeSets,
   readLexicon,
   recordsChangedAfter,
+  readPresentHours,
   recordModelTurn,
   pruneModelTurns,
   readAssistantChoice,

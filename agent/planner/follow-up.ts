@@ -206,7 +206,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
       if (hasOtherVerb(message, kept)) return null
       const share = shareOfHours(message)
       if (share) return shareAgain(message, share, kept)
-      holdChange(message, planning)
+      holdChange(message, planning, {})
       const again = changeAgain(clause, kept, planning)
       return again && correctsChange(message) ? inPlaceOf(again, kept, planning) : again
     }

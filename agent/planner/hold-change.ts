@@ -1,4 +1,5 @@
 import type { Clause } from './clause.js'
+import type { Intent } from './intents/intent.js'
 import { type AmountItem, type Item, isEntity, isWords } from './items.js'
 import { monthTitle } from './month-arithmetic.js'
 import { ask, refuse } from './outcomes.js'
@@ -10,7 +11,11 @@ import { shareOfHours } from './share-of-hours.js'
  * Stops a change that hangs on a condition or an exception, or whose amount is vague or (unless `shares` are
  * understood) a part of the present hours. Throws Unanswered.
  */
-export function holdChange(clause: Clause, planning: Planning, shares?: boolean): void {
+export function holdChange(
+  clause: Clause,
+  planning: Planning,
+  { shares, fills }: Pick<Intent, 'shares' | 'fills'>,
+): void {
   const condition = clause.items.find((i) => isWords(i, 'condition'))
   if (condition)
     refuse(
@@ -23,7 +28,7 @@ export function holdChange(clause: Clause, planning: Planning, shares?: boolean)
   const share = shares ? shareOfHours(clause)?.item : undefined
   const relative = clause.items.find((i) => i !== share && (isWords(i, 'relative') || isShareOfHours(i, clause)))
   if (relative) askHours(clause, planning, relative)
-  const vague = clause.items.find((i) => isWords(i, 'vague'))
+  const vague = clause.items.find((i) => isWords(i, 'vague') && !fills)
   if (vague) askHours(clause, planning, vague)
   const limit = clause.comparisons[0]
   if (limit) {

@@ -6,7 +6,7 @@ import type { Amount } from './read-amount.js'
  * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
  */
 export function joinAmounts(items: Item[]): Item[] {
-  return joinParticles(joinOldAndNew(withoutAbout(items)))
+  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(items))))
 }
 
 const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
@@ -19,6 +19,36 @@ const isMeasure = (item: Item | undefined): item is AmountItem =>
 /** "about 80 hours" are 80 hours. */
 const withoutAbout = (items: Item[]): Item[] =>
   items.filter((item, at) => !(/^(about|around|circa|ca)$/i.test(item.text) && isMeasure(items[at + 1])))
+
+/** "100 instead of 88", "not 60 but 80", "Bob is at 112 in May, make it 96": of two amounts the one that shall stand there. */
+function withoutOld(items: Item[]): Item[] {
+  const measures = items.filter(isMeasure)
+  if (measures.length !== 2 || asks(items)) return items
+  const gone = measures.find((amount) => isOld(items, items.indexOf(amount)))
+  if (!gone) return items
+  const at = items.indexOf(gone)
+  const from = at - [...items.slice(0, at)].reverse().findIndex((i) => !isFiller(i)) - 1
+  const marker = isWords(items[from], 'replace', 'instead', 'not') ? from : at
+  const next = items[at + 1]
+  return items.filter((i, k) => k < marker || (k > at && !(i === next && /^but( rather)?$/i.test(i.text))))
+}
+
+/** Does this amount only say what stands there now? */
+function isOld(items: Item[], at: number): boolean {
+  const before = items.slice(0, at).filter((i) => !isFiller(i))
+  const marker = before[before.length - 1]
+  if (/^(instead of|rather than|in place of|in lieu of)$/i.test(marker?.text ?? '')) return true
+  const after = items.slice(at + 1)
+  if (/^not$/i.test(marker?.text ?? '')) return after.some((i) => /^(but|rather|make|make it)$/i.test(i.text))
+  const stated = items.slice(0, at).some((i) => STATED.test(i.text))
+  const then = after.slice(0, after.findIndex(isMeasure)).filter((i) => !isFiller(i))
+  const verb = isWords(then[then.length - 1], 'to', 'amountTo', 'by') ? then[then.length - 2] : then[then.length - 1]
+  return stated && verb?.kind === 'words' && CHANGES.test(verb.text)
+}
+
+const STATED = /^(is|s|has|has got|are|have|stands|sits|currently|now|only has|is at|is on|booked|planned)$/i
+const CHANGES =
+  /^(make|set|change|reduce|cut|raise|lower|bring|increase|drop|update|put|get|should be|must be|needs to be|has to be|it)\b/i
 
 function joinParticles(items: Item[]): Item[] {
   const result: Item[] = []

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { planRequest } from './plan-request.js'
-import type { Lexicon, PlannerOutcome, ThreadTurn } from './planner-types.js'
+import type { Lexicon, PlannerOutcome, PlannerRequest, ThreadTurn } from './planner-types.js'
+import { monthOf, projectsOf } from './testing/hours.js'
 import { FIRM, fullTimeHours, HOUSE } from './testing/lexicons.js'
 
 interface Phrase {
@@ -27,12 +28,13 @@ const written = (outcome: PlannerOutcome): string[] => {
   return [outcome.kind === 'ask' ? `ask ${outcome.question}` : 'refuse']
 }
 
-function check(file: string, lexicon: Lexicon): void {
+function check(file: string, lexicon: Lexicon, plan: Pick<PlannerRequest, 'monthOf' | 'projectsOf'> = {}): void {
   let turns: ThreadTurn[] = []
   for (const { text, expected, follows } of read(file)) {
     if (!follows) turns = []
     const before = turns
-    const outcome = planRequest({ text, today: '2026-10-15', lexicon, context: { turns: before }, fullTimeHours })
+    const context = { turns: before }
+    const outcome = planRequest({ text, today: '2026-10-15', lexicon, context, fullTimeHours, ...plan })
     it(follows ? `${before.map((t) => t.text).join(' / ')} / ${text}` : text, () => {
       expect(written(outcome)).toEqual(expected)
     })
@@ -42,5 +44,7 @@ function check(file: string, lexicon: Lexicon): void {
 
 describe('requests of a consulting firm', () => check('phrases-firm.txt', FIRM))
 describe('changes asked of a consulting firm', () => check('changes-firm.txt', FIRM))
+describe('changes that lean on the hours that stand there', () =>
+  check('changes-hours.txt', FIRM, { monthOf, projectsOf }))
 describe('changes asked of an engineering house', () => check('changes-house.txt', HOUSE))
 describe('requests of an engineering house', () => check('phrases-house.txt', HOUSE))

@@ -11,6 +11,7 @@ import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
 import { aboutSubject } from './follow-up-subject.js'
 import { giveFreedHours } from './freed-hours.js'
+import { namedGroup } from './group-change.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
@@ -317,6 +318,8 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
         planning,
       )
   }
+  const named = attempt(() => groupCalls(clause, planning))
+  if (named ?? question) return named ?? question!
   let left: Item[] | undefined
   const share = shareOfHours(clause)
   const plans = plansSomebody(clause)
@@ -335,7 +338,7 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     if (question) return question
     const outcome = attempt(() => {
       if (intent.writes) refuseReaders(planning)
-      if (intent.writes) holdChange(clause, planning, intent.shares)
+      if (intent.writes) holdChange(clause, planning, intent)
       return intent.plan(clause, planning)
     })
     if (outcome) return outcome
@@ -354,6 +357,16 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
     pageFor(clause) ??
     notUnderstood(clause, left ?? clause.items.filter((i) => i.kind === 'unknown'), planning)
   )
+}
+
+/** The calls of a change for a group of people by name; null where none is meant. */
+function groupCalls(clause: Clause, planning: Planning): ToolCall[] | null {
+  const named = namedGroup(clause, planning)
+  if (!named) return null
+  refuseReaders(planning)
+  const outcome = planChange(named, planning)
+  if (outcome && outcome.kind !== 'calls') throw new Unanswered(outcome)
+  return outcome?.calls ?? null
 }
 
 /** "who else is on that project?" where no project was spoken of: left out, it would be a question about everything. */
@@ -385,7 +398,7 @@ function planChange(clause: Clause, planning: Planning): PlannerOutcome | undefi
     if (!intent.writes || intent.name === 'incomplete' || !intent.when(clause, planning)) continue
     if (unexplained(clause, intent.accepts).length > 0) continue
     try {
-      holdChange(clause, planning, intent.shares)
+      holdChange(clause, planning, intent)
       const calls = intent.plan(clause, planning)
       if (calls && calls.length > 0) return { kind: 'calls', calls }
     } catch (error) {

@@ -13,6 +13,22 @@ export interface PlannerRequest {
   fullTimeHours?: (projectCode: string | null, month: string) => number
   /** Codes of the projects that an employee (by id) is on; offered first where a change names no project. */
   projectsOf?: (employeeId: string) => string[]
+  /**
+   * What stands in the plan for a person in a month ('2026-11'). Undefined while it is not known: whoever plans reads it
+   * and plans again, so a plan that looks for hours looks for all of them before it asks back.
+   */
+  monthOf?: (employeeId: string, month: string) => PersonMonth | undefined
+}
+
+export interface PersonMonth {
+  /** Hours by project code; projects without hours are missing. */
+  hours: ReadonlyMap<string, number>
+  /** Contract less days off. */
+  capacityHours: number
+  /** What the contract is of full time: 0.5 for a half-timer. */
+  contractFte: number
+  /** Hours of this project (its code) that still fit below capacity. */
+  freeHours: (projectCode: string) => number
 }
 
 /** Everything the asker may name. Keep one object per organisation version: the search index is cached by its identity. */

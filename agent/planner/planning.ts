@@ -3,6 +3,7 @@ import type { AmountItem, EntityItem } from './items.js'
 import type { LexiconIndex } from './lexicon-index.js'
 import { isoMonth, monthNumber, monthTitle, projectMonths } from './month-arithmetic.js'
 import { ask, refuse } from './outcomes.js'
+import { monthsOf } from './plan-hours.js'
 import type { LexiconProject, PlannerRequest } from './planner-types.js'
 import { contains, isoSpan, joinSpans, type PeriodRule, resolveStretch, type Span } from './resolve-period.js'
 import type { ThreadMemory } from './thread-memory.js'
@@ -227,7 +228,11 @@ export class Planning {
     const own = (clause?.people ?? []).flatMap((i) => i.refs.flatMap((r) => this.assigned(r.index)))
     const months = clause && this.spansOf(clause, 'read')
     const runs = (p: LexiconProject) => !months || months.every((m) => contains(projectMonths(p), m.from))
-    const theirs = open.filter((p) => own.includes(p.code) && runs(p)).map((p) => this.projectName(p))
+    const named = open.filter((p) => own.includes(p.code) && runs(p))
+    const busy = clause && months ? this.projectsWithHours(clause, months) : []
+    const theirs = (named.some((p) => busy.includes(p.code)) ? named.filter((p) => busy.includes(p.code)) : named).map(
+      (p) => this.projectName(p),
+    )
     const names = unique([
       ...theirs,
       ...this.memory.projects.filter((n) => open.some((p) => this.projectName(p) === n)),
@@ -253,6 +258,13 @@ export class Planning {
     )
   }
 
+  /** Codes of the projects that the people of a clause have hours on in these months, as far as that is known. */
+  private projectsWithHours(clause: Clause, spans: Span[]): string[] {
+    const months = spans.flatMap((s) => Array.from({ length: Math.min(24, s.to - s.from + 1) }, (_, at) => s.from + at))
+    const people = clause.people.flatMap((i) => (i.refs.length === 1 ? [this.personName(i.refs[0]!.index)] : []))
+    return people.flatMap((name) => (monthsOf(name, months, this) ?? []).flatMap((m) => [...m.hours.keys()]))
+  }
+
   private assigned(index: number): string[] {
     return this.request.projectsOf?.(this.request.lexicon.employees[index]!.id) ?? []
   }
@@ -271,7 +283,7 @@ export class Planning {
 
 /** Hours that are taken away, moved or raised stand on a project of theirs; new ones may be for any. */
 const staysWithTheirs = (clause: Clause): boolean =>
-  clause.has('subtract', 'lower', 'clear', 'move', 'add', 'raise', 'relative') && !clause.has('staff', 'set', 'give')
+  !clause.has('staff') || clause.has('subtract', 'lower', 'move', 'relative')
 
 const PRONOUN =
   /^(he|him|his|she|her|hers|they|them|their|theirs|it|its|there|that project|this project|the same project|that person|this person|the same person)$/i

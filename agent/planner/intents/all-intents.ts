@@ -9,6 +9,7 @@ import { copy } from './copy.js'
 import { demand } from './demand.js'
 import { distribute } from './distribute.js'
 import { exportReport } from './export.js'
+import { fill } from './fill.js'
 import { find } from './find.js'
 import { findWithout } from './find-without.js'
 import { forecast } from './forecast.js'
@@ -27,6 +28,7 @@ import { scale } from './scale.js'
 import { search } from './search.js'
 import { setHours } from './set-hours.js'
 import { shift } from './shift.js'
+import { split } from './split.js'
 import { staff } from './staff.js'
 import { status } from './status.js'
 import { undo } from './undo.js'
@@ -39,11 +41,13 @@ export const INTENTS: Intent[] = [
   compare,
   exportReport,
   demand,
+  fill,
   resolve,
   recommend,
   forecast,
   replace,
   copy,
+  split,
   distribute,
   shift,
   scale,

@@ -25,6 +25,8 @@ export interface Intent {
   writes?: true
   /** Understands parts of the hours that stand there ("half of her hours"), so these need no question. */
   shares?: true
+  /** Understands what is left of somebody's time ("her unused hours"). */
+  fills?: true
 }
 
 /** Words that open a question, in every reading intent. */

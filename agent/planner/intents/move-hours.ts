@@ -35,7 +35,13 @@ export const moveHours: Intent = {
   },
   when: (clause) => {
     if (!isCommand(clause)) return false
-    if (!clause.has('move', 'give') && !/^(please )?let\b/i.test(clause.plain) && !namesBothEnds(clause)) return false
+    if (
+      !clause.has('move', 'give') &&
+      !/^(please )?let\b/i.test(clause.plain) &&
+      !namesBothEnds(clause) &&
+      !takesPart(clause)
+    )
+      return false
     if (clause.amounts.some((a) => a.amount.unit === 'months' || a.amount.unit === 'sprints')) return false
     const months =
       monthsFromTo(clause) !== null &&
@@ -55,6 +61,7 @@ export const moveHours: Intent = {
           clause.amounts.length === 1))
     const twoPeople = clause.people.length === 2 && !clause.items.some((i) => isWords(i, 'and') && between(clause, i))
     const toPerson =
+      takesPart(clause) ||
       clause.people.length === 2 ||
       (clause.people.length === 1 &&
         clause.people[0]!.prep === 'to' &&
@@ -173,6 +180,13 @@ const namesBothEnds = (clause: Clause): boolean =>
   clause.amounts.length === 1 &&
   ((clause.people.length === 1 && clause.projects.length === 2 && clause.projects[1]!.prep === 'to') ||
     (clause.people.length === 2 && clause.projects.length === 1 && clause.people[1]!.prep === 'to'))
+
+/** "Bob takes over half of Ann's hours", "let Bob take 20 of Ann's on Alpha". */
+const takesPart = (clause: Clause): boolean =>
+  clause.has('replace') &&
+  clause.people.length === 2 &&
+  clause.people.some((p) => p.possessive || p.prep === 'of' || p.prep === 'from') &&
+  (shareOfHours(clause) !== undefined || clause.amounts.length === 1)
 
 /** "to Alpha and Beta": both are targets. */
 const isList = (clause: Clause, [a, b]: EntityItem[]): boolean =>

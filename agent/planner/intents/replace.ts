@@ -1,10 +1,13 @@
 import type { Clause } from '../clause.js'
 import { type EntityItem, isWords } from '../items.js'
-import { ask } from '../outcomes.js'
+import { isoMonth } from '../month-arithmetic.js'
+import { ask, refuse } from '../outcomes.js'
+import { hoursOn } from '../plan-hours.js'
+import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
-import { CHANGE_WORDS, planSpan } from './write-slots.js'
+import { CHANGE_WORDS, monthsToWrite, planSpan } from './write-slots.js'
 
 /** One person takes over another's hours. */
 export const replace: Intent = {
@@ -18,6 +21,8 @@ export const replace: Intent = {
   when: (clause) =>
     isCommand(clause) && clause.has('replace') && clause.people.length === 2 && clause.amounts.length === 0,
   plan: (clause, planning) => {
+    const exchanged = exchange(clause, planning)
+    if (exchanged) return exchanged
     askWhoTakes(clause, planning)
     const [out, into] = outAndIn(clause)
     const { projects, project } = planScope(clause, planning)
@@ -70,12 +75,46 @@ export const replace: Intent = {
   ],
 }
 
-/** "swap Ann and Bob": both ways is no single change. */
-function askWhoTakes(clause: Clause, planning: Planning): void {
+/** "swap Ann and Bob": both ways. */
+function isExchange(clause: Clause): boolean {
   const [a, b] = clause.people as [EntityItem, EntityItem]
   const verb = clause.items.find((i) => isWords(i, 'replace'))
   const between = clause.items.filter((i) => i.from > a.to && i.to < b.from)
-  if (!/^(swap|exchange|switch|trade)$/i.test(verb?.text ?? '') || !between.every((i) => isWords(i, 'and'))) return
+  return /^(swap|exchange|switch|trade)$/i.test(verb?.text ?? '') && between.every((i) => isWords(i, 'and'))
+}
+
+/** The hours of two people on one project put in each other's place; undefined where they are not known, or only one has any. */
+function exchange(clause: Clause, planning: Planning): ToolCall[] | undefined {
+  if (!isExchange(clause) || clause.projects.length !== 1 || clause.periods.length === 0) return undefined
+  const project = planning.project(clause.projects[0]!)
+  const months = monthsToWrite(clause, planning, project)
+  const people = clause.people.map((item) => planning.person(item))
+  const [first, second] = people.map((name) => hoursOn(name, project, months, planning))
+  if (![first, second].every((hours) => hours?.some((h) => h > 0))) return undefined
+  const changes = months.flatMap((month, at) =>
+    [second, first].flatMap((hours, who) =>
+      first![at] === second![at]
+        ? []
+        : [
+            {
+              project: planning.projectName(project),
+              employee: people[who]!,
+              month: isoMonth(month),
+              hours: hours![at]!,
+              mode: 'set',
+            },
+          ],
+    ),
+  )
+  if (changes.length === 0) refuse(`${people.join(' and ')} have the same hours there, so nothing would change.`, [])
+  return [{ tool: 'set_hours', input: { changes } }]
+}
+
+/** "swap Ann and Bob" where their hours cannot change places: who takes over whose? */
+function askWhoTakes(clause: Clause, planning: Planning): void {
+  const [a, b] = clause.people as [EntityItem, EntityItem]
+  const verb = clause.items.find((i) => isWords(i, 'replace'))
+  if (!isExchange(clause)) return
   const [first, second] = [planning.person(a), planning.person(b)]
   const place = { start: verb!.start, end: b.end }
   ask(

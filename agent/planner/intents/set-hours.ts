@@ -1,7 +1,9 @@
 import { Clause } from '../clause.js'
-import { type Item, isWords } from '../items.js'
+import { type AmountItem, type Item, isWords } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
+import { shareFor } from '../part-time.js'
+import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { effectOf } from './amount-effect.js'
 import { type Intent, input, isCommand } from './intent.js'
@@ -136,13 +138,25 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
           project: planning.projectName(p),
           employee,
           month: isoMonth(month),
-          hours: sign * planning.hours(amount, p, month),
+          hours: sign * planning.hours(inShares(amount, employee, p, month, planning), p, month),
           mode,
           ...assignmentWords(part, planning),
         })
       }),
     ),
   )
+}
+
+/** A share of time as what it is for this person; other amounts as they are. */
+function inShares(
+  amount: AmountItem,
+  employee: string,
+  p: LexiconProject,
+  month: number,
+  planning: Planning,
+): AmountItem {
+  if (amount.amount.unit !== 'fte' && amount.amount.unit !== 'percent') return amount
+  return { ...amount, amount: { ...amount.amount, value: shareFor(amount, employee, p, month, planning) } }
 }
 
 const saysEveryone = (clause: Clause): boolean =>

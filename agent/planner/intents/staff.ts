@@ -1,6 +1,7 @@
 import type { Clause } from '../clause.js'
 import { type AmountItem, isFiller, isWords } from '../items.js'
 import { ask } from '../outcomes.js'
+import { shareFor } from '../part-time.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { isoSpan } from '../resolve-period.js'
@@ -25,7 +26,7 @@ export const staff: Intent = {
       clause.has('replace', 'distribute', 'copy', 'overbooked', 'same')
     )
       return false
-    if (clause.projects.length > 1) return false
+    if (clause.projects.length > 1 || clause.people.length > MOST_AT_ONCE) return false
     // "pull Ann's hours into January": hers are there already.
     if (clause.amounts.length === 0 && clause.has('hoursNoun') && clause.people.every((p) => p.possessive)) return false
     const target = clause.projects[0]
@@ -75,7 +76,7 @@ export const staff: Intent = {
         fundedHours: funded ? planning.hours(funded, project, from) : undefined,
         ...period,
         hoursPerMonth: monthly ? planning.hours(monthly, project, from) : undefined,
-        fte: share?.amount.value,
+        fte: share && shareFor(share, employee, project, from, planning),
       }),
     }))
   },
@@ -122,6 +123,9 @@ export const staff: Intent = {
     },
   ],
 }
+
+/** More people than this are a group that is on the project already: their hours are set. */
+const MOST_AT_ONCE = 6
 
 /** "set Ann's funded hours on Alpha to 200": the budget of her assignment and nothing else. */
 function setsBudget(clause: Clause): boolean {
