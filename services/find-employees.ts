@@ -5,6 +5,7 @@ import { fromMonthNumber, type MonthNumber, monthRange, periodName } from './cal
 import { divide, type MonthLoad, periodFte, readLoads } from './load.js'
 import { fold } from './names.js'
 import { type Scope, scopedEmployees } from './policy.js'
+import { type ProjectTurn, readTurns, type Turn } from './project-turns.js'
 import { compare, fromDecimal, type Ratio, toNumber } from './ratio.js'
 import { toHours } from './units.js'
 
@@ -16,7 +17,7 @@ export interface Bounds {
   above?: number
 }
 
-export type EmployeeSort = 'name' | 'fte' | '-fte' | 'load' | '-load' | 'free' | '-free'
+export type EmployeeSort = 'name' | 'fte' | '-fte' | 'load' | '-load' | 'free' | '-free' | 'projects' | '-projects'
 
 export interface EmployeeQuery {
   scope: Scope
@@ -32,6 +33,12 @@ export interface EmployeeQuery {
   exceptIds?: string[]
   /** Nobody with hours on this project in the period. */
   notOnProjectId?: string
+  /** Only people with hours on each of these projects in the period. */
+  onProjectIds?: string[]
+  /** How many projects they have hours on in the period. */
+  projects?: Bounds
+  /** Only people who come onto a project (or roll off one) in the period; of `projectId` where that is given. */
+  turn?: Turn
   from: MonthNumber
   to: MonthNumber
   fte?: Bounds
@@ -59,6 +66,8 @@ export interface EmployeeLine {
   /** What the FTE divides by: full-time hours of the period. */
   fullTimeHours: number
   projects: { code: string; name: string; hours: number }[]
+  /** The projects that begin or end for this person in the period, where these were asked for. */
+  turns?: ProjectTurn[]
   cells: { assignmentId: string; month: string }[]
 }
 
@@ -89,6 +98,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
   const people = await readPeople(db, query)
   const loads = await readLoads(db, { employeeIds: people.map((p) => p.id), months })
   const projects = await projectNames(db)
+  const turns = query.turn && (await readTurns(db, { ...query, turn: query.turn }))
 
   let withoutCapacity = 0
   const fitting: { line: EmployeeLine; fte: Ratio; load: Ratio; capacity: number }[] = []
@@ -102,8 +112,13 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     }
     const load = divide(fte, capacity)
     const line = describe(person, row, toNumber(fte), toNumber(load), fullTimeQuarters, projects)
-    if (query.notOnProjectId && row.some((m) => m.parts.some((p) => p.projectId === query.notOnProjectId))) continue
+    const on = (projectId: string) => row.some((m) => m.parts.some((p) => p.projectId === projectId))
+    if (query.notOnProjectId && on(query.notOnProjectId)) continue
+    if (turns) line.turns = turns.get(person.id) ?? []
     if (
+      (query.onProjectIds ?? []).every(on) &&
+      line.turns?.length !== 0 &&
+      within(fromDecimal(line.projects.length), query.projects) &&
       within(fte, query.fte) &&
       within(load, query.load) &&
       within(fromDecimal(line.hours), query.hours) &&
@@ -137,6 +152,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
       fitting.length > 0
         ? []
         : others
+            .filter((o) => o.miss > 0)
             .sort((a, b) => a.miss - b.miss || a.line.name.localeCompare(b.line.name))
             .slice(0, 3)
             .map(({ line }) => ({ name: line.name, fte: line.fte, load: line.load, freeHours: line.freeHours })),
@@ -260,6 +276,8 @@ function order(
       return compare(x.load, y.load)
     case 'free':
       return x.line.freeHours - y.line.freeHours
+    case 'projects':
+      return x.line.projects.length - y.line.projects.length
     default:
       return 0
   }

@@ -35,6 +35,14 @@ describe('find_employees', () => {
     [{ project: 'BETA' }, ['Sarah']],
     [{ notOnProject: 'ALPHA' }, ['Mark']],
     [{ exclude: ['Sarah'] }, ['Jane', 'Mark']],
+    [{ onProjects: ['ALPHA', 'BETA'] }, []],
+    [{ onProjects: ['ALPHA'] }, ['Jane', 'Sarah']],
+    [{ projectsAtLeast: 1 }, ['Jane', 'Sarah']],
+    [{ projectsAtMost: 0 }, ['Mark']],
+    [{ projectsAtLeast: 2 }, []],
+    [{ turn: 'off' }, ['Jane', 'Sarah']],
+    [{ turn: 'on', project: 'ALPHA' }, ['Jane', 'Sarah']],
+    [{ turn: 'off', project: 'BETA' }, []],
     [{ hoursBelow: 88 }, ['Mark']],
     [{ hoursAtMost: 88 }, ['Jane', 'Mark']],
     [{ hoursAbove: 88 }, ['Sarah']],
@@ -50,6 +58,25 @@ describe('find_employees', () => {
       expect(await names(input)).toEqual(found)
     },
   )
+
+  it('tells people on two projects with the hours of each', async () => {
+    await applyWith(org.toolContext(org.admin), 'set_hours', { changes: [hours('BETA', 'Sarah', '2025-05', 20)] })
+    const { say } = await ask({ onProjects: ['ALPHA', 'BETA'] })
+    expect(say).toBe(
+      '1 person on both Project Alpha and Project Beta in May 2025 (FTE of 176 h): Sarah Jones 111 % on Project Alpha (176 h), Project Beta (20 h).',
+    )
+    expect((await ask({ projectsAtLeast: 2, sort: '-projects' })).say).toContain('1 person on at least 2 projects in')
+  })
+
+  it('tells who rolls off a project, with the last month', async () => {
+    const { say } = await ask({ turn: 'off', from: '2025-04', to: '2025-06' })
+    expect(say).toBe(
+      '2 people whose hours on a project end in Q2 2025: Jane Doe (Project Alpha, May 2025); Sarah Jones (Project Alpha, May 2025).',
+    )
+    expect((await ask({ turn: 'off', from: '2025-06', to: '2025-06' })).say).toBe(
+      'Nobody in June 2025 among people whose hours on a project end: 3 looked at.',
+    )
+  })
 
   it('says free hours of capacity where they were asked for', async () => {
     const { say } = await ask({ freeHoursAtLeast: 40 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { toMonthNumber } from '../services/calendar.js'
+import { monthName, toMonthNumber } from '../services/calendar.js'
 import { listEmployees } from '../services/find-employees.js'
 import { resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
@@ -26,6 +26,10 @@ const person = z.strictObject({
   projects: z
     .array(z.strictObject({ code: z.string(), name: z.string(), hours: z.number() }))
     .describe('Projects with hours in the period'),
+  turns: z
+    .array(z.strictObject({ project: z.string(), month: z.string() }))
+    .optional()
+    .describe('Projects that begin or end for the person in the period, where asked for'),
   cells: z.array(z.strictObject({ assignmentId: z.string(), month: z.string() })).describe('The cells of the figures'),
 })
 
@@ -41,6 +45,17 @@ export const findEmployees = defineReadTool({
     skills: z.array(z.string().max(200)).max(50).optional().describe('Skills; all of them'),
     project: z.string().max(200).optional().describe('Only people on this project: name, code or id'),
     notOnProject: z.string().max(200).optional().describe('Only people without hours on this project in the period'),
+    onProjects: z
+      .array(z.string().max(200))
+      .max(20)
+      .optional()
+      .describe('Only people with hours on each of these projects in the period'),
+    projectsAtLeast: z.int().min(0).max(100).optional().describe('Number of projects with hours, at least'),
+    projectsAtMost: z.int().min(0).max(100).optional().describe('Number of projects with hours, at most'),
+    turn: z
+      .enum(['on', 'off'])
+      .optional()
+      .describe('off: only people whose last hours on a project lie in the period (who rolls off); on: the first ones'),
     exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
     to: monthArgument('Last month, included').optional(),
@@ -61,7 +76,7 @@ export const findEmployees = defineReadTool({
     freeHoursAbove: hours('Free hours strictly above'),
     freeHoursAtMost: hours('Free hours at most'),
     sort: z
-      .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free'])
+      .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free', 'projects', '-projects'])
       .optional()
       .describe('Order; a minus sign means highest first'),
     tell: z
@@ -98,6 +113,7 @@ export const findEmployees = defineReadTool({
     const lcats = input.lcats && (await Promise.all(input.lcats.map((l) => resolveListed(db, 'lcat', l))))
     const project = input.project === undefined ? undefined : await resolveProject(db, scope, input.project)
     const notOn = input.notOnProject === undefined ? undefined : await resolveProject(db, scope, input.notOnProject)
+    const each = await Promise.all((input.onProjects ?? []).map((p) => resolveProject(db, scope, p)))
     const except = await Promise.all((input.exclude ?? []).map((e) => resolveEmployee(db, scope, e)))
     const from = input.from ?? input.to ?? today.slice(0, 7)
     const list = await listEmployees(db, {
@@ -107,6 +123,9 @@ export const findEmployees = defineReadTool({
       skills: input.skills,
       projectId: project?.id,
       notOnProjectId: notOn?.id,
+      onProjectIds: each.map((p) => p.id),
+      projects: { atLeast: input.projectsAtLeast, atMost: input.projectsAtMost },
+      turn: input.turn,
       exceptIds: except.map((e) => e.id),
       from: toMonthNumber(from, 'from'),
       to: toMonthNumber(input.to ?? from, 'to'),
@@ -132,7 +151,9 @@ export const findEmployees = defineReadTool({
         .filter(Boolean)
         .join(' '),
       input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
-      project ? `on ${project.name}` : '',
+      input.turn ? TURNS[input.turn](project?.name) : project ? `on ${project.name}` : '',
+      each.length > 0 ? `on ${EACH[each.length] ?? 'each of '}${each.map((p) => p.name).join(' and ')}` : '',
+      numberOfProjects(input.projectsAtLeast, input.projectsAtMost),
       notOn ? `not on ${notOn.name}` : '',
       except.length > 0 ? `except ${except.map((e) => e.name).join(' and ')}` : '',
       bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
@@ -165,13 +186,17 @@ export const findEmployees = defineReadTool({
           ? `${n.name} (${formatHours(n.freeHours)} h free)`
           : `${n.name} (${formatPercent(n.fte)} FTE, ${formatPercent(n.load)} load)`,
       )
-      const why = list.considered === 0 ? '' : ` Nearest: ${near.join(', ')}.`
+      const why = near.length === 0 ? '' : ` Nearest: ${near.join(', ')}.`
       return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
     }
     const together = `${formatPercent(list.utilisation)} of their capacity (${formatHours(list.hours)} of ${formatHours(list.capacityHours)} h)`
     if (list.tell === 'group') return `${list.total} ${list.who} in ${list.period}: ${together}.${left}`
     const shown = list.employees.slice(0, 10).map((e) => {
-      const on = e.projects.length > 0 ? ` on ${e.projects.map((p) => p.name).join(', ')}` : ', no project'
+      if (e.turns)
+        return `${e.name} (${e.turns.map((t) => `${t.project}, ${monthName(toMonthNumber(t.month))}`).join('; ')})`
+      const many = / on (both|each of|exactly|at least|at most) /.test(list.who)
+      const projects = e.projects.map((p) => (many ? `${p.name} (${formatHours(p.hours)} h)` : p.name)).join(', ')
+      const on = e.projects.length > 0 ? ` on ${projects}` : ', no project'
       const free = byFree ? `, ${formatHours(e.freeHours)} of ${formatHours(e.capacityHours)} h free` : ''
       const skills = e.skills.length > 0 ? ` (${e.skills.join(', ')})` : ' (no skills on record)'
       return `${e.name}${list.tell === 'skills' ? skills : ''} ${percentBeside(e[list.measure], list.who)}${free}${on}`
@@ -182,6 +207,7 @@ export const findEmployees = defineReadTool({
     const outOf = / with (FTE|load|hours|free time) /.test(list.who) ? ` of ${list.considered}` : ''
     const who = list.total === 1 && !outOf ? oneOf(list.who) : list.who
     const head = cut ? `${shown.length} of ${list.total} ${list.who}` : `${list.total}${outOf} ${who}`
+    if (list.employees[0]?.turns) return `${head} in ${list.period}: ${shown.join('; ')}${more}.${left}`
     const share = list.measure === 'load' ? `load; full time ${formatHours(list.fullTimeHours)} h` : of
     const all = list.total > 1 && !cut ? ` Together ${together}.` : ''
     return `${head} in ${list.period} (${share}): ${shown.join('; ')}${more}.${all}${left}`
@@ -241,6 +267,21 @@ const oneOf = (who: string): string =>
     /^(.*?)(people\b|s\b(?= on | with |$| not | except ))/,
     (_, head, tail) => head + (tail === 'people' ? 'person' : ''),
   )
+
+/** Whom a list of turns holds; who comes onto a project and who leaves it. */
+const TURNS = {
+  on: (project?: string) => `whose hours on ${project ?? 'a project'} begin`,
+  off: (project?: string) => `whose hours on ${project ?? 'a project'} end`,
+}
+
+const EACH: Record<number, string> = { 1: '', 2: 'both ' }
+
+function numberOfProjects(atLeast?: number, atMost?: number): string {
+  if (atLeast === undefined && atMost === undefined) return ''
+  const count =
+    atLeast === atMost ? `exactly ${atLeast}` : atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`
+  return `on ${count} ${(atMost ?? atLeast) === 1 && atLeast !== undefined ? 'project' : 'projects'}`
+}
 
 const inHours = (value: number) => `${formatHours(value)} h`
 

@@ -44,6 +44,17 @@ it('burns the funded hours down month by month to what remains', async () => {
   expect(data.people.reduce((sum, p) => sum + p.allocatedHours, 0)).toBe(data.allocatedHours)
 })
 
+it('tells what is left at the end of a month, before and behind the project too', async () => {
+  const { data } = await status('maria', 'PHX')
+  const march = data.months.find((m) => m.month === '2027-03')!
+  const at = async (month: string) => (await demo.ask('maria', 'get_project_status', { project: 'PHX', month })).say
+  expect(await at('2027-03')).toBe(
+    `Phoenix Data Migration has ${march.remainingHours.toLocaleString('en-US')} of 5,000 funded hours left at the end of March 2027: ${march.cumulativeHours.toLocaleString('en-US')} h are planned up to then, 4,850 h over all months.`,
+  )
+  expect(await at('2028-01')).toContain('has 150 of 5,000 funded hours left at the end of January 2028')
+  expect(await at('2020-01')).toContain('has 5,000 of 5,000 funded hours left')
+})
+
 it('names whose budget is overrun', async () => {
   const { data, say } = await status('maria', 'LEDGER')
   expect(say).toContain('Above budget: Felix Braun by 408 h.')

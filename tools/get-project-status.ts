@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { monthName, monthOfDate, toMonthNumber } from '../services/calendar.js'
 import { resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
-import { getProjectStatus as readStatus } from '../services/project-status.js'
+import { type ProjectStatus, getProjectStatus as readStatus } from '../services/project-status.js'
 import { formatHours, formatPercent } from '../services/units.js'
-import { defineReadTool } from './define-tool.js'
+import { defineReadTool, monthArgument } from './define-tool.js'
 
 const burnMonth = z.strictObject({
   month: z.string().describe('Month, YYYY-MM'),
@@ -30,13 +30,26 @@ const staffed = z.strictObject({
     .describe('Coming months in which the person is above capacity over all projects'),
 })
 
+/** What is planned and left at the end of a month; before the first month nothing is planned, behind the last all is. */
+function atEndOf(status: Pick<ProjectStatus, 'months' | 'fundedHours'>, month: string) {
+  const row = status.months.findLast((m) => m.month <= month)
+  return {
+    month,
+    cumulativeHours: row?.cumulativeHours ?? 0,
+    remainingHours: row?.remainingHours ?? status.fundedHours,
+  }
+}
+
 export const getProjectStatus = defineReadTool({
   name: 'get_project_status',
   title: 'Project status',
   description:
     'One project: manager, period and sprints, status, funded, allocated and remaining hours, the planned burn-down by month, its people with their budgets, who of them is over-allocated, and open positions. Use it for "how is Alpha doing", "how much budget is left". For hours in a period use query_allocations.',
   effect: 'read',
-  input: z.strictObject({ project: z.string().max(200).describe('Name, code or id of the project') }),
+  input: z.strictObject({
+    project: z.string().max(200).describe('Name, code or id of the project'),
+    month: monthArgument('The budget at the end of this month instead of over the whole project').optional(),
+  }),
   output: z.strictObject({
     projectId: z.string().describe('Id'),
     code: z.string().describe('Code'),
@@ -54,6 +67,10 @@ export const getProjectStatus = defineReadTool({
     allocatedHours: z.number().describe('Hours planned over all months'),
     remainingHours: z.number().describe('Funded less allocated; below 0 = overrun'),
     plannedToDateHours: z.number().describe('Hours planned up to the end of the current month'),
+    atEnd: z
+      .strictObject({ month: z.string(), cumulativeHours: z.number(), remainingHours: z.number() })
+      .optional()
+      .describe('Planned so far and left at the end of the month asked for'),
     months: z.array(burnMonth).describe('Planned burn-down'),
     people: z.array(staffed),
     openPositions: z
@@ -66,10 +83,16 @@ export const getProjectStatus = defineReadTool({
   async run(input, { db, actor, today }) {
     const scope = await readScope(db, actor)
     const { id } = await resolveProject(db, scope, input.project)
-    return readStatus(db, scope, id, monthOfDate(today))
+    const status = await readStatus(db, scope, id, monthOfDate(today))
+    return { ...status, ...(input.month === undefined ? {} : { atEnd: atEndOf(status, input.month) }) }
   },
 
   say(s) {
+    if (s.atEnd) {
+      const { month, cumulativeHours, remainingHours } = s.atEnd
+      const left = `${formatHours(remainingHours)} of ${formatHours(s.fundedHours)} funded hours left`
+      return `${s.name} has ${left} at the end of ${monthName(toMonthNumber(month))}: ${formatHours(cumulativeHours)} h are planned up to then, ${formatHours(s.allocatedHours)} h over all months.`
+    }
     const share = s.fundedHours > 0 ? ` (${formatPercent(s.allocatedHours / s.fundedHours)} of funded)` : ''
     const tentative = s.tentative ? ` In planning, probability ${formatPercent(s.probability ?? 0)}.` : ''
     const project =

@@ -39,6 +39,17 @@ describe('query_allocations', () => {
     expect(Object.fromEntries(rows.map((r) => [r.label, r.hours]))).toEqual(sums)
   })
 
+  it('sets people beside each other with what each can work', async () => {
+    const { say } = await ask({ employees: ['Sarah', 'Mark'], from: '2025-06', to: '2025-06', groupBy: 'employee' })
+    expect(say).toContain('across 2 people, Sarah Jones (80 of 168 h) and Mark Lee (40 of 168 h)')
+  })
+
+  it('tells when somebody is free for the first time', async () => {
+    await applyWith(org.toolContext(org.admin), 'set_hours', { changes: [hours('ALPHA', 'Sarah', '2025-04', 176)] })
+    const { say } = await ask({ employees: ['Sarah'], from: '2025-04', to: '2025-06', groupBy: 'month' })
+    expect(say).toContain('204 of 520 h free, the first of them in May 2025 (116 of 176 h).')
+  })
+
   it('says so where nobody has hours', async () => {
     const { say } = await ask({ employees: ['Jane'], from: '2025-05', to: '2025-05' })
     expect(say).toBe(

@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { addMonths, monthsBetween, toMonthNumber } from '../services/calendar.js'
-import { listEmployees } from '../services/find-employees.js'
+import { addMonths, monthName, monthsBetween, toMonthNumber } from '../services/calendar.js'
 import { readGroupUtilisation } from '../services/group-utilisation.js'
 import { resolveClient, resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
@@ -17,7 +16,7 @@ const row = z.strictObject({
   capacityHours: z
     .number()
     .optional()
-    .describe('What the people of the month or home role can work, where no person, project or client was asked for'),
+    .describe('What the person, or the people of the month or home role, can work; absent within a project or client'),
   utilisation: z.number().nullable().optional().describe('How full these people are, a fraction of their capacity'),
   cells: z
     .array(z.strictObject({ assignmentId: z.string(), month: z.string() }))
@@ -70,6 +69,10 @@ export const queryAllocations = defineReadTool({
       .optional()
       .describe('What one person can work in the period, where only that person was asked for'),
     freeHours: z.number().optional().describe('Of these not yet allocated, never below 0'),
+    firstFree: z
+      .strictObject({ month: z.string(), hours: z.number(), capacityHours: z.number() })
+      .optional()
+      .describe('The first month of the period in which the person has free hours, where months were asked for'),
     group: z
       .strictObject({
         people: z.number().describe('People with capacity in the period'),
@@ -122,15 +125,15 @@ export const queryAllocations = defineReadTool({
         roles?.map((r) => r.name),
       ),
     ].filter(Boolean)
-    const alone = employees?.length === 1 && !projectIds && !roles
-    const person = alone ? (await listEmployees(db, query)).employees[0] : undefined
+    const whole = projectIds || (employees && roles) ? undefined : await readGroupUtilisation(db, query)
     return {
       ...answer,
       subject: names.join(' on '),
       groupBy,
       asked: Math.max(...[employees, projects, clients, roles].map((l) => l?.length ?? 0)),
-      ...(person ? { capacityHours: person.capacityHours, freeHours: person.freeHours } : {}),
-      ...(employees || projectIds ? {} : await withUtilisation(db, query, answer.rows)),
+      ...(whole ? { rows: withFullness(whole, groupBy, answer.rows) } : {}),
+      ...(whole && !employees ? { group: groupOf(whole) } : {}),
+      ...(whole && employees?.length === 1 ? ownTime(whole, groupBy) : {}),
       ...(answer.totalHours === 0 ? await nearestMonth(db, query) : {}),
     }
   },
@@ -149,13 +152,25 @@ export const queryAllocations = defineReadTool({
     const full = group?.utilisation
       ? `; utilisation ${formatPercent(group.utilisation)} of ${formatHours(group.capacityHours)} h, the capacity of ${group.people} ${group.people === 1 ? 'person' : 'people'}`
       : ''
-    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free` : full
+    const first = answer.firstFree
+    const next = first
+      ? `, the first of them in ${first.month} (${formatHours(first.hours)} of ${formatHours(first.capacityHours)} h)`
+      : ''
+    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free${next}` : full
     const of = `of ${formatHours(answer.fullTimeHours)} full-time hours`
     const share = answer.people > 1 ? `${answer.fte.toFixed(1)} FTE` : `${formatPercent(answer.fte)} FTE`
-    const named = answer.rows.map((r) => `${r.label} (${formatHours(r.hours)}${r.tentative ? ', tentative' : ''})`)
-    const shown = named.length > 6 ? [...named.slice(0, 5), `${named.length - 5} more`] : named
     const people = answer.groupBy === 'employee' && answer.rows.length > 1
-    const across = people ? `${answer.rows.length} people, ${list(shown)}` : list(shown)
+    const named = answer.rows.map((r) => {
+      const of = people && r.capacityHours !== undefined ? ` of ${formatHours(r.capacityHours)} h` : ''
+      return `${r.label} (${formatHours(r.hours)}${of}${r.tentative ? ', tentative' : ''})`
+    })
+    const shown = named.length > 6 ? [...named.slice(0, 5), `${named.length - 5} more`] : named
+    const months = answer.groupBy === 'month' && named.length > 6
+    const across = people
+      ? `${answer.rows.length} people, ${list(shown)}`
+      : months
+        ? `${named.length} months, ${named[0]} to ${named.at(-1)}`
+        : list(shown)
     const itself = answer.rows.length === 1 && answer.subject.includes(answer.rows[0]!.label)
     const split = itself ? '' : ` across ${across}`
     return `${who} ${has} ${formatHours(answer.totalHours)} hours in ${answer.period}${split}: ${share} ${of}${free}.`
@@ -189,21 +204,40 @@ export const queryAllocations = defineReadTool({
   },
 })
 
-/** Of the firm, or of everybody with the asked roles at home: how full they are, on the rows of months and roles too. */
-async function withUtilisation<Row extends { key: string; label: string }>(
-  db: Parameters<typeof sumAllocations>[0],
-  query: Parameters<typeof sumAllocations>[1],
+type Whole = Awaited<ReturnType<typeof readGroupUtilisation>>
+
+const groupOf = ({ people, capacityHours, utilisation }: Whole) => ({ people, capacityHours, utilisation })
+
+/** The rows of months, home roles and people with what these can work. */
+function withFullness<Row extends { key: string; label: string }>(
+  whole: Whole,
+  groupBy: AllocationGroup,
   rows: readonly Row[],
 ) {
-  const { byMonth, byRole, ...group } = await readGroupUtilisation(db, query)
-  const of = query.groupBy === 'month' ? byMonth : query.groupBy === 'role' ? byRole : undefined
-  return {
-    group,
-    rows: rows.map((row) => {
-      const own = of?.get(row.key) ?? of?.get(row.label)
-      return own ? { ...row, capacityHours: own.capacityHours, utilisation: own.utilisation } : row
-    }),
+  const of = {
+    month: whole.byMonth,
+    role: whole.byRole,
+    employee: whole.byEmployee,
+    project: undefined,
+    client: undefined,
   }
+  return rows.map((row) => {
+    const own = of[groupBy]?.get(row.key) ?? of[groupBy]?.get(row.label)
+    return own ? { ...row, capacityHours: own.capacityHours, utilisation: own.utilisation } : row
+  })
+}
+
+/** What one person can work and has free; by month, the first month with free hours too. */
+function ownTime(whole: Whole, groupBy: AllocationGroup) {
+  const { capacityHours, freeHours } = whole
+  const months = groupBy === 'month' ? [...whole.byMonth].sort(([a], [b]) => a.localeCompare(b)) : []
+  const first = months.find(([, m]) => m.freeHours > 0)
+  const firstFree = first && {
+    month: monthName(toMonthNumber(first[0])),
+    hours: first[1].freeHours,
+    capacityHours: first[1].capacityHours,
+  }
+  return { capacityHours, freeHours, ...(firstFree ? { firstFree } : {}) }
 }
 
 /** Months looked at on both sides of an empty period. */
