@@ -37,6 +37,8 @@ function signIn(declared: Route, deps: ServerDeps, live: LiveReplies): RequestHa
     res.locals.auth = auth
     res.locals.userId = auth.actor.userId
     if (declared.access === 'admin') requireAdmin(auth.actor)
+    if (declared.interactive && auth.kind === 'token')
+      throw new Fault('forbidden', 'A personal access token opens no other way in.', 'Sign in to the page for this.')
     if (declared.effect === 'write' && auth.actor.readOnly)
       throw new Fault('forbidden', 'This sign-in may read only.', 'Use a token with the scope "write".')
     if (declared.streams === 'text/event-stream') live.keep(res, auth)

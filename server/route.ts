@@ -46,6 +46,8 @@ export interface Route<
   summary: string
   /** public: without sign-in. signed-in: any active user, narrowed inside. admin: Admins only. */
   access: 'public' | 'signed-in' | 'admin'
+  /** Opens or closes a way in: for the sign-in of a page only, so that a stolen token makes no other token or link. */
+  interactive?: true
   /** A read-only token may call `read` routes only. */
   effect: 'read' | 'write'
   params?: P

@@ -154,12 +154,28 @@ describe('a personal access token', () => {
     }
   })
 
+  it('makes no other token, no link and no password, and ends none, so that revoking it is enough', async () => {
+    const token = await http.tokenOf(http.org.admin)
+    for (const [method, path, body] of [
+      ['POST', 'me/tokens', { name: 'more', scope: 'write' }],
+      ['DELETE', 'me/tokens/none', undefined],
+      ['POST', 'me/password', { password: 'violet harbour' }],
+      ['POST', 'users/u-admin/link', undefined],
+      ['DELETE', 'me/sign-ins/none', undefined],
+    ] as const) {
+      const reply = await http.call(token, method, `/api/v1/${path}`, body)
+      expect({ path, status: reply.status }).toEqual({ path, status: 403 })
+      expect(reply.text).toContain('Sign in to the page for this.')
+    }
+  })
+
   it('is made, listed without its secret, and revoked', async () => {
-    const made = await http.call(http.org.maria, 'POST', '/api/v1/me/tokens', { name: 'report', scope: 'read' })
+    const page = await http.pageOf(http.org.maria)
+    const made = await http.call(page, 'POST', '/api/v1/me/tokens', { name: 'report', scope: 'read' })
     expect(made.body.token).toMatch(/^sapat_/)
     const list = await http.call(http.org.maria, 'GET', '/api/v1/me/tokens')
     expect(list.text).not.toContain(made.body.token)
-    expect((await http.call(http.org.maria, 'DELETE', `/api/v1/me/tokens/${made.body.id}`)).status).toBe(204)
+    expect((await http.call(page, 'DELETE', `/api/v1/me/tokens/${made.body.id}`)).status).toBe(204)
     expect((await http.call(made.body.token, 'GET', '/api/v1/me')).status).toBe(401)
   })
 })
@@ -169,7 +185,8 @@ describe('users', () => {
     const fields = { email: 'new@example.com', name: 'Nina New', systemRole: 'PM' }
     const made = await http.call(http.org.admin, 'POST', '/api/v1/users', fields)
     expect(made.status).toBe(201)
-    const link = await http.call(http.org.admin, 'POST', `/api/v1/users/${made.body.id}/link`)
+    const page = await http.pageOf(http.org.admin)
+    const link = await http.call(page, 'POST', `/api/v1/users/${made.body.id}/link`)
     const token = new URL(link.body.url).searchParams.get('token')
     expect((await post('/api/v1/session', { token })).status).toBe(200)
     expect((await post('/api/v1/session', { token })).status).toBe(401)

@@ -7,6 +7,7 @@ import { type App, createApp } from '../server/create-app.js'
 import { NO_WORKER, type ServerDeps } from '../server/deps.js'
 import { allowedHosts } from '../server/host-gate.js'
 import { createLog } from '../server/log-requests.js'
+import { beginSignIn } from '../services/account-sessions.js'
 import { createPersonalToken } from '../services/account-tokens.js'
 import type { Actor } from '../services/actor.js'
 import { agentTools, screenTools } from '../tools/registry.js'
@@ -21,6 +22,8 @@ export interface HttpServer {
   log: string[]
   /** A personal access token of a user. */
   tokenOf(actor: Actor, scope?: 'read' | 'write'): Promise<string>
+  /** The access token of a page that the user signed in to. */
+  pageOf(actor: Actor): Promise<string>
   /** Calls a route as a user (or with a raw token, or nobody); JSON in and out. */
   call(who: Actor | string | null, method: string, path: string, body?: unknown): Promise<Reply>
   close(): Promise<void>
@@ -94,6 +97,10 @@ export async function openHttpServer(
     },
     log,
     tokenOf,
+    pageOf: async ({ userId }) => {
+      const signIn = await beginSignIn(org.db, userId, 'page', { now, newId: deps.newId, via: 'api' })
+      return await deps.tokens.sign(signIn)
+    },
     call: async (who, method, path, body) => {
       const headers: Record<string, string> = {}
       if (who !== null) headers.authorization = `Bearer ${typeof who === 'string' ? who : await tokenOf(who)}`

@@ -11,13 +11,16 @@ export function httpReference(): string {
   return `# HTTP interface
 
 Made from the routes by \`npm run docs\`. Every field is described at \`/api/docs\` and in \`/api/v1/openapi.json\` of the
-running application. Send \`Authorization: Bearer TOKEN\`; \`staffalloc user token EMAIL\` makes a token. MCP is at \`/mcp\`.
+running application. Send \`Authorization: Bearer TOKEN\`; \`staffalloc user token EMAIL\` makes a token. What is
+for somebody signed in in the page takes no personal access token. MCP is at \`/mcp\`.
 
 ${tags
   .map((tag) => {
     const rows = routes
       .filter((route) => route.tag === tag)
-      .map((route) => `| \`${route.method.toUpperCase()} ${route.path}\` | ${who[route.access]} | ${route.summary} |`)
+      .map(({ method, path, access, interactive, summary }) => {
+        return `| \`${method.toUpperCase()} ${path}\` | ${who[access]}${interactive ? ', in the page' : ''} | ${summary} |`
+      })
     return `## ${tag}\n\n| route | who | does |\n|---|---|---|\n${rows.join('\n')}\n`
   })
   .join('\n')}`

@@ -121,6 +121,7 @@ export const signInRoutes: Route[] = [
     tag: 'sign-in',
     summary: 'Set your password; other sign-ins of yours end',
     access: 'signed-in',
+    interactive: true,
     effect: 'write',
     body: z.strictObject({ password: z.string().max(1000), current: z.string().max(1000).optional() }),
     handle: async ({ body, auth, actor, deps }) => {
@@ -146,6 +147,7 @@ export const signInRoutes: Route[] = [
     tag: 'sign-in',
     summary: 'End one of your sign-ins',
     access: 'signed-in',
+    interactive: true,
     effect: 'write',
     params: byId,
     handle: async ({ params, actor, deps }) => {
@@ -167,6 +169,7 @@ export const signInRoutes: Route[] = [
     tag: 'sign-in',
     summary: 'Make a personal access token; its secret is shown once',
     access: 'signed-in',
+    interactive: true,
     effect: 'write',
     body: newToken,
     status: 201,
@@ -179,6 +182,7 @@ export const signInRoutes: Route[] = [
     tag: 'sign-in',
     summary: 'Revoke a personal access token',
     access: 'signed-in',
+    interactive: true,
     effect: 'write',
     params: byId,
     handle: async ({ params, actor, deps }) => {

@@ -61,6 +61,7 @@ export const userRoutes: Route[] = [
     tag: 'users',
     summary: 'Make a one-time sign-in link for a user (ten minutes)',
     access: 'admin',
+    interactive: true,
     effect: 'write',
     params: byId,
     status: 201,

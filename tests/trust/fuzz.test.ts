@@ -65,7 +65,7 @@ async function sendAll(name: string, path: string, kinds: RequestKinds, handled:
   for (const kind of given) {
     await fc.assert(
       fc.asyncProperty(kind, who, async (request, principal) => {
-        const reply = await sendRandom(server.url, request, server.tokens[PRINCIPALS[principal] ?? 'admin'])
+        const reply = await sendRandom(server.url, request, server.secretFor(PRINCIPALS[principal] ?? 'admin', name))
         if (path.includes('/:id') && ++sent % RESET_EVERY === 0) server.reset()
         tally.statuses.set(reply.status, (tally.statuses.get(reply.status) ?? 0) + 1)
         check(path, reply, request)

@@ -81,6 +81,28 @@ describe('the permission matrix', () => {
     expect([...asked].filter((route) => !routes.includes(route))).toEqual([])
   })
 
+  it('opens and closes ways in for somebody in the page only, not for a token, whoever it is of', async () => {
+    const { routes } = server
+    expect(routes.filter((route) => route.interactive).map((route) => `${route.method} ${route.path}`)).toEqual([
+      'post /api/v1/me/password',
+      'delete /api/v1/me/sign-ins/:id',
+      'post /api/v1/me/tokens',
+      'delete /api/v1/me/tokens/:id',
+      'post /api/v1/users/:id/link',
+    ])
+    const before = stateOf(server)
+    for (const sample of REQUESTS) {
+      const [method, path] = sample.route.split(' ')
+      if (!routes.find((route) => route.method === method && route.path === path)?.interactive) continue
+      const { status, text } = await sendAs(server, 'admin', sample, server.tokens.admin)
+      expect({ route: sample.route, status, text }).toMatchObject({
+        status: 403,
+        text: expect.stringContaining('token'),
+      })
+    }
+    expect(stateOf(server)).toEqual(before)
+  })
+
   it('has an input for every tool', () => {
     const names = [...agentTools, ...screenTools].map((tool) => tool.name)
     expect(names.filter((name) => !(name in TOOL_INPUTS))).toEqual([])

@@ -6,6 +6,8 @@ export interface ModelUser {
   id: string
   role: Role
   disabled: boolean
+  /** Was disabled since the pages were opened. */
+  signedOut?: boolean
   employeeId: string | null
   version: number
 }

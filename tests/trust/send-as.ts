@@ -1,12 +1,13 @@
 import type { SampleRequest } from './requests.js'
 import type { Principal, TrustServer } from './trust-server.js'
 
-/** Sends a sample request with the token of that principal. */
-export async function sendAs(server: TrustServer, principal: Principal, { route, path, body, file }: SampleRequest) {
+/** Sends a sample request with what that principal sends to its route, or with another secret. */
+export async function sendAs(server: TrustServer, principal: Principal, sample: SampleRequest, secret?: string) {
+  const { route, path, body, file } = sample
   const form = new FormData()
   if (file) form.append('file', new File([file.text], file.name))
   const [method, pattern] = route.split(' ') as [string, string]
-  const token = server.tokens[principal]
+  const token = secret ?? server.secretFor(principal, route)
   const response = await fetch(`${server.url}${path ?? pattern}`, {
     method: method.toUpperCase(),
     headers: {

@@ -52,6 +52,19 @@ async function call(secret: string | undefined, method: string, path: string, bo
   return { status, body: text ? JSON.parse(text) : undefined }
 }
 
+const OWNERS = [
+  ['u-admin', 'admin'],
+  ['u-maria', 'other manager'],
+  ['u-paul', 'manager of the project'],
+  ['u-director', 'director'],
+  ['u-sarah', 'the employee'],
+  ['u-mark', 'other employee'],
+  ['u-gone', 'disabled'],
+] as const
+
+const pageOf = (userId: string) =>
+  server.secretFor(OWNERS.find(([owner]) => owner === userId)![1], 'post /api/v1/me/tokens')
+
 /** The model of the organisation as the server opened with it. */
 function begin(): RightsModel {
   const model = new RightsModel()
@@ -61,19 +74,9 @@ function begin(): RightsModel {
     .all() as { id: string; role: Role; disabled: string | null; employeeId: string | null; version: number }[])
     model.users.set(id, { id, role, disabled: disabled !== null, employeeId, version })
   const ids = sqlite.prepare("select user_id, id from personal_token where name = 'test'").raw().all() as string[][]
-  const owners = ['u-admin', 'u-maria', 'u-paul', 'u-director', 'u-sarah', 'u-mark', 'u-gone'] as const
-  const names = [
-    'admin',
-    'other manager',
-    'manager of the project',
-    'director',
-    'the employee',
-    'other employee',
-    'disabled',
-  ] as const
-  for (const [i, userId] of owners.entries()) {
+  for (const [userId, name] of OWNERS) {
     const id = ids.find(([owner]) => owner === userId)?.[1] as string
-    model.tokens.push({ id, secret: server.tokens[names[i]!] as string, userId, scope: 'write', revoked: false })
+    model.tokens.push({ id, secret: server.tokens[name] as string, userId, scope: 'write', revoked: false })
   }
   model.rows
     .set('project p-alpha', { value: 'u-maria', version: 1 })
@@ -223,21 +226,27 @@ class Walk {
         if (given.what === 'role') target.role = given.role
         else if (given.what === 'link') target.employeeId = given.stale ? null : given.employeeId
         else target.disabled = given.what === 'disable'
-        // Their tokens end for good: enabling them brings none back.
+        // Their tokens and pages end for good: enabling them brings none back.
+        if (target.disabled) target.signedOut = true
         if (target.disabled) for (const each of model.tokens) if (each.userId === target.id) each.revoked = true
         return result(200, reply)
       }
       case 'make token': {
-        const reply = await call(secret, 'POST', 'me/tokens', { name: 'more', scope: given.scope })
-        if (!asker?.writes) return result(403, reply)
+        // By a page of theirs; a token makes none. Who was disabled meanwhile is signed out of the page for good.
+        const page = given.stale ? undefined : user && pageOf(user.id)
+        const reply = await call(page ?? secret, 'POST', 'me/tokens', { name: 'more', scope: given.scope })
+        if (!asker || !page) return result(403, reply)
+        if (asker.user.signedOut) return result(401, reply)
         const { id, token } = reply.body
         model.tokens.push({ id, secret: token, userId: asker.user.id, scope: given.scope, revoked: false })
         return result(201, reply)
       }
       case 'revoke token': {
         const token = model.tokens[given.which % model.tokens.length]!
-        const reply = await call(secret, 'DELETE', `me/tokens/${token.id}`)
-        if (!asker?.writes) return result(403, reply)
+        const page = given.stale ? undefined : user && pageOf(user.id)
+        const reply = await call(page ?? secret, 'DELETE', `me/tokens/${token.id}`)
+        if (!asker || !page) return result(403, reply)
+        if (asker.user.signedOut) return result(401, reply)
         if (token.userId !== asker.user.id && asker.user.role !== 'Admin') return result(404, reply)
         token.revoked = true
         return result(204, reply)

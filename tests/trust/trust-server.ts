@@ -10,6 +10,7 @@ import { createServer } from '../../app/create-server.js'
 import { readSettings } from '../../app/settings.js'
 import { createLog } from '../../server/log-requests.js'
 import type { Route } from '../../server/route.js'
+import { createSignInLink } from '../../services/account-links.js'
 import { beginSignIn } from '../../services/account-sessions.js'
 import { createPersonalToken } from '../../services/account-tokens.js'
 import type { Actor } from '../../services/actor.js'
@@ -38,6 +39,8 @@ export interface TrustServer {
   url: string
   routes: readonly Route[]
   tokens: Record<Principal, string | undefined>
+  /** What a principal sends to a route 'method path': the token, or a page's where nothing else is good. */
+  secretFor(principal: Principal, route: string): string | undefined
   actors: Record<Exclude<Principal, 'anonymous' | 'disabled'>, Actor>
   /** Lines of the log. */
   log: string[]
@@ -85,7 +88,22 @@ export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlug
         actor,
       )
     ).token
+  const openPage = async (userId: string) => {
+    const link = await createSignInLink(org.db, userId, application.accountContext('cli'), org.admin)
+    const body = JSON.stringify({ token: link })
+    const headers = { 'content-type': 'application/json' }
+    const session = await fetch(`http://127.0.0.1:${port}/api/v1/session`, { method: 'POST', headers, body })
+    return ((await session.json()) as { accessToken: string }).accessToken
+  }
   const gone = { ...org.paul, userId: 'u-gone' }
+  const actors = {
+    'manager of the project': org.paul,
+    'other manager': org.maria,
+    director: org.director,
+    'the employee': org.sarah,
+    'other employee': mark,
+    admin: org.admin,
+  }
   const tokens = {
     anonymous: undefined,
     'manager of the project': await token(org.paul),
@@ -96,6 +114,12 @@ export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlug
     admin: await token(org.admin),
     disabled: await token(gone),
   }
+  const pages = new Map<Principal, string>()
+  for (const [name, { userId }] of Object.entries({ ...actors, disabled: gone }))
+    pages.set(name as Principal, await openPage(userId))
+  const interactive = new Set(
+    parts.app.routes.filter((one) => one.interactive).map((one) => `${one.method} ${one.path}`),
+  )
   await org.db.updateTable('user').set({ disabledAt: '2025-05-01T00:00:00Z' }).where('id', '=', 'u-gone').execute()
   const reset = keepSnapshot(org)
   return {
@@ -105,14 +129,8 @@ export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlug
     url: `http://127.0.0.1:${port}`,
     routes: parts.app.routes,
     tokens,
-    actors: {
-      'manager of the project': org.paul,
-      'other manager': org.maria,
-      director: org.director,
-      'the employee': org.sarah,
-      'other employee': mark,
-      admin: org.admin,
-    },
+    secretFor: (principal, route) => (interactive.has(route) ? pages.get(principal) : tokens[principal]),
+    actors,
     log,
     close: async () => {
       await parts.close()
