@@ -15,9 +15,13 @@ export async function plannerAnswerer(run: Run, newId: () => string): Promise<An
     } else if (outcome.kind === 'refuse') {
       run.outcome = 'refused'
       run.choices = outcome.suggestions.map((text) => ({ label: text, message: text }))
-    }
+    } else for (const told of outcome.leftOut ?? []) say(run, `I left out: "${told}".`)
     return outcome
   }
   const model = new PlannerModel(plan, newId)
   return { name: 'planner', promptHash: '', ownWords: false, reply: (turn, invoke) => invoke(model, turn) }
+}
+
+function say(run: Run, note: string): void {
+  if (!run.notes.includes(note)) run.notes.push(note)
 }

@@ -19,6 +19,7 @@ import { undo } from './intents/undo.js'
 import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinItems } from './join-items.js'
 import { readWithLess } from './leave-out.js'
+import { readWithoutRemarks } from './leave-remarks.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
 import { planMyPeople } from './my-people.js'
@@ -58,7 +59,9 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const text = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
-  const planned = (words: string) => readWithLess(words, (w) => planHeld({ ...request, text: w }, 0))
+  const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
+  const planned = (words: string) =>
+    readWithoutRemarks(read({ ...request, text: words }), { ...request, text: words }, read)
   const plain = plainSpeech(text)
   const outcome = plain && planned(plain.text)
   return outcome && isAnswerTo(plain, outcome) ? outcome : planned(text)

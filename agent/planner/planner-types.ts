@@ -98,8 +98,11 @@ export interface Choice {
   message: string
 }
 
-/** `understood: false` where words were left that nothing explains: a language model may try instead. */
+/**
+ * `leftOut` is what was told beside a change and plays no part in it. `understood: false` where words were left that nothing explains: a language model may try
+ * instead.
+ */
 export type PlannerOutcome =
-  | { kind: 'calls'; calls: ToolCall[] }
+  | { kind: 'calls'; calls: ToolCall[]; leftOut?: string[] }
   | { kind: 'ask'; question: string; choices: Choice[]; understood?: false }
   | { kind: 'refuse'; text: string; suggestions: string[]; understood?: false }

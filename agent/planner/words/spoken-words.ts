@@ -6,6 +6,7 @@ export const SPOKEN_WORDS: Record<string, string> = {
   who: 'who have i got | who do i have | who have we got | who has she got',
   people: 'pair of hands | spare pair of hands',
   filler: 'looks | do we employ | we employ | do you employ | are employed here',
+  allocation: 'are we planning | we are planning | are we booking | do we have planned | have we got planned',
   totalWord: 'all told | in the aggregate | taken together',
   count: 'by how much | hwo many | how may | howmany',
   skillNoun:
