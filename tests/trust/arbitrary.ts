@@ -6,19 +6,25 @@ type Schema = any
 
 /** Values that exist in the small organisation, so that many inputs mean something. */
 const POOLS: [RegExp, unknown[]][] = [
-  [/^(projectId|project|projects|toProject)$/, ['p-alpha', 'p-beta', 'ALPHA', 'Project Beta', 'p-none']],
+  [
+    /^(projectId|project|projects|toProject)$/,
+    ['p-alpha', 'p-beta', 'p-alpha', 'p-beta', 'ALPHA', 'Project Beta', 'p-none'],
+  ],
   [
     /^(employeeId|employee|employees|toEmployee|exclude|explain|replacement)$/,
-    ['e-sarah', 'e-mark', 'Jane Doe', 'e-none'],
+    ['e-sarah', 'e-sarah', 'e-mark', 'e-mark', 'Jane Doe', 'e-none'],
   ],
   [/^assignmentId$/, ['s-alpha', 's-beta', 'm-alpha', 'j-alpha', 'none']],
   [/^(roleId|role|roles)$/, ['r-cyber', 'r-sw', 'Cyber Analyst']],
   [/^(lcatId|lcat|lcats)$/, ['l-mid', 'l-senior', 'Senior']],
   [/^managerId$/, ['u-maria', 'u-paul', null]],
-  [/^(month|from|to|sourceMonth|toMonth)$/, ['2025-01', '2025-05', '2025-06', '2025-09', '2026-01']],
-  [/^(startsOn|endsOn|date|expiresOn)$/, ['2025-01-01', '2025-06-30', '2025-12-25', '2026-02-28']],
+  [
+    /^(month|from|to|sourceMonth|toMonth)$/,
+    ['2025-05', '2025-05', '2025-05', '2025-06', '2025-01', '2025-09', '2026-01'],
+  ],
+  [/^(startsOn|endsOn|date|expiresOn)$/, ['2025-01-01', '2025-06-30', '2025-07-04', '2025-12-25', '2026-02-28']],
   [/^country$|^calendarCountry$/, ['US', 'DE', '']],
-  [/^email$/, ['new@example.com', 'u-paul@example.com', 'someone.else@example.org']],
+  [/^email$/, ['new@example.com', 'paul@example.com', 'u-gone@example.com', 'someone.else@example.org']],
   [/^(fromYear|toYear)$/, [2025, 2026]],
   [/^(hours|fundedHours|hoursPerMonth|after)$/, [0, 8, 40, 80.25, 160]],
   [/^version$/, [1, 1, 1, 2]],

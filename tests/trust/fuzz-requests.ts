@@ -9,6 +9,7 @@ export interface RandomRequest {
   address: string
   type?: string
   body?: string | Uint8Array
+  cookie?: string
 }
 
 export interface RequestKinds {
@@ -20,10 +21,12 @@ export interface RequestKinds {
 
 const JSON_TYPE = 'application/json'
 
-/** The three kinds for a declared route. */
-export function requestsOf(route: Route): RequestKinds {
+/** The three kinds for a declared route; where a cookie is read, with those of sign-ins and others. */
+export function requestsOf(route: Route, cookies: readonly string[]): RequestKinds {
   const method = route.method.toUpperCase()
   const address = addressOf(route)
+  if (/\/token\/(refresh|revoke)$/.test(route.path))
+    return { valid: fc.tuple(address, cookieOf(cookies)).map(([at, cookie]) => ({ method, address: at, cookie })) }
   if (route.accepts) {
     const send = (form: fc.Arbitrary<Form>) =>
       fc.tuple(address, form).map(([at, { type, body }]) => ({ method, address: at, type, body }))
@@ -63,6 +66,18 @@ export function mcpRequests(tools: readonly { name: string; schema: unknown }[])
     wrong: send(fc.oneof(...wrongCalls)),
     raw: send(fc.uint8Array({ maxLength: 200 })),
   }
+}
+
+/** Cookies of sign-ins, twice the same, with one sign wrong, with others around; and what no browser sends. */
+function cookieOf(known: readonly string[]): fc.Arbitrary<string> {
+  const one = fc.constantFrom(...known)
+  return fc.oneof(
+    { weight: 4, arbitrary: one },
+    fc.tuple(one, one).map(([a, b]) => `${a}; ${b}`),
+    fc.tuple(one, fc.nat(60)).map(([a, at]) => `${a.slice(0, at)}x${a.slice(at + 1)}`),
+    one.map((a) => `x=1; ${a.replace('=', '==')};;=; ${'y'.repeat(3000)}=1`),
+    fc.stringMatching(/^[ -~]{0,80}$/),
+  )
 }
 
 const asText = (value: unknown) => JSON.stringify(value)

@@ -12,12 +12,13 @@ const agent = new Agent({ keepAlive: true })
 /** Sends it to the server at `url` and answers the whole reply; of the live events, which never end, what comes first. */
 export function sendRandom(
   url: string,
-  { method, address, type, body }: RandomRequest,
+  { method, address, type, body, cookie }: RandomRequest,
   token: string | undefined,
 ): Promise<RandomReply> {
   const headers = {
     accept: 'application/json, text/event-stream',
     ...(token ? { authorization: `Bearer ${token}` } : {}),
+    ...(cookie === undefined ? {} : { cookie }),
     ...(type ? { 'content-type': type } : {}),
   }
   return new Promise((resolve, reject) => {

@@ -41,6 +41,8 @@ export interface TrustServer {
   tokens: Record<Principal, string | undefined>
   /** What a principal sends to a route 'method path': the token, or a page's where nothing else is good. */
   secretFor(principal: Principal, route: string): string | undefined
+  /** Refresh cookies of pages that are signed in, as 'name=value'. */
+  cookies: string[]
   actors: Record<Exclude<Principal, 'anonymous' | 'disabled'>, Actor>
   /** Lines of the log. */
   log: string[]
@@ -88,11 +90,13 @@ export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlug
         actor,
       )
     ).token
+  const cookies: string[] = []
   const openPage = async (userId: string) => {
     const link = await createSignInLink(org.db, userId, application.accountContext('cli'), org.admin)
     const body = JSON.stringify({ token: link })
     const headers = { 'content-type': 'application/json' }
     const session = await fetch(`http://127.0.0.1:${port}/api/v1/session`, { method: 'POST', headers, body })
+    cookies.push(String(session.headers.getSetCookie()[0]?.split(';')[0]))
     return ((await session.json()) as { accessToken: string }).accessToken
   }
   const gone = { ...org.paul, userId: 'u-gone' }
@@ -130,6 +134,7 @@ export async function openTrustServer(rateLimit = 9_999_999, plugin?: KyselyPlug
     routes: parts.app.routes,
     tokens,
     secretFor: (principal, route) => (interactive.has(route) ? pages.get(principal) : tokens[principal]),
+    cookies,
     actors,
     log,
     close: async () => {
