@@ -56,6 +56,7 @@ export const findEmployees = defineReadTool({
       .enum(['on', 'off'])
       .optional()
       .describe('off: only people whose last hours on a project lie in the period (who rolls off); on: the first ones'),
+    employees: z.array(z.string().max(200)).max(50).optional().describe('Only these people: names, e-mails or ids'),
     exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
     to: monthArgument('Last month, included').optional(),
@@ -114,6 +115,7 @@ export const findEmployees = defineReadTool({
     const project = input.project === undefined ? undefined : await resolveProject(db, scope, input.project)
     const notOn = input.notOnProject === undefined ? undefined : await resolveProject(db, scope, input.notOnProject)
     const each = await Promise.all((input.onProjects ?? []).map((p) => resolveProject(db, scope, p)))
+    const among = input.employees && (await Promise.all(input.employees.map((e) => resolveEmployee(db, scope, e))))
     const except = await Promise.all((input.exclude ?? []).map((e) => resolveEmployee(db, scope, e)))
     const from = input.from ?? input.to ?? today.slice(0, 7)
     const list = await listEmployees(db, {
@@ -126,6 +128,7 @@ export const findEmployees = defineReadTool({
       onProjectIds: each.map((p) => p.id),
       projects: { atLeast: input.projectsAtLeast, atMost: input.projectsAtMost },
       turn: input.turn,
+      employeeIds: among?.map((e) => e.id),
       exceptIds: except.map((e) => e.id),
       from: toMonthNumber(from, 'from'),
       to: toMonthNumber(input.to ?? from, 'to'),
@@ -171,7 +174,10 @@ export const findEmployees = defineReadTool({
     const bounded = [input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost].some((b) => b !== undefined)
     const byLoad = bounded || input.sort?.endsWith('load')
     const told = { measure: byLoad ? ('load' as const) : ('fte' as const), tell: input.tell ?? ('projects' as const) }
-    const who = words.filter(Boolean).join(' ')
+    const said = words.filter(Boolean)
+    const who = [...said, among && said.join() !== 'people' ? amongNames(among.map((e) => e.name)) : '']
+      .filter(Boolean)
+      .join(' ')
     const byFree = who.includes(' with free time ') || (input.sort?.endsWith('free') ?? false)
     return { ...list, ...told, byFree, who }
   },
@@ -258,6 +264,9 @@ function percentBeside(fraction: number, bound: string): string {
 /** More roles than three are told as their number. */
 const someOf = (roles: readonly string[]): string =>
   roles.length > 3 ? `people of ${roles.length} roles` : roles.join(' or ')
+
+const amongNames = (names: readonly string[]): string =>
+  names.length > 4 ? `among the ${names.length} asked about` : `among ${names.join(', ')}`
 
 const plural = (role: string) => (/[^s]$/.test(role) ? `${role}s` : role)
 

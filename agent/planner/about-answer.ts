@@ -1,13 +1,18 @@
+import { afterChange } from './about-change.js'
+import { extremeShown, firstToEnd } from './about-extreme.js'
+import { fixIt } from './about-fix.js'
+import { theRest } from './about-rest.js'
+import { together } from './about-total.js'
 import type { Clause } from './clause.js'
-import { listedPeople } from './listed.js'
 import { isoMonth, projectMonths } from './month-arithmetic.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
-import type { RememberedCall } from './thread-memory.js'
+import { listedPeople } from './shown.js'
+import { type RememberedCall, WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
 /** A short question about the answer before it: the call that tells more, or undefined where the question is another. */
-type Reader = (clause: Clause, last: RememberedCall, planning: Planning) => ToolCall[] | undefined
+export type Reader = (clause: Clause, last: RememberedCall, planning: Planning) => ToolCall[] | undefined
 
 /**
  * "who's causing it?", "budget left?", "who else?", "until when?": questions that name nothing, about what the last
@@ -18,9 +23,14 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
   // "who's the project manager?" may name a role of the organisation as well.
   const roles = last?.tool === 'get_project_status' ? ['role'] : []
   const named = clause.entities.filter(
-    (i) => !roles.includes(i.kind) && !/^(it|its|there|that project|the project|they|he|she)$/i.test(i.text),
+    (i) =>
+      !roles.includes(i.kind) &&
+      !/^(it|its|there|that project|the project|they|them|their|he|him|his|she|her|hers|that person)$/i.test(i.text),
   )
-  if (!last || named.length + clause.periods.length + clause.comparisons.length > 0) return undefined
+  // "is she over now?" right after a change: as it has become.
+  const changed = WRITE_TOOLS.has(last?.tool ?? '')
+  const months = clause.periods.filter((p) => !(changed && /^(right )?now$/i.test(p.text)))
+  if (!last || named.length + months.length + clause.comparisons.length > 0) return undefined
   for (const read of READERS) {
     const calls = read(clause, last, planning)
     if (calls) return calls
@@ -70,8 +80,16 @@ const OTHERS =
 
 /** "until when?": month by month from now to the end of what is spoken of. */
 const untilWhen: Reader = (clause, last, planning) => {
-  if (last.tool !== 'query_allocations' || !UNTIL.test(asked(clause))) return undefined
-  const { employees, projects } = last.input as { employees?: string[]; projects?: string[] }
+  if (!UNTIL.test(asked(clause))) return undefined
+  if (last.tool === 'get_project_status') return same(planning)
+  const listed = last.tool === 'find_employees' ? listedPeople(planning) : []
+  if (last.tool !== 'query_allocations' && (listed.length === 0 || listed.length > 4)) return undefined
+  const asks = last.input as { employees?: string[]; projects?: string[] }
+  const { employees, projects } = listed.length > 0 ? { employees: listed, projects: undefined } : asks
+  if (listed.length > 1)
+    return listed.flatMap(
+      (name) => untilWhen(clause, { tool: 'query_allocations', input: { employees: [name] } }, planning) ?? [],
+    )
   if (!employees && !projects) return undefined
   const ends = projectsOf(planning, employees, projects).map((p) => projectMonths(p).to)
   const to = Math.max(planning.today + 11, ...ends)
@@ -90,6 +108,23 @@ const projectsOf = (planning: Planning, employees: string[] = [], projects: stri
   )
 }
 
+/** "how much time is left?" of the people whose hours were shown. */
+const timeLeft: Reader = (clause, last, planning) =>
+  last.tool === 'query_allocations' && (last.input as Fields).employees && LEFT.test(asked(clause))
+    ? same(planning)
+    : undefined
+const LEFT =
+  /^((how (much|many)( hours| time| room| capacity)?|any|anything|any (time|hours|room|capacity)|hours|time|room)( is| are| does| do| has| have)?( (he|she|they|i))?( have| got)? (left|free|available|remaining|spare|to spare)( (for (him|her|them|me)|then|there))?|(is|are) (he|she|they) (free|available|full)( then)?|(free|available|room|capacity|availability)( then)?)$/
+
+/** "who are they?" after the load of a group. */
+const whoTheyAre: Reader = (clause, last) => {
+  const { tell, ...rest } = last.input as Fields
+  if (last.tool !== 'find_employees' || tell !== 'group' || !WHO_ARE.test(asked(clause))) return undefined
+  return [call('find_employees', rest)]
+}
+const WHO_ARE =
+  /^((who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name) (them|me them|me the names|those)|who is that|which people)$/
+
 /** "just the names", "how many is that?", "show me the list again": the answer before it says it. */
 const again: Reader = (clause, last, planning) =>
   ['find_employees', 'find_conflicts', 'query_allocations', 'recommend_candidates'].includes(last.tool) &&
@@ -97,9 +132,23 @@ const again: Reader = (clause, last, planning) =>
     ? same(planning)
     : undefined
 const AGAIN =
-  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again)$/
+  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
 
-const READERS: Reader[] = [stateOfProject, cause, others, untilWhen, again]
+const READERS: Reader[] = [
+  extremeShown,
+  firstToEnd,
+  afterChange,
+  together,
+  fixIt,
+  stateOfProject,
+  cause,
+  theRest,
+  others,
+  untilWhen,
+  timeLeft,
+  whoTheyAre,
+  again,
+]
 
 /** The calls of the last turn as they were, of the kind of its last one. */
 const same = (planning: Planning): ToolCall[] => {
@@ -107,7 +156,7 @@ const same = (planning: Planning): ToolCall[] => {
   return last.filter((c) => c.tool === last.at(-1)!.tool).map(({ tool, input }) => ({ tool, input }))
 }
 
-const asked = (clause: Clause): string =>
+export const asked = (clause: Clause): string =>
   clause.plain
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
     .trim()

@@ -187,8 +187,10 @@ function fieldsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCa
       else if (unit === 'percent' || unit === 'fte') {
         fields.fte = value
         delete fields.hoursPerMonth
-      } else if (unit === 'none' && fields.fte !== undefined)
-        // "make that 60" after "50 %" may be either.
+      } else if (unit === 'none' && fields.fte !== undefined && value <= 100)
+        // "make that 60" after "50 %" is 60 %.
+        fields.fte = value <= 1 ? value : value / 100
+      else if (unit === 'none' && fields.fte !== undefined)
         ask(
           `${value} % or ${value} hours a month?`,
           [`${value}%`, `${value} hours`].map((label) => ({ label, message: planning.rewritten(amount, label) })),

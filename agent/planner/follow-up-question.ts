@@ -211,9 +211,10 @@ function freeAsBefore(limits: FindInput | null, { clause, before }: Said): Field
 const withPeriod: Step = ({ tool, fields }, { period }) => {
   if (!period) return { tool, fields }
   if (tool === 'search_knowledge') return null
-  return tool === 'get_project_status'
-    ? { tool: 'query_allocations', fields: { projects: [fields.project as string], ...period } }
-    : { tool, fields: { ...fields, ...period } }
+  if (tool === 'get_project_status')
+    return { tool: 'query_allocations', fields: { projects: [fields.project as string], ...period } }
+  const oneMonth = fields.groupBy === 'month' && period.from === period.to
+  return { tool, fields: { ...(oneMonth ? without(fields, ['groupBy']) : fields), ...period } }
 }
 
 /** "by project", "per month". */

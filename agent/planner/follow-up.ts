@@ -7,7 +7,7 @@ import { type Item, isWords } from './items.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { shareOfHours } from './share-of-hours.js'
-import { WRITE_TOOLS } from './thread-memory.js'
+import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
 /** Words of a request that stands on its own feet; without one of them a message leans on the one before. */
 const HEADS = [
@@ -199,7 +199,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   try {
     const last = planning.memory.last
     const others = last.filter((c) => c.tool !== 'undo_change')
-    const kept = others.length > 0 ? others : planning.memory.lastChange
+    const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
       if (!repeatsChange(message) && !namesRole(message, kept)) return null
@@ -224,6 +224,17 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   } finally {
     planning.keepYear = false
   }
+}
+
+/** "and in December too" after one look at what the change before did: the change again. */
+function addsToChange(clause: Clause, planning: Planning): boolean {
+  const { lastChange, last } = planning.memory
+  const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
+  if (!clause.has('also', 'same') || /\?\s*$/.test(clause.text) || clause.has('who', 'what', 'which', 'how'))
+    return false
+  if (turns.length < 2 || !turns[0]!.calls.some((c) => lastChange.some((l) => l.input === c.input))) return false
+  const [changed, looked] = [slotsOf(lastChange).people, slotsOf(last).people]
+  return last.every((c) => !WRITE_TOOLS.has(c.tool)) && looked.length > 0 && looked.every((p) => changed.includes(p))
 }
 
 /** "no, Bob": the no is said to the answer; "no designers" leaves them out. "a junior one": one of them. */

@@ -23,6 +23,7 @@ import { readWithoutRemarks } from './leave-remarks.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
 import { planMyPeople } from './my-people.js'
+import { withNextPeriod } from './next-period.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
 import { refuse, Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
@@ -42,6 +43,7 @@ import { rememberAll } from './spoken-of.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
 import { LONGEST_REQUEST } from './tokenise.js'
 import { refuseMixedNames } from './two-names.js'
+import { planWithNames } from './with-names.js'
 
 export type * from './planner-types.js'
 
@@ -92,6 +94,8 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   if (mended.tokens.length > MOST_WORDS)
     return { kind: 'refuse', text: 'That is long. Please ask for a few things at a time.', suggestions: suggestions() }
   const memory = rememberAll(request)
+  const later = depth < 3 ? withNextPeriod(request.text, memory) : undefined
+  if (later) return planHeld({ ...request, text: later }, depth + 1)
   const chosen = chosenOption(mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }
   const first = depth < 3 ? chosenFirst(mended.tokens, memory) : null
@@ -110,6 +114,9 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const read = (forced: ReadonlyMap<number, EntityKind | 'word'>) =>
     readItems(request.text, mended, index, setting, forced)
   const reading = read(new Map())
+  const named =
+    depth < 3 && planWithNames(reading, request, memory, (text) => planHeld({ ...request, text }, depth + 1))
+  if (named) return named
   const outcome = planReading(reading, request, memory)
   if (outcome.kind === 'calls' || isNameQuestion(outcome)) return outcome
   if (mended.tokens.length > 50 || reading.items.some((i) => i.kind === 'unknown')) return outcome

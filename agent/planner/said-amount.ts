@@ -45,7 +45,7 @@ export function hoursAgain(
   return Math.sign(cell.hours) * hoursOf(said, to, month, planning)
 }
 
-/** "make it 3" after "2 days" means days; after "50 %" it may be either. Throws Unanswered where it may. */
+/** "make it 3" after "2 days" means days, "make it 60" after "50 %" 60 %. Asks where more than 100 may be either. */
 export function inUnitSaid(
   item: AmountItem,
   cell: SaidCell,
@@ -58,11 +58,16 @@ export function inUnitSaid(
   const { value } = item.amount
   if (said.unit === 'days' || said.unit === 'weeks') return { ...item, amount: { ...item.amount, unit: said.unit } }
   if (said.unit === 'fte' && value <= 1) return { ...item, amount: { ...item.amount, unit: 'fte' } }
+  if (said.unit === 'percent' && value <= MOST_PERCENT)
+    return { ...item, amount: { ...item.amount, unit: 'percent', value: value / 100 } }
   return ask(
     `${value} % or ${value} hours?`,
     [`${value}%`, `${value} hours`].map((label) => ({ label, message: planning.rewritten(item, label) })),
   )
 }
+
+/** A bare number behind a share is a share, unless nobody can work so much. */
+const MOST_PERCENT = 100
 
 function amountsIn(text: string): Amount[] {
   const tokens = tokenise(text)

@@ -5,7 +5,8 @@ import type { PlannerRequest } from './planner-types.js'
 import { Planning, unique } from './planning.js'
 import { readItems } from './read-items.js'
 import { resolveStretch } from './resolve-period.js'
-import { remember, type ThreadMemory } from './thread-memory.js'
+import { shownIn } from './shown.js'
+import { remember, slotsOf, type ThreadMemory } from './thread-memory.js'
 import { tokenise } from './tokenise.js'
 
 /** Turns without an answer that are read once more, and the longest text of one. */
@@ -21,9 +22,21 @@ export function rememberAll(request: PlannerRequest): ThreadMemory {
   const { turns } = request.context
   const answered = turns.findLastIndex((t) => t.calls.length > 0)
   const index = indexOf(request.lexicon)
+  addShown(request, memory)
   for (const { text } of turns.slice(Math.max(answered + 1, turns.length - TURNS)))
     if (text.length <= LONGEST) addSpoken(text, index, request, memory)
   return memory
+}
+
+/** The only person or project that the last answer showed: "who knows Ada?", "is she free in March?". */
+function addShown(request: PlannerRequest, memory: ThreadMemory): void {
+  const turn = request.context.turns.findLast((t) => t.calls.length > 0)
+  if (!turn) return
+  const named = slotsOf(turn.calls)
+  const { people, projects } = shownIn(turn, new Planning(request, indexOf(request.lexicon), memory))
+  if (named.people.length === 0 && people.length === 1) memory.people = unique([people[0]!.name, ...memory.people])
+  if (named.projects.length === 0 && projects.length === 1)
+    memory.projects = unique([projects[0]!.name, ...memory.projects])
 }
 
 function addSpoken(text: string, index: LexiconIndex, request: PlannerRequest, memory: ThreadMemory): void {

@@ -1,4 +1,5 @@
 // Every intent, in the order in which it is tried; the first that explains all words of a request wins.
+import { among } from './among.js'
 import { balance } from './balance.js'
 import { calendar } from './calendar.js'
 import { capacity } from './capacity.js'
@@ -62,6 +63,7 @@ export const INTENTS: Intent[] = [
   search,
   knownTopic,
   profile,
+  among,
   findWithout,
   find,
   query,

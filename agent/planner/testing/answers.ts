@@ -47,6 +47,16 @@ export const ANSWERS: Record<string, Answered> = {
       ],
     },
   },
+  'hours of Dot, Bao and Rose': {
+    output: {
+      groupBy: 'employee',
+      rows: [
+        { label: 'Bao', hours: 80 },
+        { label: 'Dot', hours: 60 },
+        { label: 'Rose Adair', hours: 20 },
+      ],
+    },
+  },
   'Dot, Bao and Rose, the freest first': {
     output: { employees: [{ name: 'Dot' }, { name: 'Bao' }, { name: 'Rose Adair' }], total: 3 },
   },

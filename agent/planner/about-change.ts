@@ -1,0 +1,39 @@
+import { asked, type Reader } from './about-answer.js'
+import { isoMonth } from './month-arithmetic.js'
+import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
+
+/**
+ * "what does that leave him at?", "is she over now?" right after a change: the load of the people whose hours it changed,
+ * in its months.
+ */
+export const afterChange: Reader = (clause, last, planning) => {
+  const said = asked(clause)
+  if (!WRITE_TOOLS.has(last.tool) || !LEAVES.test(said)) return undefined
+  // "is she overbooked?" asks for conflicts.
+  if (clause.has('overbooked') && !/ (now|then)$/.test(said) && !/ (over|above|full)$/.test(said)) return undefined
+  const { people } = slotsOf(planning.memory.last)
+  const cells = planning.memory.lastCells?.cells ?? []
+  const period = planning.memory.period
+  const months =
+    cells.length > 0 ? cells.map((c) => c.month).sort() : period ? [isoMonth(period.from), isoMonth(period.to)] : []
+  const employees = people.length > 0 ? people : [...new Set(cells.map((c) => c.employee))]
+  if (employees.length === 0 || months.length === 0) return undefined
+  const [from, to] = [months[0]!, months.at(-1)!]
+  if (employees.length > 1) return [{ tool: 'find_employees', input: { employees, from, to, sort: '-load' } }]
+  return [{ tool: 'query_allocations', input: { employees, from, to, ...(from === to ? {} : { groupBy: 'month' }) } }]
+}
+
+/** Names and pronouns are left out of what is read here, or stand as written. */
+const PRONOUN = '(he|she|they|him|her|them|his|their|it)'
+const STATE =
+  '(over|over the limit|over capacity|overbooked|over booked|overallocated|over allocated|overloaded|too (much|full|busy|many)|above (100|capacity|full time)|full|fully booked|maxed out|ok|okay|fine|still (ok|okay|fine|free|available|under|below|within)( (100|capacity))?|free|available|within capacity|under capacity|below 100|at the limit|at capacity|busy)'
+const LEAVES = new RegExp(
+  `^((what|where|how|how much) (does|do|did|will|would) (that|this|it) (leave|put|bring|take|get|make|do to|leaves)( ${PRONOUN})?( (with|at|to|on|free|in total|overall|left))*` +
+    `|(what|how|where|whats|hows|wheres)( is| are| s| re)?( ${PRONOUN})? (at|on|load|total|utilisation|utilization|fte|loaded|booked|busy|full|doing|look|looking|standing)( (at|like|total|hours))?` +
+    `|(is|are|s)( ${PRONOUN})? ${STATE}( (with that|by that|in that month))?` +
+    `|(does|did|will|would) (that|this|it) (overbook|overload|overallocate|push|put|take|bring)( ${PRONOUN})?( (over|above|over the limit|over capacity|above capacity|over 100))?` +
+    `|(any|is there (a|any)) (problem|problems|conflict|conflicts|issue|issues)( (with that|from that|because of that))?` +
+    `|(how much|how many hours|how many) (does|do|has|have)( ${PRONOUN})? (have |got )?(in total|in all|altogether|left|free|still free)` +
+    `|(his|her|their|the new|new|the)? ?(load|total|utilisation|utilization|total load)` +
+    `)( (now|then|after that|afterwards|there|with that))*$`,
+)
