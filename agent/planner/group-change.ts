@@ -15,12 +15,15 @@ import { shareOfHours } from './share-of-hours.js'
 export function namedGroup(clause: Clause, planning: Planning): Clause | undefined {
   if (!isCommand(clause) || !planning.request.projectsOf) return undefined
   if (clause.items.some((i) => isWords(i, 'show') && !/^gets?$/i.test(i.text))) return undefined
+  if (clause.has('top', 'busiest', 'leastBusy', 'free', 'overbooked', 'bench', 'sort', 'idle')) return undefined
   if (clause.has('which', 'what', 'how', 'count', 'find', 'recommend', 'export', 'resolve', 'balance', 'who'))
     return undefined
   if (!clause.has('set', 'add', 'subtract', 'give', 'lower', 'raise', 'staff', 'clear', 'relative')) return undefined
   const kinds = clause.items.filter((i) => isPlural(i, clause))
   const all = clause.items.filter((i) => EVERYBODY.test(i.text) && isWords(i, 'people'))
   const group = [...kinds, ...all]
+  // "everyone except the juniors": whom that leaves is asked.
+  if (kinds.some((i) => isBehindExcept(i, clause))) return undefined
   if (group.length === 0 || (clause.people.length > 0 && !isExcept(clause))) return undefined
   const hours = clause.amounts.length > 0 && shareOfHours(clause) === undefined
   if (kinds.length === 0 && !hours) return undefined
@@ -53,7 +56,7 @@ export function namedGroup(clause: Clause, planning: Planning): Clause | undefin
 }
 
 const EVERYBODY =
-  /^(everyone|everybody|all (of )?(the )?(people|staff|employees)|people|staff|the team|team|team members|members|the whole team|all staff|all employees|all people)$/i
+  /^(everyone|everybody|all (of )?(the )?(people|staff|employees)|(the )?(whole |entire )?(team|crew|squad)|everyone else|all staff|all employees|all people)$/i
 
 /** "analysts", "the seniors": people, not the role that somebody is staffed as. */
 function isPlural(item: Item, clause: Clause): item is EntityItem {
@@ -75,10 +78,12 @@ const EXCEPT =
 
 /** "except", and the names behind it. */
 function isSpared(item: Item, clause: Clause): boolean {
-  if (EXCEPT.test(item.text)) return true
-  const at = clause.items.indexOf(item)
+  return EXCEPT.test(item.text) || (item.kind === 'person' && isBehindExcept(item, clause))
+}
+
+function isBehindExcept(item: Item, clause: Clause): boolean {
   const from = clause.items.findIndex((i) => EXCEPT.test(i.text))
-  return item.kind === 'person' && from >= 0 && at > from
+  return from >= 0 && clause.items.indexOf(item) > from
 }
 
 const AND: Item = {

@@ -11,7 +11,6 @@ import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
 import { aboutSubject } from './follow-up-subject.js'
 import { giveFreedHours } from './freed-hours.js'
-import { namedGroup } from './group-change.js'
 import { holdChange } from './hold-change.js'
 import { INTENTS } from './intents/all-intents.js'
 import { type Intent, isCommand } from './intents/intent.js'
@@ -25,9 +24,10 @@ import { monthNumber } from './month-arithmetic.js'
 import { planMyPeople } from './my-people.js'
 import { withNextPeriod } from './next-period.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
-import { refuse, Unanswered } from './outcomes.js'
+import { Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
 import { type PlainSpeech, plainSpeech } from './plain-speech.js'
+import { groupCalls, planChange, refuseReaders } from './plan-change.js'
 import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
 import { Planning } from './planning.js'
 import { isPreamble, onlyReads, withoutSpokenOf } from './preamble.js'
@@ -369,16 +369,6 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   )
 }
 
-/** The calls of a change for a group of people by name; null where none is meant. */
-function groupCalls(clause: Clause, planning: Planning): ToolCall[] | null {
-  const named = namedGroup(clause, planning)
-  if (!named) return null
-  refuseReaders(planning)
-  const outcome = planChange(named, planning)
-  if (outcome && outcome.kind !== 'calls') throw new Unanswered(outcome)
-  return outcome?.calls ?? null
-}
-
 /** "who else is on that project?" where no project was spoken of: left out, it would be a question about everything. */
 function askProjectMeant(clause: Clause, planning: Planning): void {
   const item = clause.items.find((i) => isWords(i, 'projectPronoun'))!
@@ -390,31 +380,4 @@ function askProjectMeant(clause: Clause, planning: Planning): void {
 function plansSomebody(clause: Clause): boolean {
   const said = clause.items.filter((i) => !isFiller(i))
   return /^(plan|book|schedule|reserve|allocate)$/i.test(said[0]?.text ?? '') && said[1]?.kind === 'person'
-}
-
-/** Who may not change the plan is not asked for the details of a change. */
-function refuseReaders({ request }: Planning): void {
-  const { systemRole } = request.lexicon.actor
-  if (!/^(Director|Employee)$/.test(systemRole)) return
-  refuse(
-    `A${systemRole === 'Employee' ? 'n' : ''} ${systemRole} reads the plan and does not change it. Ask the project manager or an Admin.`,
-    [],
-  )
-}
-
-/** What the changing intents make of a clause whose slots the thread has filled: calls, a question, or nothing. */
-function planChange(clause: Clause, planning: Planning): PlannerOutcome | undefined {
-  for (const intent of INTENTS) {
-    if (!intent.writes || intent.name === 'incomplete' || !intent.when(clause, planning)) continue
-    if (unexplained(clause, intent.accepts).length > 0) continue
-    try {
-      holdChange(clause, planning, intent)
-      const calls = intent.plan(clause, planning)
-      if (calls && calls.length > 0) return { kind: 'calls', calls }
-    } catch (error) {
-      if (!(error instanceof Unanswered)) throw error
-      return error.outcome
-    }
-  }
-  return undefined
 }

@@ -29,6 +29,8 @@ export interface PeriodRule {
   thread?: Span
   /** The thread's year holds for months without one. */
   keepYear?: boolean
+  /** A write that leads up to this point ("until August"): it lies ahead. */
+  ahead?: boolean
 }
 
 /** A stretch as month numbers, years put in by the rules for reading and writing. Asks where a write could mean several. */
@@ -36,7 +38,8 @@ export function resolveStretch(stretch: Stretch, rule: PeriodRule): Span {
   const today = monthNumber(rule.today)
   const window = rule.project ? projectMonths(rule.project) : undefined
   if (stretch.last) return between(stretch, stretch.last, rule)
-  const first = resolvePoint(stretch.first, rule, stretch.open === 'since')
+  const leadsUp = stretch.open === 'until' || stretch.open === 'before'
+  const first = resolvePoint(stretch.first, leadsUp ? { ...rule, ahead: true } : rule, stretch.open === 'since')
   if (stretch.months) return { from: first.from, to: first.from + Math.max(1, stretch.months) - 1 }
   switch (stretch.open) {
     case 'onwards':
@@ -113,7 +116,7 @@ function resolvePoint(point: Point, rule: PeriodRule, isPast = false, last?: Poi
     return at(year + cycle.start + cycle.length - 1 < today ? year + cycle.start : year + cycle.start - 12)
   if (rule.keepYear && rule.thread && rule.mode !== 'past') return at(threadYear(cycle, rule.thread, today))
   if (rule.mode === 'write' && rule.project) {
-    return at(only(occurrences(cycle, projectMonths(rule.project)), point, rule))
+    return at(only(stillAhead(occurrences(cycle, projectMonths(rule.project)), cycle.length, rule), point, rule))
   }
   if (rule.mode === 'past' || isPast)
     return at(year + cycle.start <= today ? year + cycle.start : year + cycle.start - 12)
@@ -140,6 +143,12 @@ function occurrences(cycle: { start: number; length: number }, window: Span): nu
     if (start <= window.to && start + cycle.length - 1 >= window.from) starts.push(start)
   }
   return starts
+}
+
+/** What leads up to a month does not lead back to one that is over. */
+function stillAhead(starts: number[], length: number, { today, ahead }: PeriodRule): number[] {
+  const coming = starts.filter((start) => start + length - 1 >= monthNumber(today))
+  return ahead && coming.length > 0 ? coming : starts
 }
 
 function only(starts: number[], point: Point, rule: PeriodRule): number {

@@ -10,6 +10,7 @@ import { copy } from './copy.js'
 import { demand } from './demand.js'
 import { distribute } from './distribute.js'
 import { exportReport } from './export.js'
+import { extend } from './extend.js'
 import { fill } from './fill.js'
 import { find } from './find.js'
 import { findWithout } from './find-without.js'
@@ -47,6 +48,7 @@ export const INTENTS: Intent[] = [
   recommend,
   forecast,
   replace,
+  extend,
   copy,
   split,
   distribute,

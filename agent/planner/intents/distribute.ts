@@ -1,6 +1,7 @@
 import type { Clause } from '../clause.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
+import { isNew } from './staff-first.js'
 import { CHANGE_WORDS, planSpan } from './write-slots.js'
 
 /** An amount spread over months. */
@@ -50,7 +51,14 @@ export const distribute: Intent = {
           ? 'evenly'
           : undefined
     const hours = planning.hours(clause.amounts[0]!, project ?? null, planning.today)
+    const fresh =
+      projects.length === 1 ? employees.filter((e) => isNew({ employee: e, project: projects[0]! }, planning)) : []
+    const fundedHours = Math.round((hours / employees.length) * 4) / 4
     return [
+      ...fresh.map((employee) => ({
+        tool: 'staff_employee',
+        input: { employee, project: projects[0]!, fundedHours },
+      })),
       { tool: 'change_plan', input: input({ operation: 'distribute', employees, projects, ...span, hours, method }) },
     ]
   },

@@ -4,7 +4,6 @@ import { isoMonth, monthTitle } from '../month-arithmetic.js'
 import { ask, refuse } from '../outcomes.js'
 import { monthsOf } from '../plan-hours.js'
 import type { ToolCall } from '../planner-types.js'
-import type { Planning } from '../planning.js'
 import { type Intent, isCommand } from './intent.js'
 import { PLAN_KINDS } from './plan-scope.js'
 import { type Cell, callsFor } from './staff-first.js'
@@ -78,7 +77,12 @@ function says(clause: Clause): boolean {
     clause.has('set', 'give', 'staff', 'move', 'add') || /\b(use|fill|plan|book|max|gets?|spends?)\b/.test(text)
   if (/\b(fill|max|top|book|load)\b.*\b(up|out)\b/.test(text) && /\b(with|on)\b/.test(text) && !LEFT.test(text))
     return clause.items[0] !== undefined && clause.projects.length === 1 && !/\bwho\b/.test(text)
-  return gives && LEFT.test(text) && TIME.test(text) && !/\b(take|move|shift|remove|clear|free up|release)\b/.test(text)
+  return (
+    gives &&
+    LEFT.test(text) &&
+    TIME.test(text) &&
+    !/\b(take|move|shift|remove|clear|free up|release|carry|roll|copy|bring|push|transfer)\b/.test(text)
+  )
 }
 
 /** "fill Ann up to 100 % with Alpha", "top Ann up to full time". */

@@ -137,6 +137,9 @@ function outAndIn(clause: Clause): [EntityItem, EntityItem] {
   if (/instead|place of|lieu|rather/.test(words)) return verb.from < a.from ? [a, b] : [b, a]
   if (/replaced/.test(words) || b.prep === 'by') return [a, b]
   if (/^(substitute|sub|sub in|swap in)$/.test(words) && b.prep === 'for') return [b, a]
+  // "cover for Ann in June: Tom takes her hours".
+  if (/ for$/.test(words) && verb.from < a.from) return [a, b]
+  if (b.prep === 'with') return [a, b]
   if (b.prep === 'for' && /cover|stand|step|fill|backfill/.test(words)) return [b, a]
   if (verb.from > a.from) return [b, a]
   if (/take|takes|taking|cover|stand|step|fill in|succeed/.test(words)) return [b, a]

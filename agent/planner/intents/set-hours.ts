@@ -3,6 +3,7 @@ import { type AmountItem, type Item, isWords } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import { shareFor } from '../part-time.js'
+import { hoursOn } from '../plan-hours.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { effectOf } from './amount-effect.js'
@@ -130,21 +131,37 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
   if (people.length === 0 && whole.has('people')) askGroup(part, planning)
   if (people.length === 0) planning.askPerson('Whose hours?')
   if (!named) return planning.askProject('on', part)
-  return named.flatMap((p) =>
-    monthsToWrite(part, planning, p).flatMap((month) =>
-      people.map((employee) => {
-        const { mode, sign } = effectOf(part, whole, amount)
+  const { mode, sign } = effectOf(part, whole, amount)
+  return named.flatMap((p) => {
+    const months = monthsToWrite(part, planning, p)
+    const takes = sign < 0 || amount.amount.value < 0
+    const empty = takes && months.length > 1 ? emptyCells(people, p, months, planning) : new Set<string>()
+    return months.flatMap((month) =>
+      people.flatMap((employee) => {
+        if (empty.has(`${employee} ${month}`)) return []
+        const said = inShares(amount, employee, p, month, planning)
+        const isShare = said.amount.unit === 'fte' || said.amount.unit === 'percent'
         return input({
           project: planning.projectName(p),
           employee,
           month: isoMonth(month),
-          hours: sign * planning.hours(inShares(amount, employee, p, month, planning), p, month),
+          hours: sign * planning.hours(said, p, month),
           mode,
           ...assignmentWords(part, planning),
+          fte: isShare && mode === 'set' ? said.amount.value : undefined,
         })
       }),
-    ),
-  )
+    )
+  })
+}
+
+/** Months without hours, of people who have some in others: nothing can be taken there ("10 hours less from July on"). */
+function emptyCells(people: string[], p: LexiconProject, months: number[], planning: Planning): Set<string> {
+  const empty = people.flatMap((employee) => {
+    const hours = hoursOn(employee, p, months, planning) ?? []
+    return hours.some((h) => h > 0) ? months.filter((_, at) => hours[at] === 0).map((m) => `${employee} ${m}`) : []
+  })
+  return new Set(empty)
 }
 
 /** A share of time as what it is for this person; other amounts as they are. */

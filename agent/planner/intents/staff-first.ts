@@ -15,6 +15,8 @@ export interface Cell {
   mode: 'set' | 'add'
   role?: string
   lcat?: string
+  /** The share of a month that the hours were said as. */
+  fte?: number
 }
 
 /** Verbs that change hours which stand there: for somebody new on the project they are asked back. */
@@ -50,13 +52,14 @@ export function callsFor(cells: Cell[], clause: Clause, planning: Planning): Too
       project: run.project,
       role: run.role,
       lcat: run.lcat,
-      fundedHours: fundedFor(run, runs),
+      fundedHours: run.fte === undefined ? fundedFor(run, runs) : undefined,
       from: isoMonth(run.from),
       to: isoMonth(run.to),
-      hoursPerMonth: run.hours,
+      ...(run.fte === undefined ? { hoursPerMonth: run.hours } : { fte: run.fte }),
     }),
   }))
-  return known.length > 0 ? [...calls, { tool: 'set_hours', input: { changes: known } }] : calls
+  const changes = known.map(({ fte: _fte, ...cell }) => cell)
+  return changes.length > 0 ? [...calls, { tool: 'set_hours', input: { changes } }] : calls
 }
 
 type Run = Cell & { from: number; to: number }
@@ -67,7 +70,11 @@ function monthRuns(cells: Cell[]): Run[] {
   for (const cell of cells) {
     const month = monthNumber(cell.month)
     const run = runs.find(
-      (r) => r.employee === cell.employee && r.project === cell.project && r.hours === cell.hours && r.to === month - 1,
+      (r) =>
+        r.employee === cell.employee &&
+        r.project === cell.project &&
+        (cell.fte === undefined ? r.hours === cell.hours : r.fte === cell.fte) &&
+        r.to === month - 1,
     )
     if (run) run.to = month
     else runs.push({ ...cell, from: month, to: month })
@@ -86,7 +93,7 @@ const months = (run: Run): string =>
   run.from === run.to ? `in ${monthTitle(run.from)}` : `from ${monthTitle(run.from)} to ${monthTitle(run.to)}`
 
 const sentence = (run: Run): string =>
-  `Staff ${run.employee} on ${run.project} for ${run.hours} hours a month ${months(run)}`
+  `Staff ${run.employee} on ${run.project} ${run.fte === undefined ? `for ${run.hours} hours a month` : `at ${run.fte} FTE`} ${months(run)}`
 
 const setSentence = (run: Run): string =>
   `${run.mode === 'add' ? `Add ${run.hours} hours for ${run.employee}` : `Set ${run.employee} to ${run.hours} hours`} on ${run.project} ${months(run)}`

@@ -1,12 +1,13 @@
 import type { Clause } from '../clause.js'
 import { type AmountItem, isFiller, isWords } from '../items.js'
+import { monthTitle, spanTitle } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import { shareFor } from '../part-time.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { isoSpan } from '../resolve-period.js'
 import { type Intent, input, isCommand } from './intent.js'
-import { CHANGE_WORDS } from './write-slots.js'
+import { CHANGE_WORDS, openPeriod } from './write-slots.js'
 
 /** A person put on a project: role, LCAT, funded hours, period, hours per month or FTE. */
 export const staff: Intent = {
@@ -58,6 +59,7 @@ export const staff: Intent = {
     const monthly = rest.find((a) => a !== share && a.amount.unit !== 'months')
     const length = rest.find((a) => a.amount.unit === 'months')
     const spans = planning.spansOf(clause, 'write', project)
+    if (!spans && !length && (share ?? monthly) && !WHOLE_STAY.test(clause.plain)) askMonths(clause, planning, project)
     const from = spans?.[0]?.from ?? planning.today
     const to = spans ? spans[spans.length - 1]!.to : undefined
     const period =
@@ -122,6 +124,25 @@ export const staff: Intent = {
       ],
     },
   ],
+}
+
+/** Verbs of a new assignment, which runs as long as the project where no months are said. */
+const WHOLE_STAY = /\b(staff|assign|onboard|join|joins|add|hire|deploy|appoint|attach|rest|end|whole|entire)\b/
+
+/** "put Ann at 100 % on Beta": for which months? */
+function askMonths(clause: Clause, planning: Planning, project: LexiconProject): void {
+  const spoken = planning.spokenOf(clause)
+  const window = openPeriod(planning, project)
+  const first = [window.from, window.from + 1].filter((m) => m <= window.to)
+  const text = planning.text.trim().replace(/[.!?,;\s]+$/, '')
+  const months = spoken ? [spoken.from, ...first.filter((m) => m !== spoken.from)] : first
+  ask('For which months?', [
+    ...months.map((m) => ({ label: monthTitle(m), message: `${text} in ${monthTitle(m)}` })),
+    {
+      label: `To the end of the project (${spanTitle(window.from, window.to)})`,
+      message: `${text} from ${monthTitle(window.from)} to ${monthTitle(window.to)}`,
+    },
+  ])
 }
 
 /** More people than this are a group that is on the project already: their hours are set. */

@@ -38,6 +38,7 @@ export const CHANGE_WORDS = [
   'condition',
   'vague',
   'relative',
+  'only',
 ] as const
 
 /** More cells than this are surely a misunderstanding when typed as one sentence. */
@@ -55,7 +56,7 @@ export function monthsToWrite(clause: Clause, planning: Planning, project: Lexic
 }
 
 const WHOLE_PROJECT =
-  /\b(end of (the )?(project|\w+ project)|project end|project ends|whole project|entire project|life of the project)\b/
+  /\b((end|rest|remainder|life|duration|length) of (the |her |his |their )?(\w+ )?(project|assignment)|project end|project ends|(whole|entire) project|(all|the) remaining months|throughout the project)\b/
 
 /** From this month (or the project's start) to the project's end: what a change covers when no period is named. */
 export function openPeriod(planning: Planning, project: LexiconProject | undefined): Span {

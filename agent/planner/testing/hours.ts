@@ -1,4 +1,4 @@
-// Who has how many hours where, for the changes that lean on it: the same in every month, of 168.
+// Who has how many hours where, for the changes that lean on it: the same in every month, of 168, until some leave.
 import type { PersonMonth } from '../planner-types.js'
 import { FIRM } from './lexicons.js'
 
@@ -10,15 +10,18 @@ const HOURS: Record<string, Record<string, number>> = {
   'Mark Taylor': { BETA: 42 },
   'Sam Brown': { GAMMA: 168 },
 }
+/** The last month with hours. */
+const UNTIL: Record<string, string> = { 'Bob Ode': '2027-03' }
 const PART_TIME: Record<string, number> = { 'Mark Taylor': 0.5 }
 
 const nameOf = (id: string): string => FIRM.employees.find((e) => e.id === id)!.name
 
 export const projectsOf = (id: string): string[] => Object.keys(HOURS[nameOf(id)] ?? {})
 
-export function monthOf(id: string): PersonMonth {
-  const hours = new Map(Object.entries(HOURS[nameOf(id)] ?? {}))
-  const contractFte = PART_TIME[nameOf(id)] ?? 1
+export function monthOf(id: string, month: string): PersonMonth {
+  const name = nameOf(id)
+  const hours = new Map(month > (UNTIL[name] ?? month) ? [] : Object.entries(HOURS[name] ?? {}))
+  const contractFte = PART_TIME[name] ?? 1
   const used = [...hours.values()].reduce((sum, h) => sum + h, 0)
   return {
     hours,
