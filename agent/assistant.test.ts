@@ -119,6 +119,32 @@ describe('a change', () => {
     expect([await cell('s-alpha', 202505), await cell('m-alpha', 202505)]).toEqual([80, 40])
   })
 
+  it('comes before what the same message asks for after it', async () => {
+    small = await openSmallAssistant(() => [sum('Mark'), hours('Sarah', '2025-05', 80), sum('Sarah')])
+    const asked = await small.ask(small.org.maria, 'do it, then tell me')
+    const { text } = only(asked, 'approval')
+    expect(text).toContain('Mark Lee')
+    expect(text).not.toContain('Sarah Jones has')
+    expect(text).toContain('The rest of the request follows your decision.')
+
+    const answer = only(await small.decide(small.org.maria, asked, {}), 'answer')
+    expect(answer.text).toBe(
+      'Applied 1 change: Sarah Jones on Project Alpha, May 2025: 0 → 80 h.\n\n' +
+        'Sarah Jones has 80 hours in May 2025 across Project Alpha (80): 45 % FTE of 176 full-time hours; 96 of 176 h free.',
+    )
+    expect(answer.tools).toMatchObject([{ name: 'query_allocations' }])
+  })
+
+  it('that is discarded or refused takes what was to follow with it', async () => {
+    small = await openSmallAssistant(() => [hours('Sarah', '2025-05', 80), sum('Sarah')])
+    const asked = await small.ask(small.org.maria, 'do it, then tell me')
+    const answer = only(await small.decide(small.org.maria, asked, { approve: false }), 'answer')
+    expect(answer).toMatchObject({ text: 'Discarded, nothing was changed.', tools: [] })
+
+    const refused = only(await small.ask(small.org.sarah, 'do it, then tell me'), 'answer')
+    expect(refused).toMatchObject({ outcome: 'refused', tools: [{ name: 'set_hours' }] })
+  })
+
   it('takes the value that the person corrected on the card', async () => {
     small = await openSmallAssistant(() => [hours('Sarah', '2025-05', 80)])
     const asked = await small.ask(small.org.maria, 'do it')

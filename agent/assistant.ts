@@ -88,11 +88,12 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       const context = threadContext(turns)
       const planRequest = await planner()
       const request = { text, today: deps.today(), lexicon, context, fullTimeHours, projectsOf }
-      const planned = await planWithHours(
-        (monthOf) => planRequest({ ...request, monthOf }),
-        (wanted) => services.readPresentHours(db, actor, wanted),
+      const plan = once(() =>
+        planWithHours(
+          (monthOf) => planRequest({ ...request, monthOf }),
+          (wanted) => services.readPresentHours(db, actor, wanted),
+        ),
       )
-      const plan = () => planned
       const emit = (event: AssistantEvent) => queue.push(event)
       const asked = { actor, threadId, question: text, emit, plan, former: turns, names: namesOf(lexicon) }
       const run = newRun(deps, limits, bound, asked)
@@ -130,9 +131,9 @@ export function createAssistant(deps: AssistantDeps): Assistant {
         yield* decided.events
         return
       }
-      const { card, reply, changeSet } = decided
+      const { card, reply, applied, changeSet } = decided
       // Every call of this turn has its reply, so the planner has nothing to plan any more.
-      const plan = (): PlannerOutcome => ({ kind: 'refuse', text: reply, suggestions: [] })
+      const plan = async (): Promise<PlannerOutcome> => ({ kind: 'refuse', text: reply, suggestions: [] })
       const emit = (event: AssistantEvent) => queue.push(event)
       const former = (await services.recentTurns(db, threadId, REMEMBERED)).slice(0, -2)
       const { lexicon } = await readNames(actor)
@@ -141,7 +142,7 @@ export function createAssistant(deps: AssistantDeps): Assistant {
       Object.assign(run, { changeSet, decided: reply })
       const work = async (): Promise<GraphResult> => {
         run.answerer = await sameAnswerer(run, card.answeredBy, await choice())
-        return (await (await graph()).resume(run, reply)) ?? { waiting: false, text: reply }
+        return (await (await graph()).resume(run, { reply, applied })) ?? { waiting: false, text: reply }
       }
       yield* runStream(deps, run, queue, work)
     } finally {

@@ -20,7 +20,7 @@ export async function chooseAnswerer(run: Run, choice: AnswererChoice): Promise<
   const planner = () => plannerAnswerer(run, newId)
   if (settings.mode === 'planner') return planner()
   // A question or a refusal that accounts for every word is better than a model's guess.
-  if (settings.mode === 'hybrid' && isUnderstood(run.plan())) return planner()
+  if (settings.mode === 'hybrid' && isUnderstood(await run.plan())) return planner()
   const state = await choice.modelState()
   if (!isUsable(state)) {
     if (settings.mode === 'hybrid') return planner()

@@ -20,7 +20,7 @@ interface Given {
 }
 
 export type Decided =
-  | { kind: 'decided'; card: OpenCard; reply: string; changeSet?: AppliedChange }
+  | { kind: 'decided'; card: OpenCard; reply: string; applied: boolean; changeSet?: AppliedChange }
   /** The plan had grown old: a new card, or why there is none. */
   | { kind: 'asks-again'; events: AssistantEvent[] }
 
@@ -48,6 +48,7 @@ export async function decideCard(deps: AssistantDeps, given: Given): Promise<Dec
     return {
       kind: 'decided',
       card,
+      applied: false,
       reply: `Discarded, nothing was changed.${note ? ` Your word on it: "${note}"` : ''}`,
     }
   }
@@ -56,7 +57,7 @@ export async function decideCard(deps: AssistantDeps, given: Given): Promise<Dec
     const applied = await services.applyPlan(change, plan.id, edits)
     const changeSet = appliedChange(applied)
     await close(deps, threadId, card, { card: 'applied', changeSet })
-    return { kind: 'decided', card, reply: describeApplied(applied, card.text), changeSet }
+    return { kind: 'decided', card, applied: true, reply: describeApplied(applied, card.text), changeSet }
   } catch (error) {
     if (!(error instanceof Fault) || error.code !== 'stale') throw error
     const id = (error.details as { changeSetId?: string | null } | undefined)?.changeSetId
@@ -71,7 +72,8 @@ async function appliedBefore(deps: AssistantDeps, given: Given, card: OpenCard, 
   await close(deps, given.threadId, card, { card: 'applied' })
   const changes = set?.changes.length ?? card.plans[0]?.changes.length ?? 0
   const changeSet = set && { id, changes }
-  return { kind: 'decided', card, reply: `Applied ${changes} ${changes === 1 ? 'change' : 'changes'}.`, changeSet }
+  const reply = `Applied ${changes} ${changes === 1 ? 'change' : 'changes'}.`
+  return { kind: 'decided', card, applied: true, reply, changeSet }
 }
 
 /** Plans the same calls against the data as they are now and shows the new difference. */

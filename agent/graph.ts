@@ -12,13 +12,13 @@ import type { Answerer } from './answerer.js'
 import { functionTools } from './model/model-tools.js'
 import { PlannerModel, sentencesOfTools } from './model/planner-model.js'
 import { countModelTurn, type Run } from './run.js'
-import { runToolCalls } from './run-tool-calls.js'
+import { type DecisionReply, runAfterDecision, runToolCalls } from './run-tool-calls.js'
 
 export interface Graph {
   /** Runs a question; answers the last message, or that a card waits for a decision. */
   ask(run: Run): Promise<GraphResult>
-  /** Goes on after a decision with what became of each waiting write. False where nothing waits any more. */
-  resume(run: Run, reply: string): Promise<GraphResult | undefined>
+  /** Goes on after a decision with what became of the waiting writes. False where nothing waits any more. */
+  resume(run: Run, decision: DecisionReply): Promise<GraphResult | undefined>
   forget(threadId: string): Promise<void>
   /** Goes once through the graph, so that the first question finds everything compiled. */
   warm(): Promise<void>
@@ -75,6 +75,12 @@ class TokenListener extends BaseCallbackHandler {
   }
 }
 
+/** The planner has no words of its own: where nothing waits, what the tools said is the answer. */
+const spoken = (run: Run, messages: BaseMessage[]) => ({
+  messages: [...messages, new AIMessage({ content: sentencesOfTools(messages), id: run.context.newId() })],
+  jumpTo: 'end' as const,
+})
+
 /** Our tool node. The prebuilt one repeats its whole batch after an interrupt and shows stack traces to the model. */
 const tools = createMiddleware({
   name: 'tools',
@@ -86,33 +92,31 @@ const tools = createMiddleware({
       const calls = waitingCalls(state as State)
       if (calls.length === 0) return { jumpTo: 'end' as const }
       const messages: BaseMessage[] = (await runToolCalls(run, calls)).map(toolMessage)
-      // The planner has no words of its own: where nothing waits, what the tools said is the answer.
       if (run.answerer.ownWords || messages.length < calls.length) return { messages }
-      const content = sentencesOfTools([...(state as State).messages, ...messages])
-      return { messages: [...messages, new AIMessage({ content, id: run.context.newId() })], jumpTo: 'end' as const }
+      return spoken(run, messages)
     },
   },
 })
 
 /**
  * Where a write waits for a person. A node of its own: what stands before `interrupt` runs again at every resume, so
- * nothing does. The decision is checked and applied outside the graph; here only its outcome arrives.
+ * nothing does. The decision is checked and applied outside the graph; here only its outcome arrives, and what the
+ * same message asked for after the write is done.
  */
 const approval = createMiddleware({
   name: 'approval',
   contextSchema,
   afterModel: {
     canJumpTo: ['model', 'end'],
-    hook: (state) => {
+    hook: async (state, runtime) => {
+      const { run } = runtime.context as Runtime['context']
       const last = (state as State).messages.at(-1)
       if (last instanceof AIMessage && !last.tool_calls?.length) return undefined
       const waiting = waitingCalls(state as State)
       if (waiting.length === 0) return { jumpTo: 'model' as const }
-      const text = interrupt<{ waiting: string[] }, string>({ waiting: waiting.map((c) => c.id) })
-      return {
-        messages: waiting.map(({ id, name }) => toolMessage({ id, name, text, failed: false })),
-        jumpTo: 'model' as const,
-      }
+      const decision = interrupt<{ waiting: string[] }, DecisionReply>({ waiting: waiting.map((c) => c.id) })
+      const messages = (await runAfterDecision(run, waiting, decision)).map(toolMessage)
+      return run.answerer.ownWords ? { messages, jumpTo: 'model' as const } : spoken(run, messages)
     },
   },
 })
@@ -152,7 +156,7 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
   const saver = new SqliteSaver(sqlite)
   // The tables are made at the first use only, and our first statement would come before that.
   ;(saver as unknown as { setup(): void }).setup()
-  const standIn = new PlannerModel(() => ({ kind: 'refuse', text: '', suggestions: [] }), newId)
+  const standIn = new PlannerModel(async () => ({ kind: 'refuse', text: '', suggestions: [] }), newId)
   const agent = createAgent({
     model: standIn,
     tools: functionTools(),
@@ -190,11 +194,11 @@ export function openGraph(checkpointFile: string, newId: () => string): Graph {
       const state = await agent.graph.invoke({ messages: [new HumanMessage(run.question)] }, config(run))
       return result(state)
     },
-    async resume(run, reply) {
+    async resume(run, decision) {
       const tuple = await saver.getTuple({ configurable: { thread_id: run.threadId } })
       const waits = tuple?.pendingWrites?.some(([, channel]) => channel === '__interrupt__')
       if (!waits) return undefined
-      const state = await agent.graph.invoke(new Command({ resume: reply }), config(run))
+      const state = await agent.graph.invoke(new Command({ resume: decision }), config(run))
       prune(run.threadId)
       return result(state)
     },

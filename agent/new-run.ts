@@ -12,7 +12,7 @@ interface Asked {
   threadId: string
   question: string
   emit: (event: AssistantEvent) => void
-  plan: () => PlannerOutcome
+  plan: () => Promise<PlannerOutcome>
   former: readonly StoredTurn[]
   names: readonly string[]
 }

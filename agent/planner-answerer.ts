@@ -7,8 +7,8 @@ let loading: Promise<typeof import('./model/planner-model.js')> | undefined
 export async function plannerAnswerer(run: Run, newId: () => string): Promise<Answerer> {
   loading ??= import('./model/planner-model.js')
   const { PlannerModel } = await loading
-  const plan = () => {
-    const outcome = run.plan()
+  const plan = async () => {
+    const outcome = await run.plan()
     if (outcome.kind === 'ask') {
       run.outcome = 'asked'
       run.choices = outcome.choices

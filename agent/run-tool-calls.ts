@@ -1,8 +1,8 @@
-// The graph's own tool node: reads run at once through the one executor, writes of one message become one card.
-// No LangChain in here.
+// The graph's own tool node: reads run at once through the one executor, writes of one message become one card, and
+// reads after a write wait for the decision on it: they would tell of the plan before the change. No LangChain in here.
 import { Fault } from '../services/fault.js'
 import { callTool, planCalls } from '../tools/call-tool.js'
-import { findTool } from '../tools/registry.js'
+import { agentTools, findTool } from '../tools/registry.js'
 import type { Choice } from './assistant-events.js'
 import { countToolCall, expectToolCalls, type Run } from './run.js'
 
@@ -31,7 +31,12 @@ export async function runToolCalls(run: Run, calls: readonly ModelCall[]): Promi
   expectToolCalls(run, calls.length)
   const replies: CallReply[] = []
   const writes: ModelCall[] = []
+  const later: ModelCall[] = []
   for (const call of calls) {
+    if (writes.length > 0 && !isWrite(call)) {
+      later.push(call)
+      continue
+    }
     countToolCall(run, call.name, call.input)
     run.emit({ type: 'tool_start', name: call.name, input: call.input })
     try {
@@ -43,9 +48,39 @@ export async function runToolCalls(run: Run, calls: readonly ModelCall[]): Promi
       replies.push(failed(run, call, error))
     }
   }
-  if (writes.length > 0) replies.push(...(await plan(run, writes)))
+  if (writes.length === 0) return replies
+  const refused = await plan(run, writes)
+  if (refused.length > 0) return [...replies, ...refused, ...skipped(later, refused[0]!.text)]
+  if (later.length > 0) run.card!.text += `\n\n${FOLLOWS}`
   return replies
 }
+
+const FOLLOWS = 'The rest of the request follows your decision.'
+
+/**
+ * Goes on after the decision on the card: the writes among the waiting calls get `reply`, the reads after them run when
+ * the change was made, and are left out when it was not.
+ */
+export async function runAfterDecision(
+  run: Run,
+  waiting: readonly ModelCall[],
+  { reply, applied }: DecisionReply,
+): Promise<CallReply[]> {
+  const later = waiting.filter((call) => !isWrite(call))
+  const decided = skipped(waiting.filter(isWrite), reply)
+  return [...decided, ...(applied ? await runToolCalls(run, later) : skipped(later, reply))]
+}
+
+/** What became of a card, for the calls that waited for it. */
+export interface DecisionReply {
+  reply: string
+  applied: boolean
+}
+
+const isWrite = ({ name }: ModelCall) => agentTools.some((tool) => tool.name === name && tool.effect === 'write')
+
+const skipped = (calls: readonly ModelCall[], text: string): CallReply[] =>
+  calls.map(({ id, name }) => ({ id, name, text, failed: false }))
 
 async function read(run: Run, call: ModelCall): Promise<CallReply> {
   const progress = (fraction: number, message: string) =>

@@ -23,7 +23,7 @@ export interface Run {
   emit: (event: AssistantEvent) => void
   answerer: Answerer
   /** What the planner makes of the question; asked once. */
-  plan: () => PlannerOutcome
+  plan: () => Promise<PlannerOutcome>
   /** Former turns of the conversation, oldest first. */
   former: readonly StoredTurn[]
   /** Every name that the asker may see. */

@@ -9,6 +9,7 @@ import { readTableFile } from '../files/read-table-file.js'
 import type { Actor } from '../services/actor.js'
 import { Fault } from '../services/fault.js'
 import { importFile } from '../services/import.js'
+import { fold } from '../services/names.js'
 import type { AnswerTable } from '../tools/answer.js'
 import { compose } from './compose.js'
 import { lazyAssistant } from './create-assistant.js'
@@ -232,10 +233,10 @@ async function tokensOf(db: Db, threadId: string): Promise<{ inputTokens: number
 async function readSpellings(db: Db): Promise<Map<string, string>> {
   const spellings = new Map<string, string>()
   for (const { id, name, email } of await db.selectFrom('employee').select(['id', 'name', 'email']).execute())
-    for (const spelling of [id, name, email]) spellings.set(spelling.toLowerCase(), email.toLowerCase())
+    for (const spelling of [id, name, email]) spellings.set(fold(spelling), email.toLowerCase())
   for (const { id, name, code } of await db.selectFrom('project').select(['id', 'name', 'code']).execute())
     for (const spelling of [id, name, name.replace(/^Project /, ''), code])
-      spellings.set(spelling.toLowerCase(), code.toLowerCase())
+      spellings.set(fold(spelling), code.toLowerCase())
   return spellings
 }
 

@@ -11,7 +11,7 @@ import type { PlannerOutcome } from '../planner/planner-types.js'
  */
 export class PlannerModel extends BaseChatModel {
   constructor(
-    readonly plan: () => PlannerOutcome,
+    readonly plan: () => Promise<PlannerOutcome>,
     readonly newId: () => string,
   ) {
     super({})
@@ -29,12 +29,12 @@ export class PlannerModel extends BaseChatModel {
   }
 
   async _generate(messages: BaseMessage[]): Promise<ChatResult> {
-    const message = this.#reply(messages)
+    const message = await this.#reply(messages)
     return { generations: [{ text: String(message.content), message }] }
   }
 
   override async *_streamResponseChunks(messages: BaseMessage[]): AsyncGenerator<ChatGenerationChunk> {
-    const { content, id, tool_calls = [] } = this.#reply(messages)
+    const { content, id, tool_calls = [] } = await this.#reply(messages)
     const message = new AIMessageChunk({
       content,
       id,
@@ -49,10 +49,10 @@ export class PlannerModel extends BaseChatModel {
     yield new ChatGenerationChunk({ text: String(content), message })
   }
 
-  #reply(messages: BaseMessage[]): AIMessage {
+  async #reply(messages: BaseMessage[]): Promise<AIMessage> {
     const said = sentencesOfTools(messages)
     if (said) return new AIMessage({ content: said, id: this.newId() })
-    const outcome = this.plan()
+    const outcome = await this.plan()
     if (outcome.kind === 'ask') return new AIMessage({ content: outcome.question, id: this.newId() })
     if (outcome.kind === 'refuse') return new AIMessage({ content: outcome.text, id: this.newId() })
     return new AIMessage({

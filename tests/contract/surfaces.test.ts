@@ -108,7 +108,7 @@ describe.each(agentTools.map((tool) => tool.name))('%s', (name) => {
         threadId: 'contract',
         question: '',
         emit: () => {},
-        plan: () => ({ kind: 'calls', calls: [] }),
+        plan: async () => ({ kind: 'calls', calls: [] }),
         former: [],
         names: [],
       },
