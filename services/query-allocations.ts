@@ -26,6 +26,8 @@ export interface AllocationGroupRow {
   /** Full-time equivalents over the period: sum of FTE(m) x F(m) / sum of F(m). */
   fte: number
   tentative: boolean
+  /** How many people have hours. */
+  people: number
   cells: { assignmentId: string; month: string }[]
 }
 
@@ -77,6 +79,7 @@ export async function sumAllocations(db: Db, query: AllocationQuery): Promise<Al
     hours: hoursOf(group.parts),
     fte: weigh(group.parts, query.groupBy === 'month' ? [Number(key.replace('-', ''))] : months),
     tentative: group.parts.every((p) => p.planning),
+    people: new Set(group.parts.map((p) => p.employeeId)).size,
     cells: group.parts.map((p) => ({ assignmentId: p.assignmentId, month: fromMonthNumber(p.month) })),
   }))
   rows.sort((a, b) =>

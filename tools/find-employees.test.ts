@@ -74,7 +74,10 @@ describe('find_employees', () => {
       '2 people whose hours on a project end in Q2 2025: Jane Doe (Project Alpha, May 2025); Sarah Jones (Project Alpha, May 2025).',
     )
     expect((await ask({ turn: 'off', from: '2025-06', to: '2025-06' })).say).toBe(
-      'Nobody in June 2025 among people whose hours on a project end: 3 looked at.',
+      'Nobody in June 2025 among people whose hours on a project end.',
+    )
+    expect((await ask({ turn: 'off', from: '2025-04', to: '2025-04' })).say).toBe(
+      'Nobody in April 2025 among people whose hours on a project end. Next: Jane Doe (Project Alpha, May 2025); Sarah Jones (Project Alpha, May 2025).',
     )
   })
 

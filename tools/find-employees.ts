@@ -1,6 +1,7 @@
 import { z } from 'zod'
-import { monthName, toMonthNumber } from '../services/calendar.js'
-import { listEmployees } from '../services/find-employees.js'
+import type { Db } from '../db/open.js'
+import { addMonths, monthName, toMonthNumber } from '../services/calendar.js'
+import { type EmployeeQuery, listEmployees } from '../services/find-employees.js'
 import { resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
 import { formatHours, formatPercent } from '../services/units.js'
@@ -102,6 +103,10 @@ export const findEmployees = defineReadTool({
     byFree: z.boolean().describe('Whether the sentence gives free hours'),
     tell: z.enum(['projects', 'group', 'skills']).describe('What the sentence tells'),
     withoutCapacity: z.number().describe('People without capacity in the period, left out'),
+    next: z
+      .array(z.strictObject({ name: z.string(), project: z.string(), month: z.string() }))
+      .optional()
+      .describe('Whose hours begin or end next after the period, where nobody does in it'),
     nearest: z
       .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number(), freeHours: z.number() }))
       .describe('Who came nearest when nobody fits'),
@@ -118,7 +123,7 @@ export const findEmployees = defineReadTool({
     const among = input.employees && (await Promise.all(input.employees.map((e) => resolveEmployee(db, scope, e))))
     const except = await Promise.all((input.exclude ?? []).map((e) => resolveEmployee(db, scope, e)))
     const from = input.from ?? input.to ?? today.slice(0, 7)
-    const list = await listEmployees(db, {
+    const query: EmployeeQuery = {
       scope,
       roles: roles?.map((r) => r.name),
       lcats: lcats?.map((l) => l.name),
@@ -148,7 +153,8 @@ export const findEmployees = defineReadTool({
       },
       sort: input.sort,
       limit: input.limit,
-    })
+    }
+    const list = await listEmployees(db, query)
     const words = [
       [lcats?.map((l) => l.name).join(' or '), roles ? someOf(roles.map((r) => plural(r.name))) : 'people']
         .filter(Boolean)
@@ -179,7 +185,8 @@ export const findEmployees = defineReadTool({
       .filter(Boolean)
       .join(' ')
     const byFree = who.includes(' with free time ') || (input.sort?.endsWith('free') ?? false)
-    return { ...list, ...told, byFree, who }
+    const next = input.turn && list.total === 0 ? { next: await nextTurns(db, query) } : {}
+    return { ...list, ...told, ...next, byFree, who }
   },
 
   say(list) {
@@ -192,6 +199,10 @@ export const findEmployees = defineReadTool({
           ? `${n.name} (${formatHours(n.freeHours)} h free)`
           : `${n.name} (${formatPercent(n.fte)} FTE, ${formatPercent(n.load)} load)`,
       )
+      if (list.next) {
+        const next = list.next.map((n) => `${n.name} (${n.project}, ${monthName(toMonthNumber(n.month))})`)
+        return `Nobody in ${list.period} among ${list.who}.${next.length > 0 ? ` Next: ${next.join('; ')}.` : ''}`
+      }
       const why = near.length === 0 ? '' : ` Nearest: ${near.join(', ')}.`
       return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
     }
@@ -276,6 +287,19 @@ const oneOf = (who: string): string =>
     /^(.*?)(people\b|s\b(?= on | with |$| not | except ))/,
     (_, head, tail) => head + (tail === 'people' ? 'person' : ''),
   )
+
+/** Months looked at behind an empty period. */
+const AHEAD = 24
+
+/** Whose hours begin or end soonest after a period in which nobody's do; three at most. */
+async function nextTurns(db: Db, query: EmployeeQuery) {
+  const later = { ...query, from: addMonths(query.to, 1), to: addMonths(query.to, AHEAD), limit: 500 }
+  const { employees } = await listEmployees(db, later)
+  return employees
+    .flatMap((e) => (e.turns ?? []).map((t) => ({ name: e.name, project: t.project, month: t.month })))
+    .sort((a, b) => a.month.localeCompare(b.month) || a.name.localeCompare(b.name))
+    .slice(0, 3)
+}
 
 /** Whom a list of turns holds; who comes onto a project and who leaves it. */
 const TURNS = {

@@ -13,6 +13,7 @@ const row = z.strictObject({
   hours: z.number().describe('Allocated hours in the period'),
   fte: z.number().describe('Full-time equivalents over the period, 0.5 = half time'),
   tentative: z.boolean().describe('True when all its projects are still in planning'),
+  people: z.int().describe('How many people have hours'),
   capacityHours: z
     .number()
     .optional()
@@ -24,10 +25,12 @@ const row = z.strictObject({
 })
 
 interface Column {
-  key: 'label' | 'hours' | 'fte' | 'capacityHours' | 'utilisation'
+  key: 'label' | 'hours' | 'fte' | 'people' | 'capacityHours' | 'utilisation'
   label: string
   unit: string
 }
+
+const PEOPLE: Column = { key: 'people', label: 'People', unit: 'count' }
 
 const FULLNESS: Column[] = [
   { key: 'capacityHours', label: 'Capacity', unit: 'hours' },
@@ -181,6 +184,7 @@ export const queryAllocations = defineReadTool({
       { key: 'label', label: HEADINGS[answer.groupBy], unit: 'text' },
       { key: 'hours', label: 'Hours', unit: 'hours' },
       { key: 'fte', label: `FTE of ${formatHours(answer.fullTimeHours)} h`, unit: 'fte' },
+      ...(answer.groupBy === 'employee' || answer.people < 2 ? [] : [PEOPLE]),
       ...(answer.rows.some((r) => r.capacityHours !== undefined) ? FULLNESS : []),
     ]
     const cells = answer.rows.flatMap((r) => r.cells)

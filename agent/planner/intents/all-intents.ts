@@ -29,10 +29,12 @@ import { resolve } from './resolve.js'
 import { scale } from './scale.js'
 import { search } from './search.js'
 import { setHours } from './set-hours.js'
+import { severalProjects } from './several-projects.js'
 import { shift } from './shift.js'
 import { split } from './split.js'
 import { staff } from './staff.js'
 import { status } from './status.js'
+import { turns } from './turns.js'
 import { undo } from './undo.js'
 
 export const INTENTS: Intent[] = [
@@ -40,6 +42,8 @@ export const INTENTS: Intent[] = [
   calendar,
   capacity,
   managed,
+  severalProjects,
+  turns,
   compare,
   exportReport,
   demand,

@@ -13,6 +13,10 @@ const NEEDY =
 const SHORT =
   /\b(?:short of|short on|shortages?|lacking|lacks?|missing|gaps?|needs?|still need|hiring needs?|staffing needs?|positions?|roles?|vacanc(?:y|ies)|demand)\b/
 
+/** "is Alpha fully staffed", "have we got the people for Alpha", "what does Alpha still need", "are we covered on Alpha". */
+const STAFFED =
+  /^(is|are|do|does|have|has|will|what|whats|how well) .{0,40}\b(staffed|manned|resourced|crewed|covered|complete|understaffed)\b|\b(have|has|got|is|are) .{0,20}\b(the|enough|all the|sufficient|everyone|everybody) ?(right |necessary |required )?(people|staff|team|resources|hands)?\b.{0,12}\b(for|on|we need on|we need for)$|\bwhat (does|do|else does|will) .{0,20}\b(need|require|lack|miss)/
+
 /** Open positions: what nobody is booked for yet, project by project. */
 export const demand: Intent = {
   name: 'demand',
@@ -39,6 +43,9 @@ export const demand: Intent = {
       'totalWord',
       'about',
       'asker',
+      'full',
+      'set',
+      'conflict',
     ],
     kinds: ['words', 'project', 'period'],
   },
@@ -48,6 +55,7 @@ export const demand: Intent = {
       return false
     if (clause.has('export', 'report', 'overbooked', 'budget', 'overrun', 'hoursNoun')) return false
     if (OPEN.test(clause.plain) || NEEDY.test(clause.plain)) return true
+    if (clause.projects.length > 0 && STAFFED.test(clause.plain.replace(/[\s?!.·]+$/, ''))) return true
     return clause.projects.length > 0 && clause.has('forecast') && SHORT.test(clause.plain) && asks(clause)
   },
   plan: (clause, planning) => {

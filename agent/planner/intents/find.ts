@@ -100,7 +100,7 @@ export const find: Intent = {
       clause.projects.length === 1 &&
       clause.has('busiest') &&
       clause.roles.length === 0 &&
-      /\b(hours|time)\b/.test(clause.plain)
+      /\b(hours|time|burn(s|ing)?|eats?)\b/.test(clause.plain)
     )
       return false
     if (asksLoadOfGroup(clause)) return true
@@ -255,6 +255,12 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   else if (clause.has('idle')) result.loadAtMost = 0
   else if (clause.has('bench')) result.loadBelow = 0.25
   else if (clause.has('partly')) Object.assign(result, { loadAbove: 0, loadBelow: 1 })
+  else if (
+    /\b(most over(booked|loaded|allocated)?\b|overbooked (the )?(most|worst)|overloaded the most|over the most)/.test(
+      clause.plain,
+    )
+  )
+    result.loadAbove = 1
   else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
   const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from))
   const inHours = (a: AmountItem) => isHours(a.amount.unit)

@@ -32,7 +32,7 @@ export const forecast: Intent = {
   },
   free: (clause) =>
     /\b(hire|recruit)\b/.test(clause.plain)
-      ? clause.items.filter((i) => isWords(i, 'recommend', 'asker', 'whoModal'))
+      ? clause.items.filter((i) => isWords(i, 'recommend', 'asker', 'whoModal', 'modal'))
       : [],
   when: (clause) =>
     (clause.has('forecast') ||

@@ -16,17 +16,28 @@ const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 
  * of what it can, not the hours of a role. Nobody and no project is named.
  */
 export const asksLoadOfGroup = (clause: Clause): boolean =>
-  (LOAD.test(clause.plain) ||
+  countsByRole(clause) ||
+  ((LOAD.test(clause.plain) ||
     FULLNESS.test(clause.plain) ||
     (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
-  clause.people.length + clause.projects.length + clause.clients.length === 0 &&
-  clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
-  !clause.has(...GROUPED, 'busiest', 'leastBusy', 'sort', 'top', 'balance', 'overbooked', 'who', 'idle') &&
-  (FULLNESS.test(clause.plain) || !clause.has('free', 'full')) &&
-  (clause.roles.length + clause.lcats.length > 0 ||
-    /\butili[sz]/.test(clause.plain) ||
-    FULLNESS.test(clause.plain) ||
-    clause.has('average'))
+    clause.people.length + clause.projects.length + clause.clients.length === 0 &&
+    clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
+    !clause.has(...GROUPED, 'busiest', 'leastBusy', 'sort', 'top', 'balance', 'overbooked', 'who', 'idle') &&
+    (FULLNESS.test(clause.plain) || !clause.has('free', 'full')) &&
+    (clause.roles.length + clause.lcats.length > 0 ||
+      /\butili[sz]/.test(clause.plain) ||
+      FULLNESS.test(clause.plain) ||
+      clause.has('average')))
+
+/** "headcount by role", "how many people in each role". */
+const COUNTED =
+  /\b(headcounts?|head counts?|(how many|number of) (people|persons|employees|staff|heads|of us|colleagues))\b/
+
+export const countsByRole = (clause: Clause): boolean =>
+  clause.has('byRole') &&
+  COUNTED.test(clause.plain) &&
+  clause.people.length + clause.projects.length + clause.clients.length + clause.comparisons.length === 0 &&
+  !clause.has('free', 'idle', 'bench', 'overbooked')
 
 /** "utilisation by role", "compare developers and testers": a figure for each of them. */
 export const asksByRole = (clause: Clause): boolean => clause.has('byRole') || clause.roles.length > 1

@@ -1,7 +1,7 @@
 import type { Clause } from '../clause.js'
 import { isWords } from '../items.js'
 import { isoMonth, monthNumber, monthTitle, spanTitle } from '../month-arithmetic.js'
-import { ask, refuse } from '../outcomes.js'
+import { refuse } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Span } from '../resolve-period.js'
@@ -60,7 +60,6 @@ export const projectList: Intent = {
       return false
     const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject'))
     const plain = clause.plain
-    if (LEAVES.test(plain) && clause.periods.length > 0) return true
     if (/\b(hours?|hrs|ftes?|total|allocated|booked)\b/.test(plain)) return false
     if (ENDS.test(plain) || STARTS.test(plain))
       return clause.periods.length > 0 && (named || /^(what|whats|which|anything|does anything)\b/.test(plain))
@@ -69,7 +68,6 @@ export const projectList: Intent = {
   plan: (clause, planning) => {
     const clients = planning.clientsOf(clause)
     const all = planning.request.lexicon.projects.filter((p) => clients.length === 0 || clients.includes(p.client))
-    if (LEAVES.test(clause.plain)) askWhatEnds(clause)
     const edge = ENDS.test(clause.plain) ? 'ends' : STARTS.test(clause.plain) ? 'starts' : undefined
     if (!edge) return byStatus(all, statusOf(clause)!, planning)
     const span = planning.spansOf(clause, clause.isPast ? 'past' : 'read')![0]!
@@ -95,17 +93,6 @@ export const projectList: Intent = {
       calls: [{ tool: 'get_project_status', input: { project: 'Harbor Analytics' } }],
     },
   ],
-}
-
-const LEAVES = /^(who|which people|anyone|anybody)\b.*\b(rolls?|rolling|comes?|coming|drops?) off\b/
-
-/** No list holds when somebody's last hours on a project are: offers what is near. */
-function askWhatEnds(clause: Clause): never {
-  const when = clause.periods.map((p) => p.text).join(' and ')
-  return ask('I do not list when people leave a project. Which of these instead?', [
-    { label: 'Projects that end then', message: `Which projects end in ${when}?` },
-    { label: 'People who are free then', message: `Who is free in ${when}?` },
-  ])
 }
 
 const statusOf = (clause: Clause): string | undefined => STATUS.find(([words]) => words.test(clause.plain))?.[1]

@@ -172,13 +172,15 @@ function otherProjects(clause: Clause, planning: Planning, beside: EntityItem[])
   return left.map((p) => planning.projectName(p))
 }
 
+const HOW_LONG = /\b(how (much )?long(er)?|(until|till|from|since) when)\b/
+
 export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'role' | 'client' | undefined {
   const people = clause.people.length
   if (clause.has('byPerson')) return 'employee'
   if (clause.has('byRole')) return 'role'
   if (clause.has('byClient')) return 'client'
   if (clause.has('byProject')) return 'project'
-  if (clause.has('when') && people > 0) return 'month'
+  if ((clause.has('when') || HOW_LONG.test(clause.plain)) && people > 0) return 'month'
   if (clause.has('monthNoun') || clause.says('per month', 'a month', 'monthly', 'each month', 'every month'))
     return 'month'
   if (people > 1 || asksForCompany(clause)) return 'employee'
@@ -243,7 +245,9 @@ export function defaultSpan(clause: Clause, planning: Planning): Span {
   const [project] = planning.projectsOf(clause)
   const byMonth = groupOf(clause) === 'month'
   if (!project)
-    return clause.has('when') || byMonth ? { from: planning.today, to: planning.today + 5 } : planning.thisMonth
+    return clause.has('when') || byMonth
+      ? { from: planning.today, to: planning.today + (clause.people.length > 0 ? 11 : 5) }
+      : planning.thisMonth
   const window = projectMonths(project)
   const soFar = /\b(so far|to date|until now|till now|up to now|already|thus far)\b/.test(clause.plain)
   if (soFar && planning.today >= window.from) return { from: window.from, to: Math.min(window.to, planning.today) }

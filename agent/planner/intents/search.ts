@@ -18,8 +18,12 @@ const isSearch = (clause: Clause): boolean =>
 const ABOUT =
   /\b(projects?|engagements?|programmes?|programs?|jobs?|work) (that |which |to do |having to do |we have |we had )?(are |is |was |were |have been |to )?(about|like|similar to|similiar to|resembling|comparable to|related to|involving|involve|involves|dealing with|deal with|concerning|concerned with|around|on the topic of|on the subject of|on the theme of|touching|touch on|using|use|uses|that use|with to do with|to do with)\b/
 
+/** "which project had the radar stuff". */
+const HAD =
+  /\b(which|what) (projects?|jobs?|engagements?)( of ours)?( was it that| was the one that| is it that)? (had|has|have|used|did|dealt with|involved|was the one with|was about) (the |some |all the |to do with )*(.{3,40}?)( stuff| things?| work| part| bits?| topic)?[\s?!.]*$/
+
 const aboutProjects = (clause: Clause): boolean =>
-  ABOUT.test(clause.plain) &&
+  (ABOUT.test(clause.plain) || (HAD.test(clause.plainWithNames) && clause.unknown.length + clause.skills.length > 0)) &&
   clause.people.length + clause.periods.length + clause.amounts.length + clause.comparisons.length === 0 &&
   !clause.has('hoursNoun', 'allocation', 'overbooked', 'budget', 'overrun', 'export', 'free', 'conflict')
 
@@ -127,6 +131,8 @@ function queryItems(clause: Clause): Item[] {
 
 /** "projects like Phoenix" stays whole, so that the project itself is left out; else what they are about. */
 function projectsQuery(clause: Clause): string {
+  const had = ABOUT.test(clause.plainWithNames) ? undefined : HAD.exec(clause.plainWithNames)?.[7]
+  if (had) return had
   const match = ABOUT.exec(clause.plainWithNames)!
   const behind = clause.plainWithNames
     .slice(match.index + match[0].length)

@@ -1,5 +1,7 @@
+import type { Clause } from '../clause.js'
 import { isFiller } from '../items.js'
-import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { isoMonth } from '../month-arithmetic.js'
+import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Funded, allocated, remaining and burn-down of a project. */
 export const status: Intent = {
@@ -23,17 +25,22 @@ export const status: Intent = {
       'fundedWord',
       'byPerson',
     ],
-    kinds: ['words', 'project', 'person'],
+    kinds: ['words', 'project', 'person', 'period'],
   },
   when: (clause) =>
     clause.projects.length > 0 &&
+    (clause.periods.length === 0 || asksWhatIsLeft(clause)) &&
     (clause.people.length === 0 || clause.has('budget', 'overrun')) &&
     (clause.items.every((i) => i.kind === 'project' || isFiller(i)) ||
       clause.has('status', 'budget', 'overrun', 'about', 'fundedWord')),
   plan: (clause, planning) =>
-    planning
-      .projectsOf(clause)
-      .map((p) => ({ tool: 'get_project_status', input: { project: planning.projectName(p) } })),
+    planning.projectsOf(clause).flatMap((p) => {
+      const spans = planning.spansOf(clause, 'read', p) ?? [undefined]
+      return spans.map((span) => ({
+        tool: 'get_project_status',
+        input: input({ project: planning.projectName(p), month: span && isoMonth(span.to) }),
+      }))
+    }),
   examples: [
     {
       ask: 'How is Project Alpha doing?',
@@ -43,6 +50,10 @@ export const status: Intent = {
       ask: 'How much budget is left on Beta?',
       calls: [{ tool: 'get_project_status', input: { project: 'Project Beta' } }],
     },
+    {
+      ask: 'What budget will be left on Beta at the end of December?',
+      calls: [{ tool: 'get_project_status', input: { project: 'Project Beta', month: '2026-12' } }],
+    },
     { ask: 'Is Alpha over budget?', calls: [{ tool: 'get_project_status', input: { project: 'Project Alpha' } }] },
     {
       ask: 'Show me the burn-down for BETA',
@@ -50,3 +61,14 @@ export const status: Intent = {
     },
   ],
 }
+
+const LEFT =
+  /\b(left|remain(s|ing)?|available|unspent|unused|used( up)?|gone|burn(ed|t)|spent|consumed|balance|status|stand|stands|position)\b/
+
+/** "budget left on Alpha at the end of June": at that month's end. */
+const asksWhatIsLeft = (clause: Clause): boolean =>
+  clause.periods.length === 1 &&
+  clause.people.length === 0 &&
+  clause.has('budget', 'fundedWord') &&
+  /\b(budget|fund(s|ed|ing)?|money|hours)\b/.test(clause.plain) &&
+  LEFT.test(clause.plain)

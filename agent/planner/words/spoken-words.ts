@@ -3,10 +3,12 @@
 export const SPOKEN_WORDS: Record<string, string> = {
   comparative:
     'busier | heavier | lighter | quieter | fuller | emptier | freer | slacker | compared | comparing | compares | up or down | better off | worse off',
-  who: 'who have i got | who do i have | who have we got | who has she got',
+  which: 'remind me which | remind me again which',
+  how: 'remind me how | remind me again how',
+  who: 'remind me who | remind me again who | who have i got | who do i have | who have we got | who has she got',
   people: 'pair of hands | spare pair of hands',
-  filler: 'looks | do we employ | we employ | do you employ | are employed here',
   allocation: 'are we planning | we are planning | are we booking | do we have planned | have we got planned',
+  filler: 'refresh my memory | tell me again | looks | do we employ | we employ | do you employ | are employed here',
   totalWord: 'all told | in the aggregate | taken together',
   count: 'by how much | hwo many | how may | howmany',
   skillNoun:
@@ -15,17 +17,21 @@ export const SPOKEN_WORDS: Record<string, string> = {
   replace: 'alternatives to | alternative to | an alternative to',
   recommend: 'rank candidates | rank the candidates | shortlist | short list | a shortlist | a shortlist of',
   busiest:
-    'taking up most of | takes up most of | take up most of | taking most of | taking the most | takes the most | take the most | taking up the most | takes up the most | take up the most | using the most | uses the most | use the most | eats most of | eat most of | eating most of | costs us the most | most heavily loaded | most heavily booked | heaviest loaded | heavily loaded | hardest working | most stretched | most occupied | most heavily allocated',
+    'most people | the most people | most staff | biggest team | largest team | biggest headcount | most overbooked | most overloaded | most overallocated | most over allocated | overbooked the most | overloaded the most | over the most | furthest over | most over | overbooked worst | worst overbooked | worst overloaded | burns the most | burn the most | burns most | burn most | burning most | burning the most | eats the most | eats most | taking up most of | takes up most of | take up most of | taking most of | taking the most | takes the most | take the most | taking up the most | takes up the most | take up the most | using the most | uses the most | use the most | eats most of | eat most of | eating most of | costs us the most | most heavily loaded | most heavily booked | heaviest loaded | heavily loaded | hardest working | most stretched | most occupied | most heavily allocated',
   overrun:
     'used more than they are funded for | used more than it is funded for | used more than funded | more than they are funded for | more than it is funded for | more than its funding | more than their funding | exceed its funding | exceeds its funding | exceed their funding | exceed the funding | exceeds the funding | exceed its funds | gone past its funding | over its funding | over their funding | above their funded hours | over their funded hours | past their funded hours | beyond their funded hours | above funded hours | above its funded hours | exceed their funded hours | exceeding their funded hours | gone past their funding | blown through their funding | used up more than funded | going to overspend | will overspend | overspends | busts its budget | bust their budget | spent more than funded',
   anything: 'anything | anything on | anything booked | anything planned | something on | anywhere | anything at all',
+  budget:
+    'gone | eaten up | burned through | burnt through | gone through | spent so far | still unallocated | unallocated on | not yet planned | unplanned | left to plan | left to book | to be planned | money left',
+  off: 'coming off | come off | comes off | rolling off | drops off | dropping off | getting off | gets off',
   balance:
     'spreading the work | spread the work better | spreading work | spreading the load | spreading the workload | sharing the work | sharing the load | sharing out the work | a better spread | better spread | spread work better',
-  what: 'what else',
+  what: 'remind me what | remind me again what | what else',
   projectNoun: 'other projects | which other projects | other project',
   forecast: 'open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
   roleNoun: 'open positions | open roles | open seats | open slots',
-  conflict: 'flagged | flag | flagged up',
+  conflict:
+    'driving | drives | pushing | in the worst shape | in bad shape | in the worst state | doing worst | doing badly | flagged | flag | flagged up',
   resolve:
     'what would it take | what will it take | what does it take | what would it need | how do i get | how do we get | how can i get | how can we get | how could we get | how could i get | how do i bring | how can we bring | how would we get | what has to happen | what must happen',
   below:
