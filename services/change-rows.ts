@@ -89,15 +89,27 @@ const WRITE_ORDER: RecordTable[] = [
 /** Writes the `after` of every change; rows to be removed go last, children first. No rule is checked here. */
 export async function writeRows(db: Db, changes: readonly Change[]): Promise<void> {
   const records = changes.filter(isRecord)
+  const cells = changes.filter(isCell)
+  const removed = records.filter((c) => !c.after)
+  // An assignment that goes makes room for one of the same person in its place.
+  const leaving = new Set(removed.filter((c) => c.table === 'assignment').map((c) => c.id))
+  await writeCells(
+    db,
+    cells.filter((c) => leaving.has(c.assignmentId)),
+  )
+  for (const change of removed) if (leaving.has(change.id)) await removeRecord(db, change)
   for (const table of WRITE_ORDER) {
     const written = records.filter((c) => c.table === table && c.after)
     const rows = written.filter((c) => c.before === null).map(rowAfter)
     await bulkInsert(db, table, rows)
     for (const change of written) if (change.before !== null) await updateRecord(db, change)
   }
-  await writeCells(db, changes.filter(isCell))
+  await writeCells(
+    db,
+    cells.filter((c) => !leaving.has(c.assignmentId)),
+  )
   for (const table of [...WRITE_ORDER].reverse())
-    for (const change of records) if (change.table === table && !change.after) await removeRecord(db, change)
+    for (const change of removed) if (change.table === table && !leaving.has(change.id)) await removeRecord(db, change)
 }
 
 const rowAfter = (change: RecordChange) =>

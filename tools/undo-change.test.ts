@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { applyPlan } from '../services/changes.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../tests/small-organisation.js'
 import { applyWith, cellsOf, hours, planWith } from '../tests/tool-plans.js'
-import { changeContext } from './call-tool.js'
+import { changeContext, planCalls } from './call-tool.js'
 
 let org: SmallOrganisation
 beforeEach(async () => {
@@ -47,6 +47,28 @@ describe('undo_change', () => {
     await expect(undo({ changeSetId: changeSet.id })).rejects.toThrow(
       'A later change is in the way (Maria Manager, 2025-05-15 09:00): Sarah Jones on Project Alpha, May 2025.',
     )
+  })
+
+  it('stands on one card with what shall be there instead: the same person, staffed in another way', async () => {
+    const staff = (fundedHours: number) => ({ employee: 'Mark', project: 'BETA', fundedHours })
+    await applyWith(org.toolContext(org.paul), 'staff_employee', staff(200))
+    const calls = [
+      { tool: 'undo_change', input: {} },
+      { tool: 'staff_employee', input: staff(80) },
+    ]
+    const { plan } = await planCalls(calls, org.toolContext(org.paul))
+    const { changeSet } = await applyPlan(changeContext(org.toolContext(org.paul)), plan.id)
+    const funded = () =>
+      org.db
+        .selectFrom('assignment')
+        .select('fundedQuarters')
+        .where('projectId', '=', 'p-beta')
+        .where('employeeId', '=', 'e-mark')
+        .execute()
+    expect(await funded()).toEqual([{ fundedQuarters: 320 }])
+    const back = await planWith(org.toolContext(org.paul), 'undo_change', { changeSetId: changeSet.id })
+    await applyPlan(changeContext(org.toolContext(org.paul)), back.plan.id)
+    expect(await funded()).toEqual([{ fundedQuarters: 800 }])
   })
 
   it('says that there is nothing of the user’s to take back', async () => {
