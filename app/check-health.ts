@@ -6,9 +6,13 @@ import type { Application } from './compose.js'
 const PATIENCE_MS = 500
 
 /** Whether everything is up, for /health and `staffalloc doctor`: never throws, loads nothing heavy. */
-export async function checkHealth(application: Application, assistant: () => Promise<Assistant>): Promise<Health> {
+export async function checkHealth(
+  application: Application,
+  assistant: () => Promise<Assistant>,
+  patienceMs = PATIENCE_MS,
+): Promise<Health> {
   const database = await checkDatabase(application)
-  const model = await checkModel(assistant)
+  const model = await checkModel(assistant, patienceMs)
   const { knowledge } = application
   const { rebuilding } = knowledge
   return {
@@ -28,13 +32,16 @@ async function checkDatabase({ db }: Application): Promise<string> {
   }
 }
 
-async function checkModel(assistant: () => Promise<Assistant>): Promise<Pick<Health, 'assistant' | 'model'>> {
+async function checkModel(
+  assistant: () => Promise<Assistant>,
+  patienceMs: number,
+): Promise<Pick<Health, 'assistant' | 'model'>> {
   const { models } = await assistant()
   const { mode } = await models.settings()
   let timer: NodeJS.Timeout | undefined
   const tooLate = new Promise<Pick<Health, 'assistant' | 'model'>>((resolve) => {
     const answer = { assistant: mode, model: { provider: 'ollama', state: 'checking', fix: null } }
-    timer = setTimeout(() => resolve(answer), PATIENCE_MS)
+    timer = setTimeout(() => resolve(answer), patienceMs)
   })
   const looked = models.health().then(({ assistant: who, model }) => {
     const { provider, state, fix, model: name } = model

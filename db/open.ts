@@ -166,6 +166,11 @@ function explain(error: unknown, file: string): unknown {
   const message = (error as Error).message ?? ''
   if (code === 'SQLITE_NOTADB') return notOurs(file)
   if (code.startsWith('SQLITE_CORRUPT')) return damaged(file)
+  if (code.startsWith('SQLITE_BUSY'))
+    return new DatabaseStartError(
+      `${file} is held by another program.`,
+      'End what else has the file open (a database browser, a copy that hangs), then try again.',
+    )
   const unwritable = ['SQLITE_CANTOPEN', 'EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST', 'SQLITE_READONLY']
   if (unwritable.some((c) => code.startsWith(c)) || /directory does not exist/.test(message))
     return new DatabaseStartError(

@@ -36,10 +36,10 @@ export async function buildMissing({ force = false, quiet = false } = {}) {
     if (!quiet) process.stderr.write(`${text}\n`)
   }
   const due = () => ({
-    program: force || isStale(join(dist, 'program.built'), programFolders),
+    program: force || !existsSync(join(dist, 'main.js')) || isStale(join(dist, 'program.built'), programFolders),
     page:
       existsSync(join(root, 'web-components', 'app.ts')) &&
-      (force || isStale(join(dist, 'page.built'), ['web-components'])),
+      (force || !existsSync(join(dist, 'web', 'index.html')) || isStale(join(dist, 'page.built'), ['web-components'])),
   })
   const first = due()
   if (!first.program && !first.page) return built

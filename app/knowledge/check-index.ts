@@ -2,6 +2,12 @@ import { countDifferences, fingerprint } from '../../services/knowledge/sync-pas
 import type { Application } from '../compose.js'
 
 /** How many passages of the index differ from the database, and a short fingerprint of what they should be. */
-export async function checkIndex({ db }: Application): Promise<{ differences: number; fingerprint: string }> {
-  return { differences: await countDifferences(db), fingerprint: (await fingerprint(db)).slice(0, 12) }
+export async function checkIndex({
+  db,
+  knowledge,
+}: Application): Promise<{ differences: number; fingerprint: string }> {
+  return {
+    differences: await countDifferences(db, knowledge.embedder),
+    fingerprint: (await fingerprint(db)).slice(0, 12),
+  }
 }

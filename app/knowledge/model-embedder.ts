@@ -181,6 +181,8 @@ class EmbedProcess {
     this.#end(new Error('closed'))
     if (this.#child.exitCode !== null || this.#child.signalCode !== null) return
     await new Promise((resolve) => {
+      // Nothing else may keep this process: it would end here, in the middle of its work.
+      this.#child.ref()
       this.#child.once('exit', resolve)
       this.#child.kill('SIGKILL')
     })

@@ -105,7 +105,7 @@ export async function syncPassages(
     const ids = scope === 'all' ? await rowsOf(db, table) : [...scope.get(table)!]
     for (const slice of batches(ids, SLICE)) {
       const difference = await db.transaction().execute(async (trx) => {
-        const found = await compare(trx as Db, table, slice)
+        const found = await compare(trx as Db, table, slice, embedder)
         await remove(trx as Db, [...found.removed, ...found.upserted.map((p) => p.id)])
         await insert(trx as Db, found.upserted, embedder)
         return found
@@ -135,23 +135,26 @@ async function rowsOf(db: Db, table: SourceTable): Promise<string[]> {
 }
 
 /** What has to be written and what to go, so that the passages of these rows are what the rows give now. */
-async function compare(db: Db, table: SourceTable, ids: readonly string[]) {
+async function compare(db: Db, table: SourceTable, ids: readonly string[], embedder: Embedder) {
   const wanted = new Map((await buildPassages(db, table, ids)).map((p) => [p.id, p]))
   const removed: string[] = []
-  for (const [id, hash] of await hashes(db, table, ids))
-    if (!wanted.has(id)) removed.push(id)
-    else if (wanted.get(id)!.hash === hash) wanted.delete(id)
+  for (const row of await known(db, table, ids))
+    if (!wanted.has(row.id)) removed.push(row.id)
+    else if (wanted.get(row.id)!.hash === row.hash && !isDamaged(row, embedder)) wanted.delete(row.id)
   return { upserted: [...wanted.values()] as SyncResult['upserted'], removed }
 }
 
-async function hashes(db: Db, table: SourceTable, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await db
+const known = (db: Db, table: SourceTable, ids: readonly string[]) =>
+  db
     .selectFrom('passage')
-    .select(['id', 'hash'])
+    .select(['id', 'hash', 'embedder', 'vector'])
     .where('sourceTable', '=', table)
     .where('sourceId', 'in', ids)
     .execute()
-  return new Map(rows.map((row) => [row.id, row.hash]))
+
+/** A vector that cannot be one of its embedder: nearness would never find its passage. */
+function isDamaged({ embedder: id, vector }: { embedder: string; vector: Uint8Array | null }, embedder: Embedder) {
+  return id === embedder.id && !fromBytes(vector, embedder.dimension)
 }
 
 async function remove(db: Db, ids: readonly string[]): Promise<void> {
@@ -246,12 +249,12 @@ export async function fingerprint(db: Db): Promise<string> {
   return hash.digest('hex')
 }
 
-/** How many passages differ from what their rows give now, missing and superfluous ones included; 0 = index equals database. */
-export async function countDifferences(db: Db): Promise<number> {
+/** How many passages differ from what their rows give now, missing, superfluous and damaged ones included; 0 = index equals database. */
+export async function countDifferences(db: Db, embedder: Embedder): Promise<number> {
   let differences = 0
   for (const table of ALL)
     for (const slice of batches(await rowsOf(db, table), SLICE)) {
-      const { upserted, removed } = await compare(db, table, slice)
+      const { upserted, removed } = await compare(db, table, slice, embedder)
       differences += upserted.length + removed.length
     }
   return differences
