@@ -1,7 +1,8 @@
-import { afterChange } from './about-change.js'
+import { afterChange, budgetAfterChange } from './about-change.js'
 import { extremeShown, firstToEnd } from './about-extreme.js'
 import { fixIt } from './about-fix.js'
 import { theRest } from './about-rest.js'
+import { monthAfterChange } from './about-shown-month.js'
 import { together } from './about-total.js'
 import type { Clause } from './clause.js'
 import { isoMonth, projectMonths } from './month-arithmetic.js'
@@ -30,7 +31,8 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
   // "is she over now?" right after a change: as it has become.
   const changed = WRITE_TOOLS.has(last?.tool ?? '')
   const months = clause.periods.filter((p) => !(changed && /^(right )?now$/i.test(p.text)))
-  if (!last || named.length + months.length + clause.comparisons.length > 0) return undefined
+  if (!last || named.length + clause.comparisons.length > 0) return undefined
+  if (months.length > 0) return monthAfterChange(clause, last, planning)
   for (const read of READERS) {
     const calls = read(clause, last, planning)
     if (calls) return calls
@@ -137,6 +139,7 @@ const AGAIN =
 const READERS: Reader[] = [
   extremeShown,
   firstToEnd,
+  budgetAfterChange,
   afterChange,
   together,
   fixIt,

@@ -23,6 +23,18 @@ export const afterChange: Reader = (clause, last, planning) => {
   return [{ tool: 'query_allocations', input: { employees, from, to, ...(from === to ? {} : { groupBy: 'month' }) } }]
 }
 
+const BUDGET =
+  /^((is|are|was) (that|it|this|he|she|they) (still )?(within|in|inside|under|above|over|below|ok with|fine with|covered by)( (his|her|their|the|its|my))* (budget|funding|funded hours)|(does|do|did|will|would) (that|this|it|he|she) (go|goes|fit|run|stay|exceed|break|blow|get|be|push us|take us|bring us)?( (over|above|within|in|into|under|exceed))?( (his|her|their|the|its))* (budget|funding|funded hours)|((how|what) (much|many|about|is) )?(his |her |the |its )?(budget|funding|funded hours)( (is|are))?( (left|remaining|still left))?( (on it|there|for (him|her|it|that)))?|what (does|did) that do to (the|his|her) budget|over budget)( (now|then))?$/
+
+/** "does that go over her budget?" after a change: the budgets of its project. */
+export const budgetAfterChange: Reader = (clause, last, planning) => {
+  if (!WRITE_TOOLS.has(last.tool) || !BUDGET.test(asked(clause))) return undefined
+  const { projects } = slotsOf(planning.memory.last)
+  return projects.length > 0 && projects.length <= 3
+    ? projects.map((project) => ({ tool: 'get_project_status', input: { project } }))
+    : undefined
+}
+
 /** Names and pronouns are left out of what is read here, or stand as written. */
 const PRONOUN = '(he|she|they|him|her|them|his|their|it)'
 const STATE =
@@ -34,6 +46,7 @@ const LEAVES = new RegExp(
     `|(does|did|will|would) (that|this|it) (overbook|overload|overallocate|push|put|take|bring)( ${PRONOUN})?( (over|above|over the limit|over capacity|above capacity|over 100))?` +
     `|(any|is there (a|any)) (problem|problems|conflict|conflicts|issue|issues)( (with that|from that|because of that))?` +
     `|(how much|how many hours|how many) (does|do|has|have)( ${PRONOUN})? (have |got )?(in total|in all|altogether|left|free|still free)` +
+    `|(how much|how many|how many hours) (does|do|has|have)( ${PRONOUN})?( have| got)?` +
     `|(his|her|their|the new|new|the)? ?(load|total|utilisation|utilization|total load)` +
     `)( (now|then|after that|afterwards|there|with that))*$`,
 )

@@ -2,6 +2,7 @@ import type { Clause } from './clause.js'
 import { effectOf } from './intents/amount-effect.js'
 import type { Cell } from './intents/staff-first.js'
 import { isFiller, isWords } from './items.js'
+import { isoMonth, monthNumber } from './month-arithmetic.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 
@@ -23,9 +24,34 @@ export function correctsChange(clause: Clause): boolean {
  * change that was applied is taken back first unless the new one overwrites it anyway.
  */
 export function inPlaceOf(again: ToolCall[], last: ToolCall[], planning: Planning): ToolCall[] {
+  const part = partOf(again, last)
+  if (part) return [part]
   const calls = withUnnamed(again, last)
   if (!planning.memory.lastCells?.applied || overwrites(calls, last)) return calls
   return [{ tool: 'undo_change', input: {} }, ...calls]
+}
+
+/** "actually 60 in February" after 40 hours a month from January to March: these months alone. */
+function partOf(again: ToolCall[], last: ToolCall[]): ToolCall | undefined {
+  const [now, before] = [again[0]!.input, last[0]?.input] as Record<string, unknown>[]
+  if (
+    again.length !== 1 ||
+    last.length !== 1 ||
+    again[0]!.tool !== 'staff_employee' ||
+    last[0]!.tool !== again[0]!.tool
+  )
+    return undefined
+  const [from, to] = [String(now!.from ?? ''), String(now!.to ?? '')]
+  const inside = from >= String(before!.from ?? '~') && to <= String(before!.to ?? '') && to >= from
+  const whole = from === before!.from && to === before!.to
+  if (now!.employee !== before!.employee || now!.project !== before!.project || !inside || whole) return undefined
+  if (typeof now!.hoursPerMonth !== 'number') return undefined
+  const { employee, project } = now as { employee: string; project: string }
+  const months = Array.from({ length: monthNumber(to) - monthNumber(from) + 1 }, (_, i) =>
+    isoMonth(monthNumber(from) + i),
+  )
+  const changes = months.map((month) => ({ project, employee, month, hours: now!.hoursPerMonth, mode: 'set' }))
+  return { tool: 'set_hours', input: { changes } }
 }
 
 const cellsOf = (calls: ToolCall[]): Cell[] =>

@@ -54,7 +54,11 @@ function projectNamed(name: unknown, planning: Planning): LexiconProject | undef
 function monthsOf(clause: Clause, planning: Planning, project: LexiconProject | undefined): Span | undefined {
   if (clause.periods.length === 0) return undefined
   const rule = { ...planning.rule('write', project) }
-  const spans = clause.periods.map((p) => resolveStretch(p.stretch, rule))
+  // "take them out of June" is June alone.
+  const single = takesOut(clause) && clause.periods.length === 1
+  const spans = clause.periods.map(({ stretch: { open, ...stretch } }) =>
+    resolveStretch({ ...stretch, ...(open && !single ? { open } : {}) }, rule),
+  )
   const to = Math.max(...spans.map((s) => s.to))
   const since = clause.periods[0]!.stretch.open === 'until' ? planning.memory.period?.from : undefined
   return { from: Math.min(since ?? Math.min(...spans.map((s) => s.from)), to), to }
@@ -84,7 +88,12 @@ function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCal
         const cell = own.find((c) => c.month === month) ?? own[0] ?? cells[0]!
         const amount = clause.amounts[0]
           ? amountFor(clause, clause.amounts[0], cell, known, planning)
-          : { hours: hoursAgain(cell, projectNamed(cell.project, planning), known, month, planning), mode: cell.mode }
+          : {
+              hours:
+                hoursAgain(cell, projectNamed(cell.project, planning), known, month, planning) *
+                (takenBack(clause, cell) ? -1 : 1),
+              mode: cell.mode,
+            }
         changes.push({
           project,
           employee,
@@ -97,6 +106,13 @@ function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCal
     }
   return { tool: 'set_hours', input: { changes } }
 }
+
+/** "and take them out of June" after "20 more in September": as many less. */
+const takenBack = (clause: Clause, cell: Cell): boolean =>
+  cell.mode === 'add' && cell.hours > 0 && takesOut(clause) && !clause.has('add')
+
+const takesOut = (clause: Clause): boolean =>
+  clause.has('subtract', 'lower') || /\b(take|pull|cut|knock|remove)\b.*\b(out of|off|from|away)\b/.test(clause.plain)
 
 /** "make it 60" sets; "add another 20", "20 more" adds to what the last change left; "by 20 less" takes off. */
 function amountFor(

@@ -8,6 +8,7 @@ import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { shareOfHours } from './share-of-hours.js'
 import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
+import { asksOrShows } from './words/asking-words.js'
 
 /** Words of a request that stands on its own feet; without one of them a message leans on the one before. */
 const HEADS = [
@@ -202,6 +203,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
+      if (asksOrShows(message.words) || deniesAll(message)) return null
       if (!repeatsChange(message) && !namesRole(message, kept)) return null
       if (hasOtherVerb(message, kept)) return null
       const share = shareOfHours(message)
@@ -301,6 +303,12 @@ function hasOtherVerb(clause: Clause, last: ToolCall[]): boolean {
   )
 }
 
+/** "not July": says what shall not be, nothing that shall. */
+const deniesAll = (clause: Clause): boolean => {
+  const slots = clause.items.filter((i) => i.kind !== 'words')
+  return slots.length > 0 && /^(not|neither|except)\b/.test(clause.plain) && slots.every((i) => i.prep === 'not')
+}
+
 /** A change is planned again only where the message says so: an amount, "the same for", "and in June", "not Beta". */
 function repeatsChange(clause: Clause): boolean {
   const first = clause.items[0]
@@ -317,6 +325,10 @@ function repeatsChange(clause: Clause): boolean {
     'leastBusy',
     'mostFree',
     'sort',
+    'byPerson',
+    'byProject',
+    'byRole',
+    'byClient',
   )
   const onlyMonths = clause.items.every((i) => i.kind === 'period' || i.kind === 'words')
   return (clause.amounts.length > 0 || cue || onlyMonths) && !asksForPeople

@@ -215,6 +215,8 @@ function groupAt(words: string[], at: number): Pointer | undefined {
   if (/^(these|those)$/.test(word) && /^(in|on|for|from|next|free|available|at|$)$/.test(noun))
     return { length: 1, whole: true, pick: all }
   const two = (rows: ShownRow[]) => (rows.length === 2 ? rows : null)
+  if (word === 'both' && !/^(months?|projects?|of)$/.test(noun) && !/^(in|for|on)$/.test(words[at - 1] ?? 'x'))
+    return { length: 1, whole: true, pick: two }
   if (word === 'the' && noun === 'two' && !NOT_LISTED.test(words[at + 2] ?? ''))
     return { length: words[at + 2] === 'of' ? 4 : 2, whole: true, pick: two }
   return undefined

@@ -16,3 +16,8 @@ export function ask(question: string, choices: Choice[]): never {
 export function refuse(text: string, suggestions: string[] = []): never {
   throw new Unanswered({ kind: 'refuse', text, suggestions })
 }
+
+/** Says what a change lacks; a short reply that names it completes the request. */
+export function lack(text: string, suggestions: string[], open: string): never {
+  throw new Unanswered({ kind: 'refuse', text, suggestions, open })
+}

@@ -104,5 +104,5 @@ export interface Choice {
  */
 export type PlannerOutcome =
   | { kind: 'calls'; calls: ToolCall[]; leftOut?: string[] }
-  | { kind: 'ask'; question: string; choices: Choice[]; understood?: false }
-  | { kind: 'refuse'; text: string; suggestions: string[]; understood?: false }
+  | { kind: 'ask'; question: string; choices: Choice[]; understood?: false; open?: string }
+  | { kind: 'refuse'; text: string; suggestions: string[]; understood?: false; open?: string }

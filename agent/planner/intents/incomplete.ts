@@ -1,7 +1,7 @@
 import type { Clause } from '../clause.js'
 import { type AmountItem, isWords } from '../items.js'
 import { monthTitle } from '../month-arithmetic.js'
-import { ask, refuse } from '../outcomes.js'
+import { ask, lack, refuse } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { type Intent, isCommand, QUESTION_WORDS } from './intent.js'
@@ -113,13 +113,14 @@ function askMissing(
   if (missing.length === 0) return refuse('I did not understand which change is meant, so I did nothing.', [])
   const parts =
     missing.length > 1 ? `${missing.slice(0, -1).join(', ')} and ${missing[missing.length - 1]}` : missing[0]!
-  return refuse(
+  return lack(
     `To change the plan I need ${missing.length === 4 ? 'a person, a project, a month and hours' : `${parts} as well`}.`,
     [
       ...(person && name ? [`Set ${person} to ${hours?.text ?? '80 hours'} on ${name} in ${month}`] : []),
       ...(person && !name ? [`What is ${person} working on in ${month}?`] : []),
       ...(!person && name ? [`Who works on ${name} in ${month}?`] : []),
     ],
+    planning.text,
   )
 }
 
