@@ -20,7 +20,7 @@ export function namedGroup(clause: Clause, planning: Planning): Clause | undefin
     return undefined
   if (!clause.has('set', 'add', 'subtract', 'give', 'lower', 'raise', 'staff', 'clear', 'relative')) return undefined
   const kinds = clause.items.filter((i) => isPlural(i, clause))
-  const all = clause.items.filter((i) => EVERYBODY.test(i.text) && isWords(i, 'people'))
+  const all = clause.items.filter((i) => (EVERYBODY.test(i.text) && isWords(i, 'people')) || isAllOn(i, clause))
   const group = [...kinds, ...all]
   // "everyone except the juniors": whom that leaves is asked.
   if (kinds.some((i) => isBehindExcept(i, clause))) return undefined
@@ -57,6 +57,12 @@ export function namedGroup(clause: Clause, planning: Planning): Clause | undefin
 
 const EVERYBODY =
   /^(everyone|everybody|all (of )?(the )?(people|staff|employees)|(the )?(whole |entire )?(team|crew|squad)|everyone else|all staff|all employees|all people)$/i
+
+/** "all on Beta". */
+function isAllOn(item: Item, clause: Clause): boolean {
+  const [next, project] = clause.items.slice(clause.items.indexOf(item) + 1)
+  return /^all( of)?$/i.test(item.text) && isWords(next, 'on') && project?.kind === 'project'
+}
 
 /** "analysts", "the seniors": people, not the role that somebody is staffed as. */
 function isPlural(item: Item, clause: Clause): item is EntityItem {

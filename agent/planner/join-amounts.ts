@@ -6,7 +6,7 @@ import type { Amount } from './read-amount.js'
  * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
  */
 export function joinAmounts(items: Item[]): Item[] {
-  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(items))))
+  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(halfAndHalf(items)))))
 }
 
 const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
@@ -19,6 +19,18 @@ const isMeasure = (item: Item | undefined): item is AmountItem =>
 /** "about 80 hours" are 80 hours. */
 const withoutAbout = (items: Item[]): Item[] =>
   items.filter((item, at) => !(/^(about|around|circa|ca)$/i.test(item.text) && isMeasure(items[at + 1])))
+
+/** "50/50 on Beta and Gamma", "60/40": shares of a hundred. */
+function halfAndHalf(items: Item[]): Item[] {
+  const [a, b] = items.filter(isMeasure)
+  const at = items.indexOf(a!)
+  const slash = /^[/:-]$/.test(items[at + 1]?.text ?? '') && items[at + 2] === b
+  if (!a || !b || !slash || a.amount.unit !== 'none' || b.amount.unit !== 'none') return items
+  if (a.amount.value + b.amount.value !== 100) return items
+  return items.map((i) =>
+    i === a || i === b ? { ...i, amount: { ...i.amount, unit: 'percent', value: i.amount.value / 100 } } : i,
+  )
+}
 
 /** "100 instead of 88", "not 60 but 80", "Bob is at 112 in May, make it 96": of two amounts the one that shall stand there. */
 function withoutOld(items: Item[]): Item[] {

@@ -40,6 +40,7 @@ import { shareOfHours } from './share-of-hours.js'
 import { smallTalk } from './small-talk.js'
 import { isStatement, splitClauses } from './split-clauses.js'
 import { rememberAll } from './spoken-of.js'
+import { takeGivenHours } from './take-given-hours.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
 import { LONGEST_REQUEST } from './tokenise.js'
 import { refuseMixedNames } from './two-names.js'
@@ -78,11 +79,13 @@ function isAnswerTo({ readsOnly, checks }: PlainSpeech, outcome: PlannerOutcome)
 
 /** What is only thought about, denied or hung on a condition is held. */
 function planHeld(request: PlannerRequest, depth: number): PlannerOutcome {
-  const asked = planSafely(request, depth)
-  // The only project that hours can be taken from needs no question.
-  const only = asked.kind === 'ask' && /^(On|From) which project/.test(asked.question) && asked.choices.length === 1
-  const outcome = only ? planSafely({ ...request, text: asked.choices[0]!.message }, depth) : asked
-  return holdDoubtful(outcome, request.text, (plain) => planSafely({ ...request, text: plain }, depth))
+  const planned = (text: string) => {
+    const asked = planSafely({ ...request, text }, depth)
+    // The only project that hours can be taken from needs no question.
+    const only = asked.kind === 'ask' && /^(On|From) which project/.test(asked.question) && asked.choices.length === 1
+    return only ? planSafely({ ...request, text: asked.choices[0]!.message }, depth) : asked
+  }
+  return holdDoubtful(planned(request.text), request.text, planned)
 }
 
 function plan(request: PlannerRequest, depth: number): PlannerOutcome {
@@ -305,7 +308,7 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   }
   const explained = attempt(() => explainCandidate(clause, planning))
   if (explained) return explained
-  const freed = attempt(() => giveFreedHours(clause, planning) ?? null)
+  const freed = attempt(() => giveFreedHours(clause, planning) ?? takeGivenHours(clause, planning) ?? null)
   if (freed) return freed
   if (question) return question
   const about = attempt(() => askAboutAnswer(clause, planning) ?? null)

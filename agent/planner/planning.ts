@@ -3,7 +3,8 @@ import type { AmountItem, EntityItem } from './items.js'
 import type { LexiconIndex } from './lexicon-index.js'
 import { isoMonth, monthNumber, monthTitle, projectMonths } from './month-arithmetic.js'
 import { ask, refuse } from './outcomes.js'
-import { monthsOf } from './plan-hours.js'
+import type { Stretch } from './period.js'
+import { monthsOf, teamOf } from './plan-hours.js'
 import type { LexiconProject, PlannerRequest } from './planner-types.js'
 import { contains, isoSpan, joinSpans, type PeriodRule, resolveStretch, type Span } from './resolve-period.js'
 import type { ThreadMemory } from './thread-memory.js'
@@ -141,6 +142,8 @@ export class Planning {
   /** All periods of the clause as spans, touching ones joined; undefined where none is named. */
   spansOf(clause: Clause, mode: PeriodRule['mode'], project?: LexiconProject): Span[] | undefined {
     if (clause.periods.length === 0) return undefined
+    const range = beginAndEnd(clause)
+    if (range) return [resolveStretch(range, this.rule(mode, project))]
     const items = shareYears(clause)
     return joinSpans(items.map((item) => resolveStretch(item.stretch, this.rule(mode, project))))
   }
@@ -189,6 +192,8 @@ export class Planning {
         [decimal, thousand].map((n) => ({ label: `${n} hours`, message: this.rewritten(item, `${n} hours`) })),
       )
     }
+    if (unit === 'none' && value > 0 && value < 1)
+      return this.hours({ ...item, amount: { ...item.amount, unit: 'fte' } }, project, month)
     if (unit === 'hours' || unit === 'none') return value
     if (unit === 'days') return value * 8
     if (unit === 'weeks') return value * 40
@@ -269,11 +274,15 @@ export class Planning {
     return this.request.projectsOf?.(this.request.lexicon.employees[index]!.id) ?? []
   }
 
-  askPerson(question = 'Who do you mean?'): never {
+  askPerson(question = 'Who do you mean?', clause?: Clause): never {
+    const [project] = clause ? this.projectsOf(clause) : []
+    const team = project ? teamOf(project, [], this) : []
     const names =
-      this.memory.people.length > 0
-        ? this.memory.people.slice(0, 5)
-        : this.request.lexicon.employees.slice(0, 4).map((_, i) => this.personName(i))
+      team.length > 0
+        ? team
+        : this.memory.people.length > 0
+          ? this.memory.people.slice(0, 5)
+          : this.request.lexicon.employees.slice(0, 4).map((_, i) => this.personName(i))
     return ask(
       question,
       names.map((name) => ({ label: name, message: `${trimEnd(this.text)} for ${name}` })),
@@ -292,6 +301,16 @@ const cleanName = (text: string): string => text.replace(/['’`]s?$/, '')
 
 export function unique<T>(list: T[]): T[] {
   return [...new Set(list)]
+}
+
+/** "Starting in July, Ann works 90 hours a month on Beta until September": the two ends of one period, apart. */
+function beginAndEnd({ periods }: Clause): Stretch | undefined {
+  const end = periods.find((p) => p.stretch.open === 'until')
+  const [begin] = periods.filter((p) => p !== end)
+  if (!end || !begin || periods.length !== 2 || begin.stretch.last || begin.stretch.months) return undefined
+  return /^(until|before|after)$/.test(begin.stretch.open ?? '')
+    ? undefined
+    : { first: begin.stretch.first, last: end.stretch.first }
 }
 
 /** "November and December 2026": a year said at the end of a list holds for the months before it. */

@@ -1,7 +1,7 @@
 import { type Item, isEntity, isFiller, isWords, type PeriodItem } from './items.js'
 
 const OPENER = /^(because|because of|since|since we|as|due to|now that|given that|seeing that|seeing as)$/i
-const SEPARATOR = /^[,;.!()–—-]$/
+const SEPARATOR = /^[,;:.!()–—-]$/
 /** A state, as a reason tells it: "she is on leave", "he will be away", "Ann has too little to do". */
 const STATE =
   /^(is|are|am|was|were|'s|will|will be|would be|'ll|has|have|had|has been|going|going to|goes|gets|getting|being|leaves|wants|asked)$/i
@@ -23,8 +23,11 @@ export function withoutReasons(items: Item[]): Item[] | undefined {
   const told = others.flat()
   const kept = parts[at]!
   const people = told.filter((i) => i.kind === 'person')
+  const projects = told.filter((i) => i.kind === 'project')
+  if (projects.length > 1 || (projects.length > 0 && kept.some((i) => i.kind === 'project'))) return undefined
   const periods = told.filter((i): i is PeriodItem => i.kind === 'period')
-  const rest = people.length === 1 ? withName(kept, people[0]!) : kept
+  const named = people.length === 1 ? withName(kept, people[0]!) : kept
+  const rest = [...named, ...projects.map((p) => ({ ...p, prep: 'on' }))]
   const asked = rest.some((i) => i.kind === 'period')
   if (asked || periods.length === 0) return rest
   if (periods.length > 1 || periods[0]!.stretch.open) return undefined
@@ -63,7 +66,8 @@ function isReason(part: Item[]): boolean {
   const state = short || part.some((i) => i.kind === 'words' && STATE.test(i.text))
   if (!opened && !(somebody && state)) return false
   if (part.some((i) => i.text === '?' || i.kind === 'amount' || i.kind === 'comparison')) return false
-  if (part.some((i) => isEntity(i) && i.kind !== 'person')) return false
+  const leaves = part.some((i) => /^(leav|roll|finish|stop|done|off)/i.test(i.text))
+  if (part.some((i) => isEntity(i) && i.kind !== 'person' && !(leaves && i.kind === 'project'))) return false
   if (part.slice(opened ? 1 : 0).some((i) => isWords(i, ...LIMITS) && !isFiller(i))) return false
   return part.filter((i) => i.kind === 'unknown').length <= 3
 }

@@ -65,6 +65,15 @@ function carriesOn(items: Item[], verb: number, current: Item[]): boolean {
   // "who is on Alpha and how many hours each": the second half names nothing of its own.
   if (/^how (many|much)$/i.test(items[verb]!.text) && current.some((i) => isEntity(i)))
     return items.slice(verb + 1).every((i) => isFiller(i) || isWords(i, 'hoursNoun', 'fteWord', 'per', 'personPronoun'))
+  // "take Ann off Beta and put her on Gamma", "... and put Bob on it".
+  if (
+    /^(put|place|assign|move|add|use|bring|staff)$/i.test(items[verb]!.text) &&
+    (moved?.kind === 'person' || isWords(moved, 'personPronoun')) &&
+    current.some((i) => isWords(i, 'subtract', 'clear')) &&
+    current.some((i) => isWords(i, 'off', 'from')) &&
+    ![...current, ...items.slice(verb)].some((i) => i.kind === 'amount')
+  )
+    return true
   return (
     /^(put|give|move|add|hand|pass)$/i.test(items[verb]!.text) &&
     /^(it|them|those|these|that)$/i.test(moved?.text ?? '') &&

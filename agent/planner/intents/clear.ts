@@ -1,11 +1,14 @@
 import { pageText } from '../administration.js'
 import type { Clause } from '../clause.js'
 import { isWords } from '../items.js'
-import { refuse } from '../outcomes.js'
+import { isoMonth, monthNumber, monthTitle, projectMonths } from '../month-arithmetic.js'
+import { ask, refuse } from '../outcomes.js'
+import type { LexiconProject } from '../planner-types.js'
+import type { Planning } from '../planning.js'
 import { slotsOf } from '../thread-memory.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
-import { CHANGE_WORDS, planSpan } from './write-slots.js'
+import { CHANGE_WORDS, PUTS, planSpan } from './write-slots.js'
 
 /** Hours taken out of the plan. */
 export const clear: Intent = {
@@ -35,6 +38,8 @@ export const clear: Intent = {
     if (clause.people.length === 0 && clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
       return false
     if (clause.amounts.some((a) => a.amount.value !== 0)) return false
+    if (doesMore(clause)) return false
+    if (leavesAtEnd(clause)) return true
     const zero = clause.amounts.length > 0 || /\bzero\b/i.test(clause.plain)
     if (clause.has('clear') && (clause.amounts.length === 0 || /\bzero\b/i.test(clause.amounts[0]!.text)))
       return strongClear(clause)
@@ -49,7 +54,9 @@ export const clear: Intent = {
     const { employees, projects: named, project } = planScope(clause, planning)
     const projects = spoken.length === 1 ? spoken : named
     if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
-    const period = planSpan(clause, planning, project)
+    if (projects.length + clause.periods.length === 0) askFrom(employees, planning)
+    const said = planSpan(clause, planning, project)
+    const period = leavesAtEnd(clause) && project ? behind(said.to, project) : said
     // "take Ann off Beta in May, give it to Bob": handed over, not cleared for both.
     if (employees.length === 2 && clause.people[1]?.prep === 'to') {
       const [from, replacement] = employees
@@ -105,6 +112,46 @@ export const clear: Intent = {
       ],
     },
   ],
+}
+
+/** "take Ann off Beta and put her on Gamma", "take them off Bob": more, or something else, than clearing. */
+function doesMore(clause: Clause): boolean {
+  const at = clause.items.findIndex((i) => isWords(i, 'clear') && !isWords(i, 'filler'))
+  const later = clause.items.slice(at + 1)
+  const second = later.find((i) => i.kind === 'words' && PUTS.test(i.text) && !isWords(i, 'filler', 'clear'))
+  const taken = later.slice(0, 2).some((i) => /^(them|it|that|those|these|the same)$/i.test(i.text))
+  return (
+    at >= 0 &&
+    ((second !== undefined && clause.people.length + clause.projects.length > 1) || (taken && clause.has('off')))
+  )
+}
+
+/** "Ann leaves Beta at the end of February": from March on. */
+const leavesAtEnd = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.projects.length === 1 &&
+  clause.amounts.length === 0 &&
+  /\b(leaves?|finish(es)?|stops?|ends?|is done|comes off|goes off|gets off)\b/.test(clause.plain) &&
+  clause.periods.length === 1 &&
+  /^end of /i.test(clause.periods[0]!.text)
+
+/** The months behind one, to the end of the project. */
+function behind(month: string, project: LexiconProject): { from: string; to: string } {
+  const from = monthNumber(month) + 1
+  return { from: isoMonth(from), to: isoMonth(Math.max(from, projectMonths(project).to)) }
+}
+
+/** "delete all of Ann's assignments": no month and no project is said. */
+function askFrom(employees: string[], planning: Planning): never {
+  const who = employees.join(' and ')
+  const to = monthTitle(planning.today + 11)
+  return ask(
+    `From which month on, on all projects?`,
+    [planning.today, planning.today + 1].map((m) => ({
+      label: monthTitle(m),
+      message: `Clear the hours of ${who} from ${monthTitle(m)} to ${to}`,
+    })),
+  )
 }
 
 /** "delete Jane" asks for the person's record, not for the hours. */

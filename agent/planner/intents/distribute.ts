@@ -39,7 +39,7 @@ export const distribute: Intent = {
         /\b(across|spanning|over)\b(?! (from|to)\b)/.test(clause.plain))),
   plan: (clause, planning) => {
     const { employees, projects, project } = planScope(clause, planning)
-    if (employees.length === 0) planning.askPerson('Whose hours?')
+    if (employees.length === 0) planning.askPerson('Whose hours?', clause)
     if (projects.length === 0) planning.askProject('on', clause)
     if (clause.periods.length === 0) planning.askMonth(project)
     const span = planSpan(clause, planning, project)

@@ -13,14 +13,18 @@ export const extend: Intent = {
   name: 'extend',
   title: "Extending somebody's work",
   writes: true,
-  accepts: { words: [...CHANGE_WORDS, 'copy', 'add', 'set', 'staff', 'move', 'shift', 'later'], kinds: PLAN_KINDS },
+  accepts: {
+    words: [...CHANGE_WORDS, 'copy', 'as', 'add', 'set', 'staff', 'move', 'shift', 'later'],
+    kinds: PLAN_KINDS,
+  },
   when: (clause) =>
     isCommand(clause) &&
-    /\b(extend|extends|prolong|continue|keep|carry on|lengthen|longer)\b/.test(clause.plain) &&
+    /\b(extend|extends|prolong|continue|keep|carry on|lengthen|longer|stays?|remains?)\b/.test(clause.plain) &&
     clause.people.length === 1 &&
     clause.projects.length === 1 &&
-    clause.periods.length + lengths(clause).length === 1 &&
-    clause.periods.every((p) => p.prep !== 'from' && p.prep !== 'in') &&
+    targets(clause).length + lengths(clause).length === 1 &&
+    targets(clause).every((p) => p.prep !== 'from' && p.prep !== 'in') &&
+    clause.periods.length - targets(clause).length <= 1 &&
     clause.amounts.length - lengths(clause).length <= 1,
   plan: (clause, planning) => {
     const employee = planning.person(clause.people[0]!)
@@ -32,7 +36,7 @@ export const extend: Intent = {
     if (last === undefined) return null
     const [length] = lengths(clause)
     const rule = { ...planning.rule('write', project), ahead: true }
-    const until = clause.periods.map((p) => resolveStretch(p.stretch, rule).to)
+    const until = targets(clause).map((p) => resolveStretch(p.stretch, rule).to)
     const to = length ? last + length.amount.value : until[0]!
     const on = planning.projectName(project)
     const amount = clause.amounts.find((a) => a !== length)
@@ -40,6 +44,14 @@ export const extend: Intent = {
     if (last === window.to)
       refuse(`${on} ends in ${monthTitle(window.to)}, and so do the hours of ${employee} there.`, [])
     if (to <= last) refuse(`${employee} has hours on ${on} until ${monthTitle(last)} already.`, [])
+    const like = clause.periods.find((p) => !targets(clause).includes(p))
+    if (!amount && like) {
+      const source = resolveStretch({ first: like.stretch.first }, planning.rule('write', project)).from
+      const copied = { operation: 'copy', employees: [employee], projects: [on], sourceMonth: isoMonth(source) }
+      return [
+        { tool: 'change_plan', input: { ...copied, from: isoMonth(Math.max(source, last) + 1), to: isoMonth(to) } },
+      ]
+    }
     if (!amount) {
       const copied = { operation: 'copy', employees: [employee], projects: [on], sourceMonth: isoMonth(last) }
       return [{ tool: 'change_plan', input: { ...copied, from: isoMonth(last + 1), to: isoMonth(to) } }]
@@ -54,6 +66,13 @@ export const extend: Intent = {
   },
   examples: [],
 }
+
+/** The months up to which; "as in August" says with which hours. */
+const targets = (clause: Clause) =>
+  clause.periods.filter((p) => {
+    const at = clause.items.indexOf(p)
+    return !clause.items.slice(Math.max(0, at - 3), at).some((i) => /(^| )(as|like|as in|like in)$/i.test(i.text))
+  })
 
 /** "by two months". */
 const lengths = (clause: Clause) => clause.amounts.filter((a) => a.amount.unit === 'months')

@@ -1,14 +1,15 @@
-import type { Clause } from '../clause.js'
+import { Clause } from '../clause.js'
 import { type AmountItem, type EntityItem, isWords, type PeriodItem } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
+import { hoursOn } from '../plan-hours.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { contains, isoSpan, resolveStretch, type Span } from '../resolve-period.js'
 import { shareOfHours } from '../share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { isNew } from './staff-first.js'
-import { CHANGE_WORDS, monthsToWrite } from './write-slots.js'
+import { CHANGE_WORDS, monthsToWrite, PUTS } from './write-slots.js'
 
 /** Hours handed from one project, person or month to another. */
 export const moveHours: Intent = {
@@ -30,6 +31,7 @@ export const moveHours: Intent = {
       'clear',
       'free',
       'budget',
+      'off',
     ],
     kinds: ['words', 'person', 'project', 'period', 'amount'],
   },
@@ -39,7 +41,8 @@ export const moveHours: Intent = {
       !clause.has('move', 'give') &&
       !/^(please )?let\b/i.test(clause.plain) &&
       !namesBothEnds(clause) &&
-      !takesPart(clause)
+      !takesPart(clause) &&
+      !takesOffAndPuts(clause)
     )
       return false
     if (clause.amounts.some((a) => a.amount.unit === 'months' || a.amount.unit === 'sprints')) return false
@@ -55,6 +58,7 @@ export const moveHours: Intent = {
       !isList(clause, clause.projects) &&
       (clause.projects.some((p) => p.prep === 'from' || p.prep === 'to' || p.prep === 'off') ||
         putsElsewhere(clause) ||
+        takesOffAndPuts(clause) ||
         // "move sarah beta alpha 20 hours": from the first to the second.
         (clause.says('move', 'transfer', 'shift', 'switch') &&
           clause.people.length === 1 &&
@@ -78,21 +82,37 @@ export const moveHours: Intent = {
   plan: (clause, planning) => {
     const [giver, taker] = giverAndTaker(clause)
     const [source, target] = sourceAndTarget(clause)
-    const employee = giver ? planning.person(giver) : planning.askPerson('Whose hours?')
+    const employee = giver ? planning.person(giver) : planning.askPerson('Whose hours?', clause)
     const toEmployee = taker ? planning.person(taker) : undefined
     const from = source ? planning.project(source) : undefined
     const to = target ? planning.project(target) : undefined
-    if (!from) return planning.askProject('from', clause)
+    if (!from) return planning.askProject('from', withoutTaker(clause, taker))
     const base = { employee, project: planning.projectName(from) }
     const toMonthSpan = !toEmployee && !to ? monthsFromTo(clause) : null
     if (toMonthSpan) return [moveMonth(toMonthSpan, base, from, clause, planning)]
-    const months = monthsToWrite(clause, planning, from)
     const part = partMoved(clause)
+    const named = monthsToWrite(clause, planning, from)
+    const there = hoursOn(employee, from, named, planning)
+    // "from August on": the months that have hours.
+    const full = named.filter((_, at) => (there?.[at] ?? 1) > 0)
+    const months = full.length > 0 ? full : named
     const hours = part === undefined ? clause.amounts[0] : undefined
     if (toEmployee && !to && !hours && part === undefined && months.length > 1)
       return [replaceCall(base, toEmployee, clause, planning, from)]
     const place = to && { employee: toEmployee ?? employee, project: planning.projectName(to) }
-    const first = place && isNew(place, planning) ? [staffBefore(place, hours, from, months, planning)] : []
+    const first =
+      place && isNew(place, planning)
+        ? [
+            staffBefore(
+              place,
+              hours,
+              from,
+              months,
+              planning,
+              (there ?? []).reduce((sum, h) => sum + h * (part ?? 1), 0),
+            ),
+          ]
+        : []
     const moves = months.map((month) => ({
       tool: 'move_hours',
       input: input({
@@ -152,6 +172,15 @@ export const moveHours: Intent = {
   ],
 }
 
+/** Hours come from a project of the one who gives them. */
+const withoutTaker = (clause: Clause, taker: EntityItem | undefined): Clause =>
+  new Clause(
+    clause.text,
+    clause.items.filter((i) => i !== taker),
+    clause.words,
+    clause.offset,
+  )
+
 /** Who is not on the target project is put there first, funded with what moves where that is known. */
 const staffBefore = (
   target: { employee: string; project: string },
@@ -159,11 +188,14 @@ const staffBefore = (
   from: LexiconProject,
   months: number[],
   planning: Planning,
+  present: number,
 ): ToolCall => ({
   tool: 'staff_employee',
   input: input({
     ...target,
-    fundedHours: hours ? months.reduce((sum, month) => sum + planning.hours(hours, from, month), 0) : undefined,
+    fundedHours: hours
+      ? months.reduce((sum, month) => sum + planning.hours(hours, from, month), 0)
+      : Math.round(present * 4) / 4 || undefined,
   }),
 })
 
@@ -178,8 +210,21 @@ function partMoved(clause: Clause): number | undefined {
 /** "jane 30h alpha to beta november": no verb, but hours, a source and a target. */
 const namesBothEnds = (clause: Clause): boolean =>
   clause.amounts.length === 1 &&
-  ((clause.people.length === 1 && clause.projects.length === 2 && clause.projects[1]!.prep === 'to') ||
+  ((clause.people.length === 1 &&
+    clause.projects.length === 2 &&
+    /^(off|from)$/.test(clause.projects[0]!.prep) &&
+    clause.projects[1]!.prep === 'on') ||
+    (clause.people.length === 1 && clause.projects.length === 2 && clause.projects[1]!.prep === 'to') ||
     (clause.people.length === 2 && clause.projects.length === 1 && clause.people[1]!.prep === 'to'))
+
+/** "take Ann off Beta in May and put her on Gamma": her hours go along. */
+const takesOffAndPuts = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.projects.length === 2 &&
+  clause.amounts.length === 0 &&
+  /^(off|from)$/.test(clause.projects[0]!.prep) &&
+  !/^(off|from)$/.test(clause.projects[1]!.prep) &&
+  PUTS.test(clause.plain)
 
 /** "Bob takes over half of Ann's hours", "let Bob take 20 of Ann's on Alpha". */
 const takesPart = (clause: Clause): boolean =>
@@ -192,6 +237,7 @@ const takesPart = (clause: Clause): boolean =>
 const isList = (clause: Clause, [a, b]: EntityItem[]): boolean =>
   a !== undefined &&
   b !== undefined &&
+  !(/^(off|from)$/.test(a.prep) && b.prep === 'on') &&
   clause.items.filter((i) => i.from > a.to && i.to < b.from).every((i) => isWords(i, 'and', 'filler', 'to', 'on')) &&
   clause.items.some((i) => i.from > a.to && i.to < b.from && isWords(i, 'and'))
 

@@ -7,7 +7,7 @@ import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
-import { CHANGE_WORDS, monthsToWrite, planSpan } from './write-slots.js'
+import { CHANGE_WORDS, monthsToWrite, PUTS, planSpan } from './write-slots.js'
 
 /** One person takes over another's hours. */
 export const replace: Intent = {
@@ -15,11 +15,27 @@ export const replace: Intent = {
   title: 'Replacing people',
   writes: true,
   accepts: {
-    words: [...CHANGE_WORDS, 'replace', 'set', 'staff', 'move', 'give', 'about', 'later', 'off'],
+    words: [
+      ...CHANGE_WORDS,
+      'replace',
+      'set',
+      'staff',
+      'move',
+      'give',
+      'about',
+      'later',
+      'off',
+      'clear',
+      'subtract',
+      'there',
+    ],
     kinds: PLAN_KINDS,
   },
   when: (clause) =>
-    isCommand(clause) && clause.has('replace') && clause.people.length === 2 && clause.amounts.length === 0,
+    isCommand(clause) &&
+    clause.people.length === 2 &&
+    clause.amounts.length === 0 &&
+    (clause.has('replace') || takesOffAndPuts(clause)),
   plan: (clause, planning) => {
     const exchanged = exchange(clause, planning)
     if (exchanged) return exchanged
@@ -73,6 +89,21 @@ export const replace: Intent = {
       ],
     },
   ],
+}
+
+/** "take Ann off Beta in May and put Bob on it". */
+function takesOffAndPuts(clause: Clause): boolean {
+  const [a, b] = clause.people as [EntityItem, EntityItem]
+  const before = clause.items.filter((i) => i.from < a.from)
+  const between = clause.items.filter((i) => i.from > a.to && i.to < b.from)
+  return (
+    clause.projects.length === 1 &&
+    /^(off|from)$/.test(clause.projects[0]!.prep) &&
+    before.some((i) => isWords(i, 'clear', 'subtract')) &&
+    clause.projects[0]!.from < b.from &&
+    between.some((i) => i.kind === 'words' && PUTS.test(i.text)) &&
+    /\b(on|instead|there|in)\b/.test(clause.plain)
+  )
 }
 
 /** "swap Ann and Bob": both ways. */
@@ -132,6 +163,7 @@ function askWhoTakes(clause: Clause, planning: Planning): void {
 /** "replace A with B", "B takes over from A", "B instead of A", "A is replaced by B", "substitute B for A". */
 function outAndIn(clause: Clause): [EntityItem, EntityItem] {
   const [a, b] = clause.people as [EntityItem, EntityItem]
+  if (takesOffAndPuts(clause)) return [a, b]
   const verb = clause.items.find((i) => isWords(i, 'replace'))!
   const words = verb.text.toLowerCase()
   if (/instead|place of|lieu|rather/.test(words)) return verb.from < a.from ? [a, b] : [b, a]

@@ -217,7 +217,7 @@ function isMonthly(clause: Clause, amount: AmountItem): boolean {
 }
 
 function near(clause: Clause, amount: AmountItem, ...names: string[]): boolean {
-  const items = clause.items.filter((i) => !isFiller(i) || isWords(i, ...names))
+  const items = clause.items.filter((i) => (!isFiller(i) || isWords(i, ...names)) && i.text !== '/')
   const at = items.indexOf(amount)
   if (isWords(items[at + 1], ...names)) return true
   if (isWords(items[at + 1], 'of', 'hoursNoun', 'allHours', 'in') && isWords(items[at + 2], ...names)) return true

@@ -41,6 +41,9 @@ export const CHANGE_WORDS = [
   'only',
 ] as const
 
+/** A verb that puts somebody somewhere, behind what was taken away before. */
+export const PUTS = /\b(put|puts|place|assign|move|add|book|use|bring|staff|give|hand|pass|have)\b/
+
 /** More cells than this are surely a misunderstanding when typed as one sentence. */
 const MOST_MONTHS = 36
 

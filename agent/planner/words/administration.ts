@@ -74,7 +74,7 @@ export const PAGE_TASKS: PageTask[] = [
     of: 'project',
     things: '',
     verbs:
-      'close | archive | reopen | rename | retire | hold | pause | activate | deactivate | reactivate | kill | extend | shorten | lengthen | prolong',
+      'close | archive | reopen | rename | retire | hold | freeze | pause | activate | deactivate | reactivate | kill | extend | shorten | lengthen | prolong',
   },
   {
     text: 'People are added, changed and ended on the People page: /people.',
@@ -126,7 +126,7 @@ export const PAGE_TASKS: PageTask[] = [
     text: 'The full-time hours of a month are set per project on its page, under Month hours: /projects.',
     things:
       'full time hours of | full time hours for | full time hours in | full time hours | month override | override | overrides',
-    verbs: `${KEEP} | override | overwrite`,
+    verbs: `${KEEP} | override | overwrite | should be | shall be | must be`,
     first: true,
   },
   {
