@@ -11,15 +11,47 @@ import type { Token } from './tokenise.js'
  * "Alpha" one name. Then every item learns the function word before it.
  */
 export function joinItems(read: Item[], tokens: Token[]): Item[] {
-  const all = withoutLastBefore(withoutNow(read))
+  const all = withoutLastBefore(withoutNow(withoutDegree(read)))
   const items = predicateOver(joinParticles(withoutInterjection(all)))
   return withPrepositions(
     splitBetween(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
   )
 }
 
+/** "fairly busy", "pretty full": how much so limits nothing, and "fairly" balances nothing. */
+function withoutDegree(items: Item[]): Item[] {
+  return items.map((item, at) =>
+    /^(fairly|pretty|rather|quite)$/i.test(item.text) &&
+    isWords(items[at + 1], 'free', 'full', 'overbooked', 'loadWord')
+      ? ({ ...item, kind: 'words', classes: new Set(['filler']) } as Item)
+      : item,
+  )
+}
+
+const NOW = /^(right now|now|currently|presently|nowadays|these days|today|at the moment|at present|as of now)$/i
+
+/** "currently planned in May", "for 40 hours in May now": with a month named beside it, now says nothing. */
+function withoutIdleNow(items: Item[]): Item[] {
+  if (items.filter((i) => i.kind === 'period').length < 2) return items
+  const solid = items.filter(
+    (i) => !isFiller(i) || isWords(i, 'and', 'to', 'from', 'between', 'until', 'since', 'than'),
+  )
+  return items.map((item) => {
+    if (item.kind !== 'period' || !NOW.test(item.text)) return item
+    const at = solid.indexOf(item)
+    const [before, after] = [solid[at - 1], solid[at + 1]]
+    const bound = ['from', 'to', 'until', 'since', 'between', 'and', 'or', 'than', 'after', 'before']
+    if (isWords(before, ...bound) || isWords(after, ...bound.slice(1)) || /^[-–—,]$/.test(after?.text ?? ''))
+      return item
+    if (/\b(compare|versus|vs|against)\b/i.test(items.map((i) => i.text).join(' '))) return item
+    const { stretch: _stretch, ...place } = item
+    return { ...place, kind: 'words', classes: new Set(['filler']) }
+  })
+}
+
 /** "thanks, now the same for Sarah": no month is meant by a "now" that opens the request. */
-function withoutNow(items: Item[]): Item[] {
+function withoutNow(read: Item[]): Item[] {
+  const items = withoutIdleNow(read)
   const at = items.findIndex((i) => !isFiller(i))
   const first = items[at]
   if (first?.kind !== 'period' || !/^(right )?now$/i.test(first.text) || at === items.length - 1) return items

@@ -128,10 +128,10 @@ function isEveryday(norm: string): boolean {
   return stem !== undefined && (common.has(stem) || common.has(`${stem}e`))
 }
 
-/** "tallest", "laziest": the grade of a plain word that says nothing of staffing. */
+/** "tallest", "largely": a grade or manner of a plain word that says nothing of staffing. */
 function isGraded(norm: string): boolean {
   const { common, phrases } = VOCABULARY
-  const stem = /^(.{3,}?)i?est$/.exec(norm)?.[1]
+  const stem = /^(.{3,}?)(?:i?est|i?ly)$/.exec(norm)?.[1]
   if (stem === undefined) return false
   const forms = [stem, `${stem}e`, `${stem}y`, stem.replace(/(\p{L})\1$/u, '$1')]
   return forms.some((form) => common.has(form) && !phrases.has(form))

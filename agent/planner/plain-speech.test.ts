@@ -32,6 +32,8 @@ describe('what is told beside a request', () => {
   })
 })
 
+describe('what is taken back in the same breath', () => asks('slips.txt'))
+
 describe('what is said around a request', () => {
   asks('framed.txt')
   it('leaves a message alone that has nothing around its request', () => {

@@ -45,6 +45,8 @@ import { remember, type ThreadMemory } from './thread-memory.js'
 import { LONGEST_REQUEST } from './tokenise.js'
 import { refuseMixedNames } from './two-names.js'
 import { planWithNames } from './with-names.js'
+import { withoutSlips } from './withdraw-slips.js'
+import { writtenOut } from './write-out.js'
 
 export type * from './planner-types.js'
 
@@ -61,7 +63,8 @@ const MOST_WORDS = 160
  * Turns a request into tool calls, a question or a refusal. Pure: the same request gives the same outcome. Never throws.
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
-  const text = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
+  const said = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
+  const text = withoutSlips(writtenOut(said, indexOf(request.lexicon)), request)
   const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
   const planned = (words: string) =>
     readWithoutRemarks(read({ ...request, text: words }), { ...request, text: words }, read)

@@ -272,8 +272,8 @@ function wordsAt(tokens: Token[], at: number): { value: number; length: number }
     else if (word === 'thousand' && seen) {
       total += (part || 1) * 1000
       part = 0
-    } else if (word === 'a' && length === 0 && /^(hundred|thousand|dozen)$/.test(next)) part = next === 'dozen' ? 12 : 0
-    else if (word === 'dozen' && seen) part = part || 12
+    } else if (word === 'a' && length === 0 && /^(hundred|thousand|dozen)$/.test(next)) part = 0
+    else if (word === 'dozen' && seen) part = (part || 1) * 12
     else if (
       word === 'and' &&
       seen &&

@@ -3,6 +3,7 @@ import { keyOf } from '../tokenise.js'
 import { AMOUNT_WORDS, EXCUSES } from './amount-words.js'
 import { COMMON_WORDS } from './common-words.js'
 import { COMPARISON_WORDS } from './comparison-words.js'
+import { EVERYDAY_WORDS } from './everyday-words.js'
 import { FILLERS, FUNCTION_WORDS } from './function-words.js'
 import { INSIGHT_WORDS } from './insight-words.js'
 import { PERIOD_WORDS } from './period-words.js'
@@ -45,6 +46,7 @@ function build(): Vocabulary {
     AMOUNT_WORDS,
     COMPARISON_WORDS,
     SPOKEN_WORDS,
+    EVERYDAY_WORDS,
   ]) {
     for (const [name, list] of Object.entries(table)) for (const phrase of list.split(' | ')) add(phrase, name)
   }

@@ -14,6 +14,15 @@ export const WEIGHTLESS_WORDS = new Set(
   anyway alright hiya howdy yo greetings
   cheerio bloody damn darn heck hell gosh wow whoa ha haha lol hmm hm erm sorry apologies pardon excuse
   urgent urgently promptly asap
+  actually virtually alone together collectively jointly explicitly officially formally nominally supposedly purportedly
+  reportedly arguably admittedly luckily unfortunately sadly thankfully fortunately interestingly strangely oddly suddenly
+  finally lastly regularly constantly continuously consistently largely primarily chiefly notably strictly merely purely
+  genuinely sincerely gladly undoubtedly indeed naturally plainly always forever nonetheless nevertheless regardless
+  moreover furthermore additionally therefore thus consequently accordingly allegedly visibly supposed rather safely
+  reasonably sensibly tho though openly quietly readily freely fully knowingly simultaneously continually
+  freaking fricking effing fucking bleeding blooming blimey jeez damned goddamn
+  whatnot thingy things stuff bits
+  hereabouts thereabouts nowadays
   `
     .trim()
     .split(/\s+/),
@@ -43,6 +52,19 @@ export const PADDING = [
   ...FIRMS.split(', ').flatMap((firm) =>
     ['in our', 'across our', 'in the whole', 'across the whole'].map((where) => `${where} ${firm}`),
   ),
+  ...[
+    'on earth',
+    'in the world',
+    'in gods name',
+    'the heck',
+    'the hell',
+    'the devil',
+    'the blazes',
+    'in all the world',
+  ],
+  ...['by any means', 'by any measure', 'in any way', 'in any shape or form', 'in one way or another', 'in some way'],
+  ...['to be exact', 'to be precise', 'more or less', 'give or take', 'so to speak', 'as it were', 'if you will'],
+  ...['when all is said and done', 'at the end of the day', 'in the grand scheme of things', 'all things considered'],
   ...[
     'i think',
     'i believe',

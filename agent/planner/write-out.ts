@@ -1,0 +1,17 @@
+import type { LexiconIndex } from './lexicon-index.js'
+import { tokenise } from './tokenise.js'
+import { SHORT_FORMS } from './words/short-forms.js'
+
+/** The request with chat shorthand written out ("smth free atm" is "something free at the moment"); names stay. */
+export function writtenOut(text: string, index: LexiconIndex): string {
+  let result = ''
+  let from = 0
+  for (const token of tokenise(text)) {
+    const form =
+      token.kind === 'word' && token.text === token.norm && !token.glued ? SHORT_FORMS[token.norm] : undefined
+    if (form === undefined || index.words.has(token.norm)) continue
+    result += text.slice(from, token.start) + form
+    from = token.end
+  }
+  return `${result}${text.slice(from)}`.replace(/\bw\/o\b/g, 'without')
+}
