@@ -43,7 +43,7 @@ export interface EmployeeQuery {
   to: MonthNumber
   fte?: Bounds
   load?: Bounds
-  /** Allocated hours and free hours of the whole period. */
+  /** Allocated hours (on `projectId` where that is given) and free hours of the whole period. */
   hours?: Bounds
   freeHours?: Bounds
   sort?: EmployeeSort
@@ -83,9 +83,10 @@ export interface EmployeeList {
   considered: number
   /** Of those who fit, as a group: sum of FTE x F / sum of capacity x F, a fraction; 0 where nobody fits. */
   utilisation: number
-  /** Allocated hours and capacity of those who fit, added up. */
+  /** Allocated hours, capacity and free hours of those who fit, added up. */
   hours: number
   capacityHours: number
+  freeHours: number
   /** People of capacity 0 in the period, left out. */
   withoutCapacity: number
   /** Who came nearest to the bounds when nobody fits. */
@@ -99,6 +100,10 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
   const loads = await readLoads(db, { employeeIds: people.map((p) => p.id), months })
   const projects = await projectNames(db)
   const turns = query.turn && (await readTurns(db, { ...query, turn: query.turn }))
+
+  const project = query.projectId === undefined ? undefined : projects.get(query.projectId)
+  const hoursOf = (line: EmployeeLine) =>
+    project ? (line.projects.find((p) => p.code === project.code)?.hours ?? 0) : line.hours
 
   let withoutCapacity = 0
   const fitting: { line: EmployeeLine; fte: Ratio; load: Ratio; capacity: number }[] = []
@@ -121,7 +126,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
       within(fromDecimal(line.projects.length), query.projects) &&
       within(fte, query.fte) &&
       within(load, query.load) &&
-      within(fromDecimal(line.hours), query.hours) &&
+      within(fromDecimal(hoursOf(line)), query.hours) &&
       within(fromDecimal(line.freeHours), query.freeHours)
     )
       fitting.push({ line, fte, load, capacity: toNumber(capacity) * fullTimeQuarters })
@@ -131,7 +136,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
         miss:
           missOf(toNumber(fte), query.fte) +
           missOf(toNumber(load), query.load) +
-          (missOf(line.hours, query.hours) + missOf(line.freeHours, query.freeHours)) / 100,
+          (missOf(hoursOf(line), query.hours) + missOf(line.freeHours, query.freeHours)) / 100,
       })
   }
   fitting.sort((a, b) => order(a, b, query.sort ?? 'name') || a.line.name.localeCompare(b.line.name))
@@ -147,6 +152,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     utilisation: utilisationOf(fitting),
     hours: fitting.reduce((sum, f) => sum + f.line.hours, 0),
     capacityHours: fitting.reduce((sum, f) => sum + f.line.capacityHours, 0),
+    freeHours: fitting.reduce((sum, f) => sum + f.line.freeHours, 0),
     withoutCapacity,
     nearest:
       fitting.length > 0

@@ -69,7 +69,7 @@ export const findEmployees = defineReadTool({
     loadAtLeast: fraction('Load at least'),
     loadAbove: fraction('Load strictly above'),
     loadAtMost: fraction('Load at most'),
-    hoursBelow: hours('Allocated hours of the period strictly below'),
+    hoursBelow: hours('Allocated hours of the period (on the project, where one is given) strictly below'),
     hoursAtLeast: hours('Allocated hours at least'),
     hoursAbove: hours('Allocated hours strictly above'),
     hoursAtMost: hours('Allocated hours at most'),
@@ -99,6 +99,7 @@ export const findEmployees = defineReadTool({
     utilisation: z.number().describe('Load of those who fit, taken together, a fraction'),
     hours: z.number().describe('Allocated hours of those who fit, added up'),
     capacityHours: z.number().describe('Hours that they can work, added up'),
+    freeHours: z.number().describe('Hours that they have free, added up'),
     measure: z.enum(['fte', 'load']).describe('The share that the sentence gives of each person'),
     byFree: z.boolean().describe('Whether the sentence gives free hours'),
     tell: z.enum(['projects', 'group', 'skills']).describe('What the sentence tells'),
@@ -207,11 +208,12 @@ export const findEmployees = defineReadTool({
       return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
     }
     const together = `${formatPercent(list.utilisation)} of their capacity (${formatHours(list.hours)} of ${formatHours(list.capacityHours)} h)`
-    if (list.tell === 'group') return `${list.total} ${list.who} in ${list.period}: ${together}.${left}`
+    if (list.tell === 'group')
+      return `${list.total} ${list.who} in ${list.period}: ${together}, ${formatHours(list.freeHours)} h free.${left}`
     const shown = list.employees.slice(0, 10).map((e) => {
       if (e.turns)
         return `${e.name} (${e.turns.map((t) => `${t.project}, ${monthName(toMonthNumber(t.month))}`).join('; ')})`
-      const many = / on (both|each of|exactly|at least|at most) /.test(list.who)
+      const many = / on (both|each of|exactly|at least|at most) | on .* with hours /.test(list.who)
       const projects = e.projects.map((p) => (many ? `${p.name} (${formatHours(p.hours)} h)` : p.name)).join(', ')
       const on = e.projects.length > 0 ? ` on ${projects}` : ', no project'
       const free = byFree ? `, ${formatHours(e.freeHours)} of ${formatHours(e.capacityHours)} h free` : ''

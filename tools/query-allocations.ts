@@ -76,6 +76,7 @@ export const queryAllocations = defineReadTool({
       .strictObject({ month: z.string(), hours: z.number(), capacityHours: z.number() })
       .optional()
       .describe('The first month of the period in which the person has free hours, where months were asked for'),
+    idleFrom: z.string().optional().describe('The month from which on the person has no hours at all in the period'),
     group: z
       .strictObject({
         people: z.number().describe('People with capacity in the period'),
@@ -159,16 +160,20 @@ export const queryAllocations = defineReadTool({
     const next = first
       ? `, the first of them in ${first.month} (${formatHours(first.hours)} of ${formatHours(first.capacityHours)} h)`
       : ''
-    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free${next}` : full
+    const idle = answer.idleFrom ? `; no hours at all from ${answer.idleFrom} on` : ''
+    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free${next}${idle}` : full
     const of = `of ${formatHours(answer.fullTimeHours)} full-time hours`
     const share = answer.people > 1 ? `${answer.fte.toFixed(1)} FTE` : `${formatPercent(answer.fte)} FTE`
     const people = answer.groupBy === 'employee' && answer.rows.length > 1
     const named = answer.rows.map((r) => {
-      const of = people && r.capacityHours !== undefined ? ` of ${formatHours(r.capacityHours)} h` : ''
-      return `${r.label} (${formatHours(r.hours)}${of}${r.tentative ? ', tentative' : ''})`
+      const own = r.capacityHours !== undefined && (people || r.utilisation === null || r.utilisation === undefined)
+      const of = own ? ` of ${formatHours(r.capacityHours!)} h` : ''
+      const share = !people && r.utilisation && answer.group ? `, ${formatPercent(r.utilisation)}` : ''
+      return `${r.label} (${formatHours(r.hours)}${of}${share}${r.tentative ? ', tentative' : ''})`
     })
-    const shown = named.length > 6 ? [...named.slice(0, 5), `${named.length - 5} more`] : named
-    const months = answer.groupBy === 'month' && named.length > 6
+    const all = answer.groupBy === 'month' && named.length <= 12
+    const shown = named.length > 6 && !all ? [...named.slice(0, 5), `${named.length - 5} more`] : named
+    const months = answer.groupBy === 'month' && named.length > 12
     const across = people
       ? `${answer.rows.length} people, ${list(shown)}`
       : months
@@ -241,7 +246,10 @@ function ownTime(whole: Whole, groupBy: AllocationGroup) {
     hours: first[1].freeHours,
     capacityHours: first[1].capacityHours,
   }
-  return { capacityHours, freeHours, ...(firstFree ? { firstFree } : {}) }
+  const busy = months.findLastIndex(([, m]) => m.utilisation !== null && m.utilisation > 0)
+  const idle = months[busy + 1]
+  const idleFrom = idle && idle !== first ? { idleFrom: monthName(toMonthNumber(idle[0])) } : {}
+  return { capacityHours, freeHours, ...(firstFree ? { firstFree } : {}), ...idleFrom }
 }
 
 /** Months looked at on both sides of an empty period. */

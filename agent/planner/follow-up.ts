@@ -122,6 +122,7 @@ const WORDS = [
   'lower',
   'raise',
   'modal',
+  'comparative',
   'above',
   'below',
 ]

@@ -85,7 +85,7 @@ function seasonAt(tokens: Token[], at: number): number | undefined {
 }
 
 const BEFORE_SEASON = new Set(
-  'this next last coming upcoming past previous following in over during through throughout the until by since for early late mid and to'.split(
+  'all whole entire full this next last coming upcoming past previous following in over during through throughout the until by since for early late mid and to'.split(
     ' ',
   ),
 )

@@ -25,7 +25,7 @@ const LEVEL_WORDS = new Set(
 
 /** First words of roles that are too plain to stand for the role. */
 const VAGUE = new Set(
-  'data software business project product technical quality systems system security solution solutions program change support help service user test field account office network database'.split(
+  'cost costs price change risk process design research delivery control quality plan planning performance content safety site training release resource resourcing finance legal sales marketing market grid portfolio programme operations data software business project product technical quality systems system security solution solutions program change support help service user test field account office network database'.split(
     ' ',
   ),
 )

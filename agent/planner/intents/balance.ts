@@ -49,6 +49,7 @@ export const balance: Intent = {
       (clause.has('distribute') && !isCommand(clause))) &&
     clause.amounts.length === 0 &&
     clause.people.length === 0 &&
+    !/\b(their|and|with|by|or|of) (level|role)/.test(clause.plain) &&
     !clause.says('remaining balance', 'balance left'),
   plan: (clause, planning) => {
     const spans =

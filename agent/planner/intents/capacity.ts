@@ -1,10 +1,13 @@
 import type { Clause } from '../clause.js'
-import { isFiller } from '../items.js'
+import { isFiller, isWords } from '../items.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const OPENS = /^(can|could|would|does|do|has|have|is|will)\b/
 const TAKES =
   /\b(take|take on|handle|absorb|manage|fit|fit in|squeeze in|cope with|have room for|have time for|have capacity for|has room for|has time for|got room for|got time for|room for|time for|capacity for|free for|available for)\b/
+
+/** "Can Grace do another 20 hours in May?"; on a project it would be asked for as a change. */
+const DOES = /\b(do|work|give|spare)( (another|more|extra|an additional|an extra|a further))?\b/
 
 /** "Can Grace take 20 more hours in November?": what she has then. A question, however much it sounds like a change. */
 export const capacity: Intent = {
@@ -16,7 +19,9 @@ export const capacity: Intent = {
   },
   free: (clause) =>
     clause.items.filter(
-      (i) => i.kind === 'amount' || (i.kind !== 'unknown' && TAKES.test(` ${i.text.toLowerCase()} `)),
+      (i) =>
+        i.kind === 'amount' ||
+        (i.kind !== 'unknown' && (TAKES.test(` ${i.text.toLowerCase()} `) || isWords(i, 'add') || DOES.test(i.text))),
     ),
   when: (clause) =>
     clause.people.length === 1 &&
@@ -25,7 +30,7 @@ export const capacity: Intent = {
     clause.periods.length > 0 &&
     clause.projects.length <= 1 &&
     OPENS.test(clause.plain) &&
-    TAKES.test(clause.plain) &&
+    (TAKES.test(clause.plain) || (clause.projects.length === 0 && DOES.test(clause.plain))) &&
     !/\b(off|from|over|replace|instead)\b/.test(clause.plain) &&
     asksAbout(clause),
   plan: (clause, planning) =>

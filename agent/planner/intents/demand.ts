@@ -47,15 +47,17 @@ export const demand: Intent = {
       'set',
       'conflict',
     ],
-    kinds: ['words', 'project', 'period'],
+    kinds: ['words', 'project', 'period', 'role', 'lcat'],
   },
   when: (clause) => {
-    if (clause.people.length + clause.roles.length + clause.lcats.length + clause.amounts.length > 0) return false
+    const ofRole = clause.roles.length + clause.lcats.length > 0
+    if (clause.people.length + clause.amounts.length > 0 || (ofRole && clause.projects.length === 0)) return false
     if (/\b(who|whom|candidates?|recommend|suggest|hire|recruit|anyone to|someone to)\b/.test(clause.plain))
       return false
     if (clause.has('export', 'report', 'overbooked', 'budget', 'overrun', 'hoursNoun')) return false
     if (OPEN.test(clause.plain) || NEEDY.test(clause.plain)) return true
     if (clause.projects.length > 0 && STAFFED.test(clause.plain.replace(/[\s?!.·]+$/, ''))) return true
+    if (ofRole) return clause.has('forecast') || (clause.has('when') && clause.has('need'))
     return clause.projects.length > 0 && clause.has('forecast') && SHORT.test(clause.plain) && asks(clause)
   },
   plan: (clause, planning) => {

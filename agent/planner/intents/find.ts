@@ -264,9 +264,13 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
   const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from))
   const inHours = (a: AmountItem) => isHours(a.amount.unit)
+  // "anyone with 50 hours in July": hours to give, unless booked ones are meant.
+  const toGive = clause.projects.length === 0 && !clause.has('allocation', 'work', 'full', 'exactly', 'fteWord')
+  const wanted = amounts.filter((a) => toGive && inHours(a) && !clause.has('free', 'takesOn', 'mostFree', 'idle'))
   const measured = [
     ...clause.comparisons,
     ...amounts
+      .filter((a) => !wanted.includes(a))
       .filter((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte' || inHours(a))
       .map(
         (a): ComparisonItem => ({
@@ -278,6 +282,8 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   ]
   if (amounts.some((a) => a.amount.unit !== 'percent' && a.amount.unit !== 'fte' && !inHours(a)))
     return hoursAreNoFilter(clause, planning)
+  for (const { amount } of wanted)
+    result.freeHoursAtLeast = amount.value * (amount.unit === 'days' ? 8 : amount.unit === 'weeks' ? 40 : 1)
   for (const item of measured) if (!addLimit(item, result, clause)) return hoursAreNoFilter(clause, planning)
   if (Object.keys(result).length > 0) return result
   if (clause.has('full') && !clause.has('free')) return { loadAtLeast: 1 }

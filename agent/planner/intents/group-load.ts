@@ -9,6 +9,7 @@ const LOAD = /\b(utili[sz](ation|ed)|util|load|loads|loaded|workloads?|busy|stre
 const FULLNESS =
   /\bhow (full|booked up|tied up|well used|well utili[sz]ed)\b|\b(share|percentage|percent|proportion|part|fraction|%) of .{0,60}\b(capacity|time)\b/
 
+const TREND = /\b(trend|trends|over time|month by month|evolution)\b/
 const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 'report', 'export']
 
 /**
@@ -17,6 +18,7 @@ const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 
  */
 export const asksLoadOfGroup = (clause: Clause): boolean =>
   countsByRole(clause) ||
+  asksFreeTotal(clause) ||
   ((LOAD.test(clause.plain) ||
     FULLNESS.test(clause.plain) ||
     (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
@@ -28,6 +30,17 @@ export const asksLoadOfGroup = (clause: Clause): boolean =>
       /\butili[sz]/.test(clause.plain) ||
       FULLNESS.test(clause.plain) ||
       clause.has('average')))
+
+/** "how many free hours have we got", "how much capacity do the stewards have left": one figure of all. */
+const FREE_TOTAL =
+  /\bhow (many|much) (more )?((free|spare|open|available|unused|unallocated|unbooked|remaining|total) )?(hours|time|capacity|availability|headroom|slack)\b/
+
+const asksFreeTotal = (clause: Clause): boolean =>
+  FREE_TOTAL.test(clause.plain) &&
+  (clause.has('free') || /\b(left|remaining|unused|unallocated)\b/.test(clause.plain)) &&
+  clause.people.length + clause.projects.length + clause.clients.length === 0 &&
+  clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
+  !clause.has('who', 'which', 'byPerson', 'monthNoun', 'bench', 'idle', 'full', 'takesOn')
 
 /** "headcount by role", "how many people in each role". */
 const COUNTED =
@@ -56,7 +69,8 @@ export function loadOfGroup(
   const roles = asksByRole(clause) ? (named.length > 0 ? named : planning.request.lexicon.roles) : []
   const several = roles.length > 1 && roles.length <= MOST_ROLES
   const groups = several ? roles.map((role) => ({ ...filter, roles: [role] })) : [filter]
-  const tell = several || named.length + (filter.lcats?.length ?? 0) === 0 ? { tell: 'group' } : {}
+  const tell =
+    several || asksFreeTotal(clause) || named.length + (filter.lcats?.length ?? 0) === 0 ? { tell: 'group' } : {}
   if (roles.length > MOST_ROLES)
     return spans.map((span) => ({ tool: 'query_allocations', input: input({ ...span, groupBy: 'role' }) }))
   return spans.flatMap((span) =>

@@ -4,7 +4,7 @@ import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** What a person's record says: the words asked for, and how the search is told. */
 const RECORDED =
-  /\b(clearances?|cleared|skills?|skillset|level|grade|lcat|seniority|role|job title|title|education|degrees?|qualifications?|qualified|certifications?|certificates?|certified|years of experience|experience|background|cv|resume|profile|expertise|strengths?|know|knows|good at|specialit(y|ies)|senior|junior)\b/
+  /\bwhat (can|could) · do\b|\b(clearances?|cleared|skills?|skillset|level|grade|lcat|seniority|role|job title|title|education|degrees?|qualifications?|qualified|certifications?|certificates?|certified|years of experience|experience|background|cv|resume|profile|expertise|strengths?|know|knows|good at|specialit(y|ies)|senior|junior)\b/
 
 /** Role, level, skills, clearances, experience and education of one person; nothing about hours. */
 export const profile: Intent = {

@@ -172,11 +172,15 @@ function otherProjects(clause: Clause, planning: Planning, beside: EntityItem[])
   return left.map((p) => planning.projectName(p))
 }
 
+/** "in which month has Ann the most hours", "when is Ann busiest", "our busiest month". */
+const PEAK =
+  /\b((which|what) months?|(busiest|peak|quietest|lightest|heaviest) months?|peaks?)\b|\bwhen\b.*\b(busiest|quietest)\b/
 const HOW_LONG = /\b(how (much )?long(er)?|(until|till|from|since) when)\b/
 
 export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'role' | 'client' | undefined {
   const people = clause.people.length
   if (clause.has('byPerson')) return 'employee'
+  if (PEAK.test(clause.plain)) return 'month'
   if (clause.has('byRole')) return 'role'
   if (clause.has('byClient')) return 'client'
   if (clause.has('byProject')) return 'project'

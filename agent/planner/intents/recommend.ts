@@ -43,6 +43,9 @@ export const recommend: Intent = {
   when: (clause) => {
     if (clause.has('overbooked', 'bench', 'idle', 'full') || clause.comparisons.some((c) => c.operator !== 'atLeast'))
       return false
+    // "who has BPMN and can take 40 hours in May": a list of people with time, no place to fill.
+    if (clause.roles.length + clause.projects.length === 0 && clause.has('takesOn') && clause.amounts.length > 0)
+      return false
     if (clause.has('not', 'without') && !clause.people.some((p) => p.prep === 'not' || p.prep === 'without'))
       return false
     const fills =
@@ -74,7 +77,13 @@ export const recommend: Intent = {
     if (clause.has('need') && (clause.projects.length > 0 || clause.periods.length > 0)) return true
     if (clause.has('recommend') && (clause.projects.length > 0 || clause.has('roleNoun'))) return true
     const single = clause.roles.every((r) => r.refs.every((ref) => !ref.plural))
-    return single && clause.projects.some((p) => p.prep === 'for') && clause.has('show')
+    const hours = clause.amounts.some((a) => ['hours', 'days', 'weeks', 'percent', 'fte'].includes(a.amount.unit))
+    return (
+      single &&
+      clause.has('show') &&
+      !clause.has('personPronoun') &&
+      clause.projects.some((p) => p.prep === 'for' || hours)
+    )
   },
   plan: (clause, planning) => {
     const project = planning.projectsOf(clause)[0]
@@ -85,16 +94,20 @@ export const recommend: Intent = {
     const home = leaver
       ? planning.request.lexicon.employees.find((e) => e.name === leaver || e.email === leaver)
       : undefined
-    const role = planning.role(clause.roles) ?? home?.role ?? askRole(clause, planning)
+    // "a developer or a tester for Alpha": candidates for each.
+    const several = clause.roles.length > 1 && clause.has('or') ? planning.rolesOf(clause) : []
+    const role = several[0] ?? planning.role(clause.roles) ?? home?.role ?? askRole(clause, planning)
     const spans = planning.spansOf(clause, 'read', project) ?? [defaultSpan(planning, project)]
     const exclude = clause.people.map((p) => planning.person(p))
     const amount = [...clause.amounts, ...clause.comparisons].find((a) =>
       ['hours', 'days', 'weeks', 'fte', 'percent'].includes(a.amount.unit),
     )
-    return planning.isoSpans(spans).map((span, i) => ({
+    const roles = several.length > 1 ? several : [role]
+    const wanted = planning.isoSpans(spans).flatMap((span, i) => roles.map((r) => ({ span, i, r })))
+    return wanted.map(({ span, i, r }) => ({
       tool: 'recommend_candidates',
       input: input({
-        role,
+        role: r,
         lcat: planning.lcat(clause.lcats) ?? (clause.roles.length === 0 ? home?.lcat || undefined : undefined),
         skills: planning.skillsOf(clause),
         project: project ? planning.projectName(project) : undefined,
