@@ -9,7 +9,7 @@ import { type ChangeStream, createChangeStream } from './change-stream.js'
 import type { ServerDeps } from './deps.js'
 import { hostGate } from './host-gate.js'
 import { createLiveReplies } from './live-replies.js'
-import { logRequests } from './log-requests.js'
+import { logRequests, nameOf } from './log-requests.js'
 import { mountRoutes } from './mount-routes.js'
 import { BODY_LIMITS, limitBody } from './read-body.js'
 import { errorMiddleware } from './reply-errors.js'
@@ -54,6 +54,7 @@ export function createApp(deps: ServerDeps): App {
   mountRoutes(app, routes, deps, perAccount, live)
   if (deps.mcp) {
     app.all('/mcp', async (req, res, next) => {
+      res.locals.route = nameOf(req.method, '/mcp')
       const auth = await authenticatePersonalToken(req, deps)
       res.locals.auth = auth
       res.locals.userId = auth.actor.userId

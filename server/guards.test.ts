@@ -102,7 +102,7 @@ describe('a form of another site', () => {
     ['application/x-www-form-urlencoded', 'name=X'],
     ['multipart/form-data; boundary=b', '--b\r\nContent-Disposition: form-data; name="name"\r\n\r\nX\r\n--b--'],
   ])('of type %s reaches no route', async (type, body) => {
-    const token = await http.tokenOf(http.org.admin)
+    const token = await http.pageOf(http.org.admin)
     const before = await http.call(http.org.admin, 'GET', '/api/v1/roles')
     const headers = { host: own(), 'content-type': type, authorization: `Bearer ${token}` }
     for (const { method, path } of http.app.routes.filter((route) => route.method !== 'get' && !route.accepts)) {

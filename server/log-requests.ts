@@ -25,6 +25,14 @@ function describeError(error: unknown): Record<string, unknown> {
   return { name, message, code, stack }
 }
 
+const METHODS = new Set(['get', 'head', 'post', 'put', 'patch', 'delete', 'options'])
+
+/** Names what is no declared route: no address as sent, and of its method only those that mean something here. */
+export function nameOf(method: string, what: 'page' | '/mcp'): string {
+  const known = method.toLowerCase()
+  return `${METHODS.has(known) ? known : 'other'} ${what}`
+}
+
 /** Logs method, declared route (never the address as sent), status, time and user id of each request when it ends. */
 export function logRequests(log: Logger, metrics?: Metrics): RequestHandler {
   return (req, res, next) => {
@@ -33,7 +41,7 @@ export function logRequests(log: Logger, metrics?: Metrics): RequestHandler {
       const { requestId, route, userId } = res.locals
       const fields = {
         requestId,
-        route: route ?? `${req.method.toLowerCase()} page`,
+        route: route ?? nameOf(req.method, 'page'),
         status: res.statusCode,
         ms: Math.round(performance.now() - startedAt),
         userId,

@@ -16,12 +16,54 @@ const CANARIES = {
   badBody: 'CANARY-BODY-4714',
   smtp: 'CANARY-SMTP-4715',
   modelKey: 'CANARY-KEY-4716',
+  asked: 'WOMBAT-ASKED-4717',
+  foreignToken: 'sapat_CANARY-TOKEN-4718',
 }
+
+interface Job {
+  id: string
+  kind: string
+  state: string
+}
+
+const HELLO = [
+  'initialize',
+  { protocolVersion: '2025-11-25', capabilities: {}, clientInfo: { name: 'test', version: '1' } },
+] as const
+const MESSAGES: [string, object][] = [
+  ['tools/list', {}],
+  ['resources/list', {}],
+  ['resources/read', { uri: `staffalloc://people/${CANARIES.asked}` }],
+  ['tools/call', { name: 'find_employees', arguments: { roles: [CANARIES.asked] } }],
+  ['tools/call', { name: 'search_knowledge', arguments: { query: CANARIES.asked } }],
+  ['tools/call', { name: 'set_hours', arguments: { changes: CANARIES.asked } }],
+  ['tools/call', { name: CANARIES.asked, arguments: {} }],
+  [CANARIES.asked, {}],
+]
+
+/** Asks again until there is an answer. */
+async function until<T>(ask: () => Promise<T | undefined>): Promise<T> {
+  for (;;) {
+    const answer = await ask()
+    if (answer !== undefined) return answer
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
+
+/** A mail with its encodings undone, so that nothing hides in them. */
+const readable = (mail: string) =>
+  mail
+    .replace(/=\r?\n/g, '')
+    .replace(/=([0-9A-F]{2})/g, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)))
+    .replace(/^[A-Za-z0-9+/]{40,}={0,2}$/gm, (text) => Buffer.from(text, 'base64').toString())
 
 let folder: ReturnType<typeof temporaryFolder>
 let model: Server
 let smtp: SMTPServer
-const mailed: string[] = []
+const passwords: string[] = []
+const mails: string[] = []
+/** At first the mail server refuses the password, repeating it; then it takes what comes. */
+let isMailTaken = false
 beforeAll(async () => {
   folder = temporaryFolder()
   // Both servers repeat the secret in their refusals, as real ones do.
@@ -34,8 +76,19 @@ beforeAll(async () => {
     allowInsecureAuth: true,
     disabledCommands: ['STARTTLS'],
     onAuth: (auth, _session, done) => {
-      mailed.push(String(auth.password))
-      done(new Error(`535 no account for ${auth.username} with ${auth.password}`))
+      passwords.push(String(auth.password))
+      if (isMailTaken) done(null, { user: auth.username })
+      else done(new Error(`535 no account for ${auth.username} with ${auth.password}`))
+    },
+    onData: (stream, _session, done) => {
+      let text = ''
+      stream.on('data', (chunk: Buffer) => {
+        text += chunk
+      })
+      stream.on('end', () => {
+        mails.push(text)
+        done()
+      })
     },
   })
   await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve))
@@ -47,7 +100,7 @@ afterAll(async () => {
   folder.remove()
 })
 
-it('no secret reaches the log, a reply or the audit trail', async () => {
+it('no secret reaches the log, a reply, a mail, a desktop assistant or the audit trail', async () => {
   const port = (server: { address(): unknown }) => (server.address() as AddressInfo).port
   const env = {
     STAFFALLOC_DATA: join(folder.path, 'data'),
@@ -114,13 +167,31 @@ it('no secret reaches the log, a reply or the audit trail', async () => {
   await look('PATCH', '/api/v1/me/mail', { reportReady: true })
   const input = { report: 'portfolio', from: '2026-10', to: '2026-11', format: 'csv' }
   await look('POST', '/api/v1/jobs', { kind: 'report', input })
-  for (
-    let jobs = '';
-    !mailed.length || !/"attempts":[1-9][^}]*"kind":"mail"|"kind":"mail"[^}]*"attempts":[1-9]/.test(jobs);
-  ) {
-    jobs = (await look('GET', '/api/v1/jobs')).text
-    await new Promise((resolve) => setTimeout(resolve, 200))
+  const mailJob = await until(async () => {
+    const { items } = JSON.parse((await look('GET', '/api/v1/jobs')).text) as { items: Job[] }
+    return items.find((job) => job.kind === 'mail' && job.state === 'failed')
+  })
+  isMailTaken = true
+  expect((await look('POST', `/api/v1/jobs/${mailJob.id}/retry`)).status).toBeLessThan(300)
+  await until(async () => mails[0])
+
+  // What a desktop assistant is told: over HTTP, with a token that is unknown, and over standard input and output.
+  const assistant: string[] = []
+  const mcp = async (method: string, params: object, headers: Record<string, string> = {}) => {
+    const accept = { accept: 'application/json, text/event-stream', 'mcp-protocol-version': '2025-11-25' }
+    const reply = await call('POST', '/mcp', { jsonrpc: '2.0', id: 1, method, params }, { ...accept, ...headers })
+    assistant.push(reply.text)
+    return reply
   }
+  for (const [method, params] of MESSAGES) expect((await mcp(method, params)).status).toBe(200)
+  expect((await mcp('tools/list', {}, { authorization: `Bearer ${CANARIES.foreignToken}` })).status).toBe(401)
+  const stdio = await runCommand(
+    ['mcp'],
+    env,
+    `${[HELLO, ...MESSAGES].map(([method, params], id) => JSON.stringify({ jsonrpc: '2.0', id, method, params })).join('\n')}\n`,
+  )
+  expect(stdio.out.split('\n').filter(Boolean).length).toBeGreaterThanOrEqual(MESSAGES.length)
+  assistant.push(stdio.out)
   for (const path of [
     '/health',
     '/metrics',
@@ -138,12 +209,22 @@ it('no secret reaches the log, a reply or the audit trail', async () => {
   const jobs = JSON.stringify(database.prepare('select * from job').all())
   database.close()
   // The link is printed for the person at the keyboard: that is what it is for.
-  const places = { log: err, output: out.replace(link!, ''), replies: replies.join('\n'), audit, jobs }
+  const places = {
+    log: err + stdio.err,
+    output: out.replace(link!, ''),
+    replies: replies.join('\n'),
+    assistant: assistant.join('\n'),
+    mails: mails.map(readable).join('\n'),
+    audit,
+    jobs,
+  }
   // What somebody asks comes back in the answer to that person, and nowhere else.
   places.replies = places.replies.replaceAll(CANARIES.question, '')
+  places.assistant = places.assistant.replaceAll(CANARIES.asked, '')
+  expect(places.mails).toContain('Subject: ')
   const found = Object.entries(places).flatMap(([place, text]) =>
     [...secrets].filter((secret) => text.includes(secret)).map((secret) => `${place}: ${secret.slice(0, 20)}`),
   )
-  expect(mailed).toContain(CANARIES.smtp)
+  expect(passwords).toContain(CANARIES.smtp)
   expect(found).toEqual([])
 })
