@@ -11,8 +11,14 @@ interface Part {
 /** The phrases of a table by the word that they begin with. */
 export type PhraseTable = ReadonlyMap<string, Part[][]>
 
-/** A word as the tables write it: lower case, no apostrophes ("that's" is "thats"). */
-export const bareWord = (token: Token): string => plain(token.text).replace(/['’`]/g, '')
+/** A token and its word as the tables write it: lower case, no apostrophes ("that's" is "thats"). */
+export interface Said extends Token {
+  word: string
+}
+
+export const saidIn = (text: string): Said[] => tokenise(text).map((token) => ({ ...token, word: bareWord(token) }))
+
+const bareWord = (token: Token): string => plain(token.text).replace(/['’`]/g, '')
 
 const rowsOf = (list: string): string[][] => list.split('|').map((row) => tokenise(row.trim()).map(bareWord))
 
@@ -46,22 +52,22 @@ export function phraseTable(table: string): PhraseTable {
   return byFirst
 }
 
-function* endsOf(parts: Part[], words: readonly string[], at: number, part = 0): Generator<number> {
+function* endsOf(parts: Part[], said: readonly Said[], at: number, part = 0): Generator<number> {
   if (part === parts.length) {
     yield at
     return
   }
   const { rows, optional } = parts[part]!
   for (const row of rows)
-    if (row.every((word, i) => words[at + i] === word)) yield* endsOf(parts, words, at + row.length, part + 1)
-  if (optional) yield* endsOf(parts, words, at, part + 1)
+    if (row.every((word, i) => said[at + i]?.word === word)) yield* endsOf(parts, said, at + row.length, part + 1)
+  if (optional) yield* endsOf(parts, said, at, part + 1)
 }
 
 /** Where the longest phrase that begins at this word ends (exclusive); -1 for none. */
-export function longestFrom(table: PhraseTable, words: readonly string[], at: number): number {
+export function longestFrom(table: PhraseTable, said: readonly Said[], at: number): number {
   let longest = -1
-  for (const parts of table.get(words[at] ?? '') ?? [])
-    for (const end of endsOf(parts, words, at)) if (end > at) longest = Math.max(longest, end)
+  for (const parts of table.get(said[at]?.word ?? '') ?? [])
+    for (const end of endsOf(parts, said, at)) if (end > at) longest = Math.max(longest, end)
   return longest
 }
 
@@ -69,9 +75,9 @@ export function longestFrom(table: PhraseTable, words: readonly string[], at: nu
 const MOST_TAIL = 12
 
 /** Where the longest phrase that ends with the last word begins; -1 for none. */
-export function longestTail(table: PhraseTable, words: readonly string[]): number {
-  for (let at = Math.max(0, words.length - MOST_TAIL); at < words.length; at += 1)
-    for (const parts of table.get(words[at]!) ?? [])
-      for (const end of endsOf(parts, words, at)) if (end === words.length) return at
+export function longestTail(table: PhraseTable, said: readonly Said[]): number {
+  for (let at = Math.max(0, said.length - MOST_TAIL); at < said.length; at += 1)
+    for (const parts of table.get(said[at]!.word) ?? [])
+      for (const end of endsOf(parts, said, at)) if (end === said.length) return at
   return -1
 }

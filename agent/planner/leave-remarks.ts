@@ -1,6 +1,6 @@
 // "The client called. Put Ann on Alpha ...": what is told beside a request, left out where it neither limits nor orders.
 import { type Item, isEntity, isFiller, isWords } from './items.js'
-import { indexOf, type LexiconIndex } from './lexicon-index.js'
+import { indexOf } from './lexicon-index.js'
 import type { PlannerOutcome, PlannerRequest } from './planner-types.js'
 import { onlyReads } from './preamble.js'
 import { readItems, readTokens } from './read-items.js'
@@ -64,27 +64,25 @@ const bare = (token: Token): string => plain(token.text).replace(/['’`]/g, '')
 /** The message cut at marks and before words that open a reason. */
 function partsOf(request: PlannerRequest, tokens: Token[]): Part[] {
   const index = indexOf(request.lexicon)
+  const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: undefined }
+  const { items } = readItems(request.text, readTokens(request.text, index), index, setting, new Map())
+  const words = tokens.map((token) => (token.kind === 'mark' ? '' : bare(token)))
   const parts: Part[] = []
   let from = 0
   const close = (to: number, mark: string) => {
-    if (to > from) parts.push(partOf(request.text, tokens.slice(from, to), mark === '?', index, request))
+    if (to > from) {
+      const [start, end] = [tokens[from]!.start, tokens[to - 1]!.end]
+      const own = items.filter((item) => item.start >= start && item.end <= end)
+      parts.push({ start, end, asks: mark === '?', items: own, words: words.slice(from, to).filter((w) => w !== '') })
+    }
     from = to
   }
   tokens.forEach((token, at) => {
     if (/^[,.;:!?…]$/.test(token.text) || (/^[-–—]$/.test(token.text) && !token.glued)) close(at + 1, token.text)
-    else if (REASON_ROWS.some((row) => row.every((word, i) => tokens[at + i] && bare(tokens[at + i]!) === word)))
-      close(at, '')
+    else if (REASON_ROWS.some((row) => row.every((word, i) => words[at + i] === word))) close(at, '')
   })
   close(tokens.length, '')
   return parts
-}
-
-function partOf(text: string, tokens: Token[], asks: boolean, index: LexiconIndex, request: PlannerRequest): Part {
-  const [start, end] = [tokens[0]!.start, tokens[tokens.length - 1]!.end]
-  const own = text.slice(start, end)
-  const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: undefined }
-  const { items } = readItems(own, readTokens(own, index), index, setting, new Map())
-  return { start, end, asks, items, words: tokens.filter((t) => t.kind !== 'mark').map(bare) }
 }
 
 /** A statement about somebody or something: subject and verb, no number of hours, no limit, no order. */

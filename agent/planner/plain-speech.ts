@@ -1,7 +1,6 @@
 // What people say around a request, cut away before it is read: "quick one: ...", "..., thanks, Maria", "..., right?".
 import { asQuestion } from './as-question.js'
-import { bareWord, longestFrom, longestTail, type PhraseTable, phraseTable } from './frame-phrases.js'
-import { type Token, tokenise } from './tokenise.js'
+import { longestFrom, longestTail, type PhraseTable, phraseTable, type Said, saidIn } from './frame-phrases.js'
 import * as frames from './words/frame-words.js'
 
 export interface PlainSpeech {
@@ -12,8 +11,9 @@ export interface PlainSpeech {
   checks: boolean
 }
 
-/** Most frames around one request. */
+/** Most frames around one request, and the longest message that is looked at, in tokens. */
 const MOST = 8
+const MOST_TOKENS = 120
 
 const LEADS = phraseTable(frames.LEADS)
 const PARTED_LEADS = phraseTable(frames.PARTED_LEADS)
@@ -33,13 +33,14 @@ const HELLO = phraseTable('{hi}')
 const CLOSER = phraseTable('[and] {closer} [again | in advance]')
 const QUESTION_WORDS = phraseTable(frames.QUESTION_WORDS)
 
-const isMark = (token: Token | undefined): boolean => token !== undefined && /^[,;:.!?…–—-]$/.test(token.text)
-const isName = (token: Token | undefined): boolean => token?.kind === 'word' && token.capital
+const isMark = (token: Said | undefined): boolean => token !== undefined && /^[,;:.!?…–—-]$/.test(token.text)
+const isName = (token: Said | undefined): boolean => token?.kind === 'word' && token.capital
 
 /** A message without the frames around its request; undefined where there are none, or nothing else. */
 export function plainSpeech(message: string): PlainSpeech | undefined {
-  const said = tokenise(message)
-  const wanting = longestFrom(WANTING_STARTS, said.map(bareWord), 0) > 0
+  const said = saidIn(message)
+  if (said.length > MOST_TOKENS) return undefined
+  const wanting = longestFrom(WANTING_STARTS, said, 0) > 0
   let tokens = said
   let readsOnly = false
   let checks = false
@@ -55,7 +56,7 @@ export function plainSpeech(message: string): PlainSpeech | undefined {
     checks ||= checked !== undefined
     tokens = withoutMarks(asked)
   }
-  if (longestFrom(DENIED_STARTS, tokens.map(bareWord), 0) > 0) {
+  if (longestFrom(DENIED_STARTS, tokens, 0) > 0) {
     readsOnly = true
     checks = true
   }
@@ -68,7 +69,7 @@ export function plainSpeech(message: string): PlainSpeech | undefined {
 }
 
 /** Marks before the first word, and commas and dashes behind the last. */
-function withoutMarks(tokens: Token[]): Token[] {
+function withoutMarks(tokens: Said[]): Said[] {
   let from = 0
   while (isMark(tokens[from])) from += 1
   let to = tokens.length
@@ -76,83 +77,81 @@ function withoutMarks(tokens: Token[]): Token[] {
   return tokens.slice(from, to)
 }
 
-function leadCut(table: PhraseTable, tokens: Token[]): Token[] | undefined {
-  const end = longestFrom(table, tokens.map(bareWord), 0)
+function leadCut(table: PhraseTable, tokens: Said[]): Said[] | undefined {
+  const end = longestFrom(table, tokens, 0)
   return end > 0 && end < tokens.length ? tokens.slice(end) : undefined
 }
 
-function withoutLead(tokens: Token[]): Token[] | undefined {
+function withoutLead(tokens: Said[]): Said[] | undefined {
   return greetingCut(tokens) ?? agreementCut(tokens) ?? leadCut(LEADS, tokens) ?? partedCut(tokens)
 }
 
 /** "Hi Sarah, ...": whoever is greeted is no part of the request. */
-function greetingCut(tokens: Token[]): Token[] | undefined {
-  let end = longestFrom(HELLO, tokens.map(bareWord), 0)
+function greetingCut(tokens: Said[]): Said[] | undefined {
+  let end = longestFrom(HELLO, tokens, 0)
   if (end < 1 || !isName(tokens[end])) return undefined
   end += isName(tokens[end + 1]) ? 2 : 1
   return /^[,!:–—-]$/.test(tokens[end]?.text ?? '') && end + 1 < tokens.length ? tokens.slice(end + 1) : undefined
 }
 
-function partedCut(tokens: Token[]): Token[] | undefined {
-  const end = longestFrom(PARTED_LEADS, tokens.map(bareWord), 0)
+function partedCut(tokens: Said[]): Said[] | undefined {
+  const end = longestFrom(PARTED_LEADS, tokens, 0)
   const parted = isMark(tokens[end]) || /^(but|and|so|i|we)$/i.test(tokens[end]?.text ?? '')
   if (end < 1 || end >= tokens.length || !parted) return undefined
   return tokens.slice(/^(but|and|so)$/i.test(tokens[end]!.text) ? end + 1 : end)
 }
 
 /** "as agreed with Tom and Ann," up to the comma. */
-function agreementCut(tokens: Token[]): Token[] | undefined {
-  const end = longestFrom(AGREEMENTS, tokens.map(bareWord), 0)
+function agreementCut(tokens: Said[]): Said[] | undefined {
+  const end = longestFrom(AGREEMENTS, tokens, 0)
   if (end < 1) return undefined
   const comma = tokens.findIndex((t, at) => at >= end && isMark(t))
   if (comma < 0 || comma > end + 8 || tokens[comma]!.text === '?' || comma + 1 >= tokens.length) return undefined
   return tokens.slice(end, comma).some((t) => t.kind === 'number') ? undefined : tokens.slice(comma + 1)
 }
 
-function askingCut(tokens: Token[]): Token[] | undefined {
+function askingCut(tokens: Said[]): Said[] | undefined {
   const rest = leadCut(ASKING_LEADS, tokens)
   const bare = rest && withoutMarks(rest)
-  return bare && longestFrom(QUESTION_WORDS, bare.map(bareWord), 0) > 0 ? bare : undefined
+  return bare && longestFrom(QUESTION_WORDS, bare, 0) > 0 ? bare : undefined
 }
 
 /** The words of a message up to its last full stop or question mark. */
-function bodyOf(tokens: Token[]): Token[] {
+function bodyOf(tokens: Said[]): Said[] {
   let to = tokens.length
   while (to > 0 && /^[,;:.!?…)–—-]$/.test(tokens[to - 1]!.text)) to -= 1
   return tokens.slice(0, to)
 }
 
-function withoutTail(tokens: Token[], wanting: boolean): Token[] | undefined {
+function withoutTail(tokens: Said[], wanting: boolean): Said[] | undefined {
   const body = bodyOf(tokens)
   const signed = signatureAt(body)
   if (signed > 0) return body.slice(0, signed)
-  const words = body.map(bareWord)
-  const cut = (table: PhraseTable, parted: boolean): Token[] | undefined => {
-    const at = longestTail(table, words)
+  const cut = (table: PhraseTable, parted: boolean): Said[] | undefined => {
+    const at = longestTail(table, body)
     return at > 0 && (!parted || isMark(body[at - 1])) ? body.slice(0, at) : undefined
   }
   return cut(TAILS, false) ?? cut(PARTED_TAILS, true) ?? cut(WANTED_TAILS, !wanting)
 }
 
 /** "Thanks, Maria Garcia" at the end: where it begins, -1 for none. */
-function signatureAt(body: Token[]): number {
+function signatureAt(body: Said[]): number {
   let to = body.length
   while (to > 0 && isName(body[to - 1]) && to > body.length - 2) to -= 1
   if (to === body.length) return -1
   while (isMark(body[to - 1])) to -= 1
-  const at = longestTail(CLOSER, body.slice(0, to).map(bareWord))
+  const at = longestTail(CLOSER, body.slice(0, to))
   return at > 0 && isMark(body[at - 1]) ? at : -1
 }
 
-function withoutTag(tokens: Token[]): Token[] | undefined {
+function withoutTag(tokens: Said[]): Said[] | undefined {
   const body = bodyOf(tokens)
-  const words = body.map(bareWord)
   for (const [table, parted] of [
     [TAGS, true],
     [QUESTION_TAGS, true],
     [LOOSE_TAGS, false],
   ] as const) {
-    const at = longestTail(table, words)
+    const at = longestTail(table, body)
     if (at > 1 && (!parted || isMark(body[at - 1]))) return body.slice(0, at)
   }
   return undefined

@@ -4,16 +4,17 @@ import type { PlannerRequest } from './planner-types.js'
 import { readItems, readTokens } from './read-items.js'
 import { SLIP_MARKS, SURE_SLIP_MARKS } from './words/slip-words.js'
 
-const FIRST_WORDS = new RegExp(
-  `\\b(?:${[...SURE_SLIP_MARKS, ...SLIP_MARKS].map((m) => m.split(' ')[0]).join('|')})\\b`,
-  'i',
-)
 const normalised = (text: string): string =>
   text
     .toLowerCase()
     .replace(/['’`]/g, '')
     .replace(/[\s,;:.!…–—-]+/g, ' ')
     .trim()
+const MARKS = new Set([...SURE_SLIP_MARKS, ...SLIP_MARKS])
+const hasMark = (text: string): boolean => {
+  const row = ` ${normalised(text)} `
+  return [...MARKS].some((mark) => row.includes(` ${mark} `))
+}
 const SMALL = [
   'in',
   'on',
@@ -31,6 +32,9 @@ const SMALL = [
   'hoursNoun',
 ]
 
+/** Longer messages, in characters, are no single request. */
+const LONGEST = 400
+
 /** Most items that may stand between what was said first and the word that takes it back. */
 const REACH = 6
 
@@ -40,7 +44,7 @@ const REACH = 6
  */
 export function withoutSlips(text: string, request: PlannerRequest): string {
   let current = text
-  for (let round = 0; round < 3 && FIRST_WORDS.test(current); round += 1) {
+  for (let round = 0; round < 3 && current.length <= LONGEST && hasMark(current); round += 1) {
     const mended = slipMended(current, request)
     if (mended === undefined) break
     current = mended
@@ -52,7 +56,9 @@ function slipMended(text: string, request: PlannerRequest): string | undefined {
   const index = indexOf(request.lexicon)
   const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: undefined }
   const { items } = readItems(text, readTokens(text, index), index, setting, new Map())
-  for (let from = 1; from < items.length - 1; from += 1)
+  const starts = new Set([...MARKS].map((mark) => mark.split(' ')[0]))
+  for (let from = 1; from < items.length - 1; from += 1) {
+    if (!/^[,;.–—-]$/.test(items[from]!.text) && !starts.has(normalised(items[from]!.text).split(' ')[0])) continue
     for (let to = Math.min(items.length - 2, from + 4); to >= from; to -= 1) {
       const between = text.slice(items[from]!.start, items[to]!.end)
       const mark = normalised(between)
@@ -69,6 +75,7 @@ function slipMended(text: string, request: PlannerRequest): string | undefined {
       const said = `${text.slice(0, first.start)}${wordsFor(instead, first, text)}${kept}`
       return `${said}${text.slice(instead.end).replace(/^\s*,/, '')}`.replace(/\s+/g, ' ')
     }
+  }
   return undefined
 }
 
