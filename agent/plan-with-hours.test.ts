@@ -3,7 +3,13 @@ import type { PresentHours } from '../services/present-hours.js'
 import { planWithHours } from './plan-with-hours.js'
 import type { PlannerOutcome } from './planner/planner-types.js'
 
-const full = { hours: new Map([['ALPHA', 40]]), contractFte: 1, capacityHours: 168, freeHours: () => 128 }
+const full = {
+  hours: new Map([['ALPHA', 40]]),
+  fundedHours: new Map<string, number>(),
+  contractFte: 1,
+  capacityHours: 168,
+  freeHours: () => 128,
+}
 const done = (text: string): PlannerOutcome => ({ kind: 'refuse', text, suggestions: [] })
 
 describe('a request that leans on hours in the plan', () => {

@@ -10,6 +10,8 @@ import { toHours } from './units.js'
 export interface PersonMonth {
   /** Hours by project code; projects without hours are missing. */
   hours: ReadonlyMap<string, number>
+  /** Funded hours by project code, where the person has one assignment there. */
+  fundedHours: ReadonlyMap<string, number>
   /** Contract less days off. */
   capacityHours: number
   /** What the contract is of full time: 0.5 for a half-timer. */
@@ -40,6 +42,7 @@ export async function readPresentHours(
     .execute()
   const fullTime = new Map(overrides.map((o) => [`${o.code}:${o.month}`, o.quarters]))
   const contracts = new Map(loads.employees.map((e) => [e.id, e.contractPct / 100]))
+  const funded = await readFunded(db, employeeIds)
   const first = months[0]!
   const last = months[months.length - 1]!
   return (employeeId, month) => {
@@ -54,10 +57,29 @@ export async function readPresentHours(
     }
     return {
       hours,
+      fundedHours: funded.get(employeeId) ?? new Map(),
       capacityHours: toHours(load.capacityQuarters),
       contractFte,
       freeHours: (code) =>
         toHours(loads.free(employeeId, number, fullTime.get(`${code}:${number}`) ?? load.fullTimeQuarters)),
     }
   }
+}
+
+async function readFunded(db: Db, employeeIds: readonly string[]): Promise<Map<string, Map<string, number>>> {
+  const rows = await db
+    .selectFrom('assignment as a')
+    .innerJoin('project as p', 'p.id', 'a.projectId')
+    .select(['a.employeeId', 'p.code', 'a.fundedQuarters'])
+    .where('a.employeeId', 'in', [...employeeIds])
+    .execute()
+  const funded = new Map<string, Map<string, number>>()
+  const twice = new Set<string>()
+  for (const { employeeId, code, fundedQuarters } of rows) {
+    const own = funded.get(employeeId) ?? new Map<string, number>()
+    if (own.has(code)) twice.add(`${employeeId} ${code}`)
+    funded.set(employeeId, own.set(code, toHours(fundedQuarters)))
+  }
+  for (const [id, own] of funded) for (const code of own.keys()) if (twice.has(`${id} ${code}`)) own.delete(code)
+  return funded
 }

@@ -132,6 +132,8 @@ function doubtsIn(row: Row): number[] {
   for (const match of row.words.matchAll(DOUBT)) {
     const end = match.index + match[0].length
     const rest = row.words.slice(end)
+    // "one day a week", "one day on Alpha": an amount.
+    if (match[0] === ' one day' && /^ (?:a|per|each|every|of|on|in|for|more|less|\/) /.test(rest)) continue
     const polite = POLITELY.test(rest) || ASKED_NICELY.test(rest) || SUBJECT.test(row.words.slice(0, match.index))
     if (!MODAL.test(match[0]) || !polite) found.push(...tokensIn(row, match.index, end))
   }

@@ -1,10 +1,11 @@
-import { type Item, isFiller, isWords } from './items.js'
+import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
 const PARTICLE = /^(out|up)$/i
 
 /** "zero her out", "free Jane up", "sort that out": a verb and its particle are one phrase, whatever stands between. */
-export function joinVerbs(items: Item[]): Item[] {
+export function joinVerbs(read: Item[]): Item[] {
+  const items = read.flatMap(andLower)
   const result = [...items]
   items.forEach((particle, at) => {
     if (particle.kind !== 'words' || !PARTICLE.test(particle.text) || !standsAlone(items[at + 1])) return
@@ -29,6 +30,13 @@ export function joinVerbs(items: Item[]): Item[] {
     }
   })
   return result
+}
+
+/** "raise Ann to 100 and lower Bob to 40": a verb, where a name follows; "seniors and lower" is a comparison. */
+function andLower(item: Item, at: number, items: Item[]): Item[] {
+  if (item.kind !== 'words' || !/^and lower$/i.test(item.text) || !isEntity(items[at + 1]!)) return [item]
+  const word = (text: string): Item => ({ ...item, text, classes: VOCABULARY.phrases.get(text) ?? FILLER })
+  return [word('and'), word('lower')]
 }
 
 const FILLER: ReadonlySet<string> = new Set(['filler'])

@@ -23,6 +23,8 @@ export interface PlannerRequest {
 export interface PersonMonth {
   /** Hours by project code; projects without hours are missing. */
   hours: ReadonlyMap<string, number>
+  /** Funded hours by project code, where the person has one assignment there. */
+  fundedHours?: ReadonlyMap<string, number>
   /** Contract less days off. */
   capacityHours: number
   /** What the contract is of full time: 0.5 for a half-timer. */

@@ -6,7 +6,15 @@ import { ask, refuse } from './outcomes.js'
 import type { Stretch } from './period.js'
 import { monthsOf, teamOf } from './plan-hours.js'
 import type { LexiconProject, PlannerRequest } from './planner-types.js'
-import { contains, isoSpan, joinSpans, type PeriodRule, resolveStretch, type Span } from './resolve-period.js'
+import {
+  contains,
+  isoSpan,
+  joinSpans,
+  occurrences,
+  type PeriodRule,
+  resolveStretch,
+  type Span,
+} from './resolve-period.js'
 import type { ThreadMemory } from './thread-memory.js'
 
 /** What an intent works with: the request, its memory, and the filling of slots with questions where one is open. */
@@ -145,7 +153,8 @@ export class Planning {
     const range = beginAndEnd(clause)
     if (range) return [resolveStretch(range, this.rule(mode, project))]
     const items = shareYears(clause)
-    return joinSpans(items.map((item) => resolveStretch(item.stretch, this.rule(mode, project))))
+    const rule = this.rule(mode, project)
+    return joinSpans(items.map((item) => resolveStretch(item.stretch, { ...rule, near: nearOf(items, item, rule) })))
   }
 
   /** The periods of a comparison, in the order named: none is joined, and one without a year is the nearest to the first. */
@@ -301,6 +310,22 @@ const cleanName = (text: string): string => text.replace(/['’`]s?$/, '')
 
 export function unique<T>(list: T[]): T[] {
   return [...new Set(list)]
+}
+
+/** "September and October": where only one of the months in a list can be meant, the others lie beside it. */
+function nearOf(
+  items: readonly { stretch: Stretch }[],
+  item: { stretch: Stretch },
+  rule: PeriodRule,
+): number | undefined {
+  if (rule.mode !== 'write' || !rule.project || items.length < 2) return undefined
+  const window = projectMonths(rule.project)
+  for (const { stretch } of items.filter((other) => other !== item)) {
+    if (stretch.first.span) return stretch.first.span.from
+    const starts = stretch.first.cycle && !stretch.first.lean ? occurrences(stretch.first.cycle, window) : []
+    if (starts.length === 1) return starts[0]
+  }
+  return undefined
 }
 
 /** "Starting in July, Ann works 90 hours a month on Beta until September": the two ends of one period, apart. */

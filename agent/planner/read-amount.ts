@@ -318,8 +318,9 @@ function unitAt(tokens: Token[], at: number): UnitMatch | null {
     const weekly = /^(a|per|each|every|\/) (week|wk)\b/.test(tail) ? 2 : /^weekly\b/.test(tail) ? 1 : 0
     const daily =
       unit === 'hours' && (/^(a|per|each|every|\/) (day|workday)\b/.test(tail) ? 2 : /^daily\b/.test(tail) ? 1 : 0)
-    if (daily) return { unit: 'fte', length: skip + 1 + daily, perWeek: 8 }
-    if (weekly) return { unit: 'fte', length: skip + 1 + weekly, perWeek: unit === 'hours' ? 40 : 5 }
+    const more = change ? { change } : {}
+    if (daily) return { unit: 'fte', length: skip + 1 + daily, perWeek: 8, ...more }
+    if (weekly) return { unit: 'fte', length: skip + 1 + weekly, perWeek: unit === 'hours' ? 40 : 5, ...more }
   }
   return { unit, length: skip + 1, ...(change ? { change } : {}) }
 }

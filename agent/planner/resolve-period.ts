@@ -29,6 +29,8 @@ export interface PeriodRule {
   thread?: Span
   /** The thread's year holds for months without one. */
   keepYear?: boolean
+  /** Another month of the same list, of which only one can be meant. */
+  near?: number | undefined
   /** A write that leads up to this point ("until August"): it lies ahead. */
   ahead?: boolean
 }
@@ -136,7 +138,7 @@ function threadYear(cycle: { start: number; length: number }, thread: Span, toda
 }
 
 /** Every start of the cycle whose months touch the window; a quarter that begins before the project still counts. */
-function occurrences(cycle: { start: number; length: number }, window: Span): number[] {
+export function occurrences(cycle: { start: number; length: number }, window: Span): number[] {
   const starts: number[] = []
   for (let year = yearOf(window.from) - 1; year <= yearOf(window.to); year += 1) {
     const start = year * 12 + cycle.start
@@ -146,7 +148,9 @@ function occurrences(cycle: { start: number; length: number }, window: Span): nu
 }
 
 /** What leads up to a month does not lead back to one that is over. */
-function stillAhead(starts: number[], length: number, { today, ahead }: PeriodRule): number[] {
+function stillAhead(starts: number[], length: number, { today, ahead, near }: PeriodRule): number[] {
+  if (near !== undefined && starts.length > 1)
+    return [...starts].sort((a, b) => Math.abs(a - near) - Math.abs(b - near)).slice(0, 1)
   const coming = starts.filter((start) => start + length - 1 >= monthNumber(today))
   return ahead && coming.length > 0 ? coming : starts
 }

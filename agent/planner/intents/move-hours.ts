@@ -42,6 +42,7 @@ export const moveHours: Intent = {
       !/^(please )?let\b/i.test(clause.plain) &&
       !namesBothEnds(clause) &&
       !takesPart(clause) &&
+      !isOfTheirs(clause) &&
       !takesOffAndPuts(clause)
     )
       return false
@@ -59,6 +60,7 @@ export const moveHours: Intent = {
       (clause.projects.some((p) => p.prep === 'from' || p.prep === 'to' || p.prep === 'off') ||
         putsElsewhere(clause) ||
         takesOffAndPuts(clause) ||
+        isOfTheirs(clause) ||
         // "move sarah beta alpha 20 hours": from the first to the second.
         (clause.says('move', 'transfer', 'shift', 'switch') &&
           clause.people.length === 1 &&
@@ -232,6 +234,16 @@ const takesPart = (clause: Clause): boolean =>
   clause.people.length === 2 &&
   clause.people.some((p) => p.possessive || p.prep === 'of' || p.prep === 'from') &&
   (shareOfHours(clause) !== undefined || clause.amounts.length === 1)
+
+/** "I need 20 of Ann's Beta hours for Gamma". */
+const isOfTheirs = (clause: Clause): boolean =>
+  clause.amounts.length === 1 &&
+  clause.people.length === 1 &&
+  clause.people[0]!.possessive &&
+  clause.people[0]!.prep === 'of' &&
+  clause.projects.length === 2 &&
+  /^(for|on|to)$/.test(clause.projects[1]!.prep) &&
+  !isList(clause, clause.projects)
 
 /** "to Alpha and Beta": both are targets. */
 const isList = (clause: Clause, [a, b]: EntityItem[]): boolean =>

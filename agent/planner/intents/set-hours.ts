@@ -41,6 +41,7 @@ export const setHours: Intent = {
       clause.amounts.every((a) => a.amount.signed)) &&
     !(clause.has('distribute') && !clause.has('set')) &&
     !(clause.says('move', 'transfer', 'shift', 'switch') && clause.projects.length > 1) &&
+    projectsListed(clause) &&
     !clause.says('budget', 'funded') &&
     clause.comparisons.length === 0 &&
     (clause.people.length > 0 || clause.roles.length === 0),
@@ -49,6 +50,7 @@ export const setHours: Intent = {
       ask('Shall these hours be set?', [
         { label: 'Yes, set them', message: `Set ${planning.text.trim().replace(/\?+$/, '')}` },
       ])
+    askWhetherMonthly(clause, planning)
     const parts = split(clause)
     const changes = parts.flatMap((part) => changesOf(part, clause, planning))
     const cells = changes
@@ -248,6 +250,33 @@ function joined(part: Clause): boolean {
       (gap.length > 0 && gap.some((i) => isWords(i, 'and')) && gap.length <= 2)
     )
   })
+}
+
+/** "20 of Ann's Beta hours for Gamma": two projects that stand in no list are not both set. */
+const projectsListed = (clause: Clause): boolean =>
+  clause.amounts.length > 1 ||
+  clause.projects.slice(1).every((project, k) => {
+    const before = clause.projects[k]!
+    const gap = clause.items.filter((i) => i.from > before.to && i.to < project.from)
+    return (
+      gap.every((i) => isWords(i, 'and', 'filler', 'also', 'on', 'for', 'projectNoun')) &&
+      gap.some((i) => isWords(i, 'and') || i.text === ',')
+    )
+  })
+
+/** "120 hours between May and July": a month, or in all? */
+function askWhetherMonthly(clause: Clause, planning: Planning): void {
+  const [amount, more] = clause.amounts
+  const [period] = clause.periods
+  if (more || !amount || !period?.stretch.last || clause.periods.length > 1 || clause.people.length > 1) return
+  if (!['hours', 'days', 'weeks', 'none'].includes(amount.amount.unit) || amount.amount.change || amount.amount.signed)
+    return
+  if (clause.has('monthlyWord', 'per', 'add', 'subtract') || !/\bbetween\b/.test(clause.plain)) return
+  const place = { start: amount.start, end: amount.end }
+  ask(`${amount.text} a month, or in all?`, [
+    { label: 'A month', message: planning.rewritten(place, `${amount.text} a month`) },
+    { label: 'In all', message: planning.rewritten(place, `a total of ${amount.text}`) },
+  ])
 }
 
 /** "60 to 80 hours", "60 or 80": two amounts for one month. */

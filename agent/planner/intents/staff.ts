@@ -3,9 +3,11 @@ import { type AmountItem, isFiller, isWords } from '../items.js'
 import { monthTitle, spanTitle } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import { shareFor } from '../part-time.js'
-import type { LexiconProject } from '../planner-types.js'
+import { monthsOf } from '../plan-hours.js'
+import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { isoSpan } from '../resolve-period.js'
+import { effectOf } from './amount-effect.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { CHANGE_WORDS, openPeriod } from './write-slots.js'
 
@@ -15,11 +17,11 @@ export const staff: Intent = {
   title: 'Staffing people on projects',
   writes: true,
   accepts: {
-    words: [...CHANGE_WORDS, 'staff', 'set', 'fundedWord', 'budget', 'add', 'roleNoun', 'fill'],
+    words: [...CHANGE_WORDS, 'staff', 'set', 'fundedWord', 'budget', 'add', 'subtract', 'roleNoun', 'fill'],
     kinds: ['words', 'person', 'project', 'period', 'amount', 'role', 'lcat'],
   },
   when: (clause) => {
-    if (setsBudget(clause)) return true
+    if (setsBudget(clause) || changesBudget(clause)) return true
     if (
       !isCommand(clause) ||
       !clause.has('staff') ||
@@ -52,6 +54,7 @@ export const staff: Intent = {
   plan: (clause, planning) => {
     const project = clause.projects[0] ? planning.project(clause.projects[0]) : planning.askProject()
     const people = planning.peopleOf(clause)
+    if (changesBudget(clause)) return budgetChanged(clause, project, planning)
     const funded =
       clause.amounts.find((a) => setsBudget(clause) || isFunded(clause, a)) ?? wholeAmount(clause, planning, project)
     const rest = clause.amounts.filter((a) => a !== funded)
@@ -147,6 +150,38 @@ function askMonths(clause: Clause, planning: Planning, project: LexiconProject):
 
 /** More people than this are a group that is on the project already: their hours are set. */
 const MOST_AT_ONCE = 6
+
+/** "raise Ann's budget on Alpha by 40 hours", "Ann needs 40 more funded hours on Alpha". */
+function changesBudget(clause: Clause): boolean {
+  const [amount, more] = clause.amounts
+  return (
+    isCommand(clause) &&
+    (clause.has('fundedWord', 'budget') || /\bfunded\b/i.test(amount?.text ?? '')) &&
+    clause.people.length === 1 &&
+    clause.projects.length === 1 &&
+    clause.periods.length === 0 &&
+    more === undefined &&
+    amount !== undefined &&
+    ['hours', 'none', 'days', 'weeks'].includes(amount.amount.unit) &&
+    amount.prep !== 'to' &&
+    amount.amount.change !== 'to' &&
+    !clause.has('monthlyWord', 'what', 'show', 'how', 'count', 'who', 'which') &&
+    (amount.prep === 'by' ||
+      amount.amount.change !== undefined ||
+      (clause.has('add', 'subtract') && clause.people[0]!.possessive))
+  )
+}
+
+/** null where the present budget is not known. */
+function budgetChanged(clause: Clause, project: LexiconProject, planning: Planning): ToolCall[] | null {
+  const employee = planning.person(clause.people[0]!)
+  const amount = clause.amounts[0]!
+  const present = monthsOf(employee, [planning.today], planning)?.[0]?.fundedHours?.get(project.code)
+  if (present === undefined) return null
+  const { sign } = effectOf(clause, clause, amount)
+  const fundedHours = present + sign * planning.hours(amount, project, planning.today)
+  return [{ tool: 'staff_employee', input: { employee, project: planning.projectName(project), fundedHours } }]
+}
 
 /** "set Ann's funded hours on Alpha to 200": the budget of her assignment and nothing else. */
 function setsBudget(clause: Clause): boolean {

@@ -12,6 +12,7 @@ const HOURS: Record<string, Record<string, number>> = {
 }
 /** The last month with hours. */
 const UNTIL: Record<string, string> = { 'Bob Ode': '2027-03' }
+const FUNDED: Record<string, Record<string, number>> = { 'Jane Doe': { BETA: 400 } }
 const PART_TIME: Record<string, number> = { 'Mark Taylor': 0.5 }
 
 const nameOf = (id: string): string => FIRM.employees.find((e) => e.id === id)!.name
@@ -25,6 +26,7 @@ export function monthOf(id: string, month: string): PersonMonth {
   const used = [...hours.values()].reduce((sum, h) => sum + h, 0)
   return {
     hours,
+    fundedHours: new Map(Object.entries(FUNDED[name] ?? {})),
     contractFte,
     capacityHours: 168 * contractFte,
     freeHours: () => Math.max(0, 168 * contractFte - used),

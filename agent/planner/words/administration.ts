@@ -74,7 +74,7 @@ export const PAGE_TASKS: PageTask[] = [
     of: 'project',
     things: '',
     verbs:
-      'close | archive | reopen | rename | retire | hold | freeze | pause | activate | deactivate | reactivate | kill | extend | shorten | lengthen | prolong',
+      'close | archive | reopen | rename | delete | remove | retire | hold | freeze | pause | activate | deactivate | reactivate | kill | extend | shorten | lengthen | prolong',
   },
   {
     text: 'People are added, changed and ended on the People page: /people.',
