@@ -1,6 +1,7 @@
-import { afterChange, budgetAfterChange } from './about-change.js'
+import { afterChange, budgetAfterChange, undoneAgain } from './about-change.js'
 import { extremeShown, firstToEnd } from './about-extreme.js'
 import { fixIt } from './about-fix.js'
+import { budgetsOfPerson, recordOfPerson, whoIsOnIt } from './about-one.js'
 import { theRest } from './about-rest.js'
 import { monthAfterChange } from './about-shown-month.js'
 import { together } from './about-total.js'
@@ -64,7 +65,7 @@ const cause: Reader = (clause, last, planning) => {
   return last.tool === 'find_conflicts' ? same(planning) : undefined
 }
 const CAUSE =
-  /^(but )?(why|how come|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault is (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up)$/
+  /^(but )?(why|how come|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault( is (it|that))?|since when|when did (it|that|this) (start|begin|happen)|who did (it|that|this)|who caused (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up)$/
 
 /** "who is then?", "who else?": the same conflicts of everybody; further candidates. */
 const others: Reader = (clause, last, planning) => {
@@ -99,7 +100,7 @@ const untilWhen: Reader = (clause, last, planning) => {
   return [call('query_allocations', { ...scope, from: isoMonth(planning.today), to: isoMonth(to), groupBy: 'month' })]
 }
 const UNTIL =
-  /^((and |so )?(until|till|to|up to) when|for how long|how long( for)?|how much longer|when does (it|that|this) (end|stop|finish|run out)|when (is|are|am) (he|she|they|i) (done|off it|free again))$/
+  /^((and |so )?(until|till|to|up to) when|for how long|how long( for)?|how much longer|when does (it|that|this) (end|stop|finish|run out)|when (is|are|am) (he|she|they|i) (done|off it|free again)|when (does|do|will) (he|she|they|i)?( )?(finish|end|stop|leave|roll off|roll|come off|get off)( off)?( there| on it| it| of it)?|how long (is|are|does|will) (he|she|they)?( )?(there|on it|on that|stay|stay there|be there|be on it))$/
 
 const projectsOf = (planning: Planning, employees: string[] = [], projects: string[] = []): LexiconProject[] => {
   const { lexicon, projectsOf: assigned } = planning.request
@@ -129,12 +130,13 @@ const WHO_ARE =
 
 /** "just the names", "how many is that?", "show me the list again": the answer before it says it. */
 const again: Reader = (clause, last, planning) =>
-  ['find_employees', 'find_conflicts', 'query_allocations', 'recommend_candidates'].includes(last.tool) &&
-  AGAIN.test(asked(clause))
+  ['find_employees', 'find_conflicts', 'query_allocations', 'recommend_candidates', 'forecast_staffing'].includes(
+    last.tool,
+  ) && AGAIN.test(asked(clause))
     ? same(planning)
     : undefined
 const AGAIN =
-  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
+  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
 
 const READERS: Reader[] = [
   extremeShown,
@@ -145,6 +147,10 @@ const READERS: Reader[] = [
   fixIt,
   stateOfProject,
   cause,
+  undoneAgain,
+  whoIsOnIt,
+  recordOfPerson,
+  budgetsOfPerson,
   theRest,
   others,
   untilWhen,

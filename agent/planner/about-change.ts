@@ -23,6 +23,13 @@ export const afterChange: Reader = (clause, last, planning) => {
   return [{ tool: 'query_allocations', input: { employees, from, to, ...(from === to ? {} : { groupBy: 'month' }) } }]
 }
 
+const BACK =
+  /^((please|just) )*((go|put|set|change|turn|take|bring|switch)( (it|that|this|him|her|them))? )?back( (please|again|to (before|normal|the old (one|value|hours|figure|number)|(what|how) it was( before)?|(what|how) (he|she) had( before)?|the way it was)))*$/
+
+/** "back please" right after a change. */
+export const undoneAgain: Reader = (clause, last) =>
+  WRITE_TOOLS.has(last.tool) && BACK.test(asked(clause)) ? [{ tool: 'undo_change', input: {} }] : undefined
+
 const BUDGET =
   /^((is|are|was) (that|it|this|he|she|they) (still )?(within|in|inside|under|above|over|below|ok with|fine with|covered by)( (his|her|their|the|its|my))* (budget|funding|funded hours)|(does|do|did|will|would) (that|this|it|he|she) (go|goes|fit|run|stay|exceed|break|blow|get|be|push us|take us|bring us)?( (over|above|within|in|into|under|exceed))?( (his|her|their|the|its))* (budget|funding|funded hours)|((how|what) (much|many|about|is) )?(his |her |the |its )?(budget|funding|funded hours)( (is|are))?( (left|remaining|still left))?( (on it|there|for (him|her|it|that)))?|what (does|did) that do to (the|his|her) budget|over budget)( (now|then))?$/
 
@@ -47,6 +54,7 @@ const LEAVES = new RegExp(
     `|(any|is there (a|any)) (problem|problems|conflict|conflicts|issue|issues)( (with that|from that|because of that))?` +
     `|(how much|how many hours|how many) (does|do|has|have)( ${PRONOUN})? (have |got )?(in total|in all|altogether|left|free|still free)` +
     `|(how much|how many|how many hours) (does|do|has|have)( ${PRONOUN})?( have| got)?` +
+    `|${STATE}` +
     `|(his|her|their|the new|new|the)? ?(load|total|utilisation|utilization|total load)` +
     `)( (now|then|after that|afterwards|there|with that))*$`,
 )

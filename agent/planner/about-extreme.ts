@@ -68,7 +68,9 @@ export const extremeShown: Reader = (clause, last, planning) => {
   if (last.tool === 'forecast_staffing') return ofForecast(read, last.input as Fields, (last.output ?? {}) as Fields)
   if (last.tool === 'find_conflicts') return ofConflicts((last.output ?? {}) as Fields)
   if (last.tool !== 'get_project_status') return undefined
-  const states = calls.filter((c) => c.tool === last.tool).map((c) => (c.output ?? {}) as Fields)
+  const states = /\b(which|what)\b/.test(asked(clause))
+    ? statesShown(planning)
+    : calls.map((c) => (c.output ?? {}) as Fields)
   if (read.by === 'employee' || states.length === 1) return ofStaff(read, states)
   const measure: Measure = read.measure === 'any' || read.measure === 'free' ? 'budget' : read.measure
   const best = extremeOf(states, measure, read.most)
@@ -88,6 +90,17 @@ function twoSpokenOf(read: Extreme, clause: Clause, planning: Planning): ToolCal
   return [call('find_employees', { employees, ...months, sort: `${read.most ? '-' : ''}${key}` })]
 }
 
+/** The states of projects that the last turns showed one after the other. */
+function statesShown(planning: Planning): Fields[] {
+  const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).reverse()
+  const shown: Fields[] = []
+  for (const turn of turns.slice(0, 4)) {
+    if (turn.calls.some((c) => c.tool !== 'get_project_status')) break
+    for (const { output } of turn.calls) if (output) shown.push(output as Fields)
+  }
+  return shown
+}
+
 const ENDS =
   /^(which|which one|which project|what|which of (the two|them|those|these))( of them)? (ends|finishes|stops|runs out|is over|starts|begins|runs) (first|last|earlier|later|sooner|earliest|latest|soonest|longest|longer|next)$/
 
@@ -95,12 +108,7 @@ const ENDS =
 export const firstToEnd: Reader = (clause, last, planning) => {
   const said = ENDS.exec(asked(clause))
   if (!said || last.tool !== 'get_project_status') return undefined
-  const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).reverse()
-  const shown: Fields[] = []
-  for (const turn of turns.slice(0, 4)) {
-    if (turn.calls.some((c) => c.tool !== last.tool)) break
-    for (const { output } of turn.calls) if (output) shown.push(output as Fields)
-  }
+  const shown = statesShown(planning)
   const key = /start|begin/.test(said[0]) ? 'startsOn' : 'endsOn'
   const sorted = shown
     .filter((s) => typeof s[key] === 'string')
@@ -119,6 +127,8 @@ function ofSums(read: Extreme & { by: string | undefined }, input: Fields, outpu
   const best = extremeOf(rows, read.measure === 'free' ? 'load' : read.measure, read.most !== (read.measure === 'free'))
   if (best.length === 0) return undefined
   const { groupBy: _by, ...rest } = input
+  // Where all are alike, the list says it.
+  if (best.length > 3 || (best.length > 1 && best.length === rows.length)) return [call('query_allocations', input)]
   if (by === 'month') return best.map((r) => call('query_allocations', { ...rest, from: r.key, to: r.key }))
   const key = KEYS[by]
   return key ? [call('query_allocations', { ...rest, [key]: best.map((r) => r.label) })] : undefined

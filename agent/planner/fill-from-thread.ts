@@ -52,7 +52,13 @@ const lacksPerson = (clause: Clause): boolean =>
 
 /** "move it to December" names where to, not where from. */
 const lacksMonth = (clause: Clause): boolean =>
-  clause.periods.length === 0 || (clause.periods.length === 1 && clause.periods[0]!.prep === 'to' && clause.has('that'))
+  clause.periods.length === 0 ||
+  (clause.periods.length === 1 && clause.periods[0]!.prep === 'to' && (clause.has('that') || movesInTime(clause)))
+
+/** "move 20 of his hours from there to June". */
+export const movesInTime = (clause: Clause): boolean =>
+  clause.has('move', 'shift') &&
+  /^(please |can you |could you |and |ok )*(move|shift|push|postpone|defer|slide|delay)\b/.test(clause.plain)
 
 function named(kind: 'person' | 'project', sources: ToolCall[][], planning: Planning): EntityItem[] {
   for (const calls of sources) {

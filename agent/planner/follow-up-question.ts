@@ -80,7 +80,7 @@ const saidIn = (clause: Clause, call: ToolCall, planning: Planning): Said => ({
 const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }) => {
   if (people.length === 0) return { tool, fields }
   if (['find_employees', 'forecast_staffing', 'suggest_balance', 'get_project_status'].includes(tool)) {
-    if (clause.has('without', 'not')) return null
+    if (clause.has('without', 'not') || clause.amounts.length > 0) return null
     const months = fields.from ? pick(fields, ['from', 'to']) : planning.isoSpans([planning.thisMonth])[0]
     const group = people.length > 1 ? { groupBy: 'employee' } : {}
     return { tool: 'query_allocations', fields: { ...months, employees: people, ...group } }

@@ -214,6 +214,9 @@ function groupAt(words: string[], at: number): Pointer | undefined {
   if (/^(these|those)$/.test(word) && PROJECT.test(noun)) return { length: 2, whole: true, kind: 'projects', pick: all }
   if (/^(these|those)$/.test(word) && /^(in|on|for|from|next|free|available|at|$)$/.test(noun))
     return { length: 1, whole: true, pick: all }
+  // "give that one 20 hours": the only one of the last answer.
+  if (/^(that|this)$/.test(word) && noun === 'one')
+    return { length: 2, whole: true, pick: (rows) => (rows.length === 1 ? rows : null) }
   const two = (rows: ShownRow[]) => (rows.length === 2 ? rows : null)
   if (word === 'both' && !/^(months?|projects?|of)$/.test(noun) && !/^(in|for|on)$/.test(words[at - 1] ?? 'x'))
     return { length: 1, whole: true, pick: two }

@@ -119,7 +119,7 @@ function completed(open: Open, reply: Reading, tokens: Token[], plan: Plan): Pla
     text = label.message.replace(label.label, said)
     rest = rest.filter((s) => s !== amount)
   }
-  for (const slot of rest) text = withSlot(text, slot, slots, reply, open)
+  for (const slot of rest) text = withSlot(text, slot, slots, reply, open, corrects)
   const result = plan({ ...open.before, text })
   if (result.kind === 'calls') return lacksHours(result.calls, open) ?? result
   if (result.understood === false) return undefined
@@ -170,6 +170,7 @@ const SMALL = [
   'since',
   'by',
   'as',
+  'with',
   'hoursNoun',
   'monthlyWord',
   'projectNoun',
@@ -178,16 +179,36 @@ const SMALL = [
 const isSlot = (item: Item): boolean => isEntity(item) || item.kind === 'period' || item.kind === 'amount'
 
 /** One name, month or amount of the reply in the request: instead of the one there is, or behind it. */
-function withSlot(text: string, slot: Item, slots: Item[], reply: Reading, { before }: Open): string {
+function withSlot(
+  text: string,
+  slot: Item,
+  slots: Item[],
+  reply: Reading,
+  { before, outcome }: Open,
+  corrects: boolean,
+): string {
   const said = reply.text.slice(slot.start, slot.end)
   const there = reading(before, text).items.filter((i) => i.kind === slot.kind)
   const alone = slots.filter((s) => s.kind === slot.kind).length === 1
-  if (there.length === 1 && alone) return text.slice(0, there[0]!.start) + said + text.slice(there[0]!.end)
+  const asksFor = ASKS_FOR.find(([question]) => question.test(outcome.kind === 'ask' ? outcome.question : ''))?.[1]
+  const word = reply.text
+    .slice(0, slot.start)
+    .match(/\b(in|on|for|from|to|at|until|since|by|as|with)\s+(the\s+)?$/i)?.[1]
+  const adds = (asksFor === slot.kind && !corrects) || word?.toLowerCase() === 'with'
+  if (there.length === 1 && alone && !adds) return text.slice(0, there[0]!.start) + said + text.slice(there[0]!.end)
   const somebody = slot.kind === 'person' ? /\b(someone|somebody|anyone|anybody|a person)\b/i.exec(text) : null
   if (somebody) return text.replace(somebody[0], said)
-  const word = reply.text.slice(0, slot.start).match(/\b(in|on|for|from|to|at|until|since|by|as)\s+(the\s+)?$/i)?.[1]
-  return `${text} ${word ?? LINKS[slot.kind] ?? ''} ${said}`.replace(/\s+/g, ' ')
+  const link = /^Who shall replace/.test(outcome.kind === 'ask' ? outcome.question : '') ? 'with' : LINKS[slot.kind]
+  return `${text} ${word ?? link ?? ''} ${said}`.replace(/\s+/g, ' ')
 }
+
+/** What a question asks for: a reply of that kind is added, never put in the place of what is there. */
+const ASKS_FOR: [RegExp, Item['kind']][] = [
+  [/^(Who|Whose)\b/, 'person'],
+  [/\bproject\b/, 'project'],
+  [/\bmonth\b/, 'period'],
+  [/\bhours\b/, 'amount'],
+]
 
 const LINKS: Partial<Record<Item['kind'], string>> = {
   period: 'in',

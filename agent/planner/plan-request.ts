@@ -1,11 +1,13 @@
 // The built-in planner: plain English in, tool calls out, no model and no I/O. It acts only where every word of a
 // request is explained; else it asks one question or says what it can do.
 import { askAboutAnswer } from './about-answer.js'
+import { editList, takeCandidate } from './about-list.js'
 import { pageBefore, pageFor } from './administration.js'
 import { chosenFirst, chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
 import { clientsAsProjects } from './client-projects.js'
 import { holdDoubtful } from './doubt.js'
+import { everydayNames } from './everyday-names.js'
 import { explainCandidate } from './explain-candidate.js'
 import { filledFromThread, isChange } from './fill-from-thread.js'
 import { followUp, leansOnThread } from './follow-up.js'
@@ -119,7 +121,9 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: memory.period }
   const read = (forced: ReadonlyMap<number, EntityKind | 'word'>) =>
     readItems(request.text, mended, index, setting, forced)
-  const reading = read(new Map())
+  const plainly = read(new Map())
+  const everyday = everydayNames(plainly, index)
+  const reading = everyday ? read(everyday) : plainly
   const named =
     depth < 3 && planWithNames(reading, request, memory, (text) => planHeld({ ...request, text }, depth + 1))
   if (named) return named
@@ -309,6 +313,8 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
       return undefined
     }
   }
+  const listed = attempt(() => editList(clause, planning) ?? takeCandidate(clause, planning))
+  if (listed ?? question) return listed ?? question!
   const explained = attempt(() => explainCandidate(clause, planning))
   if (explained) return explained
   const freed = attempt(() => giveFreedHours(clause, planning) ?? takeGivenHours(clause, planning) ?? null)

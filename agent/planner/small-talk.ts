@@ -96,6 +96,10 @@ const THANKS = new Set([
   'neither',
 ])
 
+/** "hmm ok no", "ok leave it", "no don't do that": nothing is wanted after all. */
+const DECLINES =
+  /^(?:(?:ok|okay|hmm|hm|well|oh|then|actually|so|right) )*(?:no|nope|nah|leave it|leave that|forget it|forget that|never mind|nevermind|skip it|skip that|dont|do not|stop|cancel|dont do (?:it|that)|no dont|no dont do (?:it|that)|nothing|nothing thanks|no leave it|rather not|not now|lets not|let us not|i wont|leave it as it is|leave it like that|leave it then|no thanks|no need)(?: (?:then|thanks|now|for now|after all|please|it is fine|its fine))*$/
+
 /** "Thanks, that's very helpful!" */
 const THANKING =
   /^(?:(?:ok|okay|great|perfect) )?(?:thanks|thank you|thx|cheers|ta)(?: (?:so much|a lot|very much|for (?:that|your help|the help|this)|again|thats|that|is|was|this|very|really|so|all|i|we|needed|helpful|great|useful|perfect|brilliant|good|what|exactly))*$/
@@ -126,7 +130,7 @@ export function smallTalk(tokens: Token[], suggestions: () => string[]): Planner
       text: 'Hello. What would you like to know about your staffing?',
       suggestions: suggestions(),
     }
-  return THANKS.has(words) || THANKING.test(words)
+  return THANKS.has(words) || THANKING.test(words) || DECLINES.test(words)
     ? { kind: 'refuse', text: 'All right. Nothing was changed by that.', suggestions: [] }
     : null
 }

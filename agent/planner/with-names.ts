@@ -9,6 +9,7 @@ import type { PlannerOutcome, PlannerRequest } from './planner-types.js'
 import { Planning } from './planning.js'
 import type { Reading } from './read-items.js'
 import { newestShown } from './shown.js'
+import { withPair } from './spoken-pair.js'
 import { slotsOf, type ThreadMemory } from './thread-memory.js'
 
 /** A list of months that a change without any of its own is put into: longer ones were not meant. */
@@ -30,6 +31,11 @@ export function planWithNames(
     .map((t) => t.norm)
     .filter((w) => /[\p{L}\p{N}]/u.test(w) && !/^(and|so|ok|please)$/.test(w))
   if (readExtreme(words.join(' ')) || words.some((w) => /^skills?$/.test(w))) return undefined
+  const pair = withPair(reading.text, reading.tokens, planning)
+  if (pair) {
+    const outcome = plan(pair)
+    if (outcome.kind !== 'refuse' || outcome.understood !== false) return outcome
+  }
   const items = joinItems(reading.items, reading.tokens)
   const named = items.some((i) => i.kind === 'person' || i.kind === 'role' || i.kind === 'lcat')
   const reference = listReference(reading.tokens, planning)
@@ -37,7 +43,11 @@ export function planWithNames(
     return named ? undefined : askWhoOfList(reading, request, planning)
   }
   // One person or project is what a pronoun stands for anyway.
-  if (!reference.rows || (reference.whole && reference.rows.length < 2)) return undefined
+  if (
+    !reference.rows ||
+    (reference.whole && reference.rows.length < 2 && !/one$/i.test(reading.text.slice(reference.start, reference.end)))
+  )
+    return undefined
   const outcome = plan(written(reference, reading, items))
   return outcome.kind === 'refuse' && outcome.understood === false ? undefined : outcome
 }

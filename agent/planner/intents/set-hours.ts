@@ -1,4 +1,5 @@
 import { Clause } from '../clause.js'
+import { movesInTime } from '../fill-from-thread.js'
 import { type AmountItem, type Item, isWords } from '../items.js'
 import { isoMonth, monthNumber, monthTitle } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
@@ -42,6 +43,7 @@ export const setHours: Intent = {
     !(clause.has('distribute') && !clause.has('set')) &&
     !(clause.says('move', 'transfer', 'shift', 'switch') && clause.projects.length > 1) &&
     projectsListed(clause) &&
+    !(clause.periods.length === 1 && clause.periods[0]!.prep === 'to' && movesInTime(clause)) &&
     !clause.says('budget', 'funded') &&
     clause.comparisons.length === 0 &&
     (clause.people.length > 0 || clause.roles.length === 0),

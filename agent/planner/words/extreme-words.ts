@@ -5,6 +5,18 @@ export type Measure = 'free' | 'load' | 'hours' | 'budget' | 'any'
 /** Adjectives that say the measure themselves -> [highest?, measure]. */
 const ADJECTIVES: Record<string, [most: boolean, measure: Measure]> = {
   freest: [true, 'free'],
+  freer: [true, 'free'],
+  emptier: [true, 'free'],
+  busier: [true, 'load'],
+  fuller: [true, 'load'],
+  heavier: [true, 'load'],
+  lighter: [false, 'load'],
+  quieter: [false, 'load'],
+  bigger: [true, 'any'],
+  larger: [true, 'any'],
+  higher: [true, 'any'],
+  smaller: [false, 'any'],
+  lower: [false, 'any'],
   emptiest: [true, 'free'],
   idlest: [true, 'free'],
   busiest: [true, 'load'],
