@@ -168,8 +168,10 @@ export const queryAllocations = defineReadTool({
     const named = answer.rows.map((r) => {
       const own = r.capacityHours !== undefined && (people || r.utilisation === null || r.utilisation === undefined)
       const of = own ? ` of ${formatHours(r.capacityHours!)} h` : ''
+      const many = answer.groupBy === 'project' || answer.groupBy === 'client'
+      const by = many && answer.group ? `, ${r.people} ${r.people === 1 ? 'person' : 'people'}` : ''
       const share = !people && r.utilisation && answer.group ? `, ${formatPercent(r.utilisation)}` : ''
-      return `${r.label} (${formatHours(r.hours)}${of}${share}${r.tentative ? ', tentative' : ''})`
+      return `${r.label} (${formatHours(r.hours)}${of}${share}${by}${r.tentative ? ', tentative' : ''})`
     })
     const all = answer.groupBy === 'month' && named.length <= 12
     const shown = named.length > 6 && !all ? [...named.slice(0, 5), `${named.length - 5} more`] : named

@@ -288,6 +288,8 @@ function opening(before: Item[]): string {
 function runsTo(before: Item[], all: Item[]): boolean {
   const at = before.findLastIndex((i) => !isFiller(i))
   const word = before[at]
+  // "what are the testers up to next month"
+  if (word && /^up to$/i.test(word.text) && all.some((i) => isWords(i, 'what', 'how'))) return false
   if (word?.kind !== 'words' || !/^(up |right |all the way |on |out )?to$/i.test(word.text)) return false
   if (all.some((i) => isWords(i, 'copy', 'move', 'shift')) && !all.some((i) => isWords(i, 'export', 'report')))
     return false

@@ -90,7 +90,8 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
   /** A capital inside a sentence is no slip of a plain word; padding is only mended when long and alike. */
   function mayMean(token: Token, at: number, word: string): boolean {
     const inside = token.capital && at > 0 && !capitals && !/^[.!?:]$/.test(tokens[at - 1]?.norm ?? '')
-    if (inside && !PERIOD_NAMES.has(word)) return false
+    // "Pune" is no June.
+    if (inside && (!PERIOD_NAMES.has(word) || word[0] !== token.norm[0])) return false
     if (word[0] !== token.norm[0] && isEveryday(token.norm)) return false
     return !onlyPadding(word) || (word.length >= 5 && word[0] === token.norm[0])
   }

@@ -207,6 +207,8 @@ export function readItems(
     if (length > 1 && kind === 'project' && /^(on|onto|project|from|into)$/.test(tokens[at - 1]?.norm ?? ''))
       cost -= 0.1
     const possessive = tokens[at + length - 1]!.possessive
+    // "both Northgate projects": the client's, where a project is called so too.
+    if (kind === 'client' && /^(projects|engagements|jobs)$/.test(tokens[at + length]?.norm ?? '')) cost -= 0.3
     return { length, cost: Math.max(cost, 0.01), name: kind, make: (place) => ({ ...place, kind, refs, possessive }) }
   }
 }

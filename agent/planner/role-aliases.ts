@@ -86,6 +86,9 @@ export function roleAliases(roles: string[]): Alias[][] {
   })
 }
 
+/** Words that name a grade by themselves. */
+const GRADES = new Set('senior junior principal lead chief graduate associate mid intermediate expert'.split(' '))
+
 const ROMAN: Record<string, string> = {
   '1': 'i',
   '2': 'ii',
@@ -118,6 +121,10 @@ export function lcatAliases(lcats: string[]): Alias[][] {
     const alone = digit && lcats.filter((l) => [last, digit].includes(keyOf(l).split(' ').pop() ?? '')).length === 1
     if (alone) for (const n of [last, digit]) for (const word of ['level', 'lvl', 'grade']) forms.add(`${word} ${n}`)
     if (words[words.length - 1] === 'level') forms.add(words.slice(0, -1).join(' '))
+    // "the seniors" where only "Senior Associate" holds the word.
+    const grade = words[0] ?? ''
+    if (words.length > 1 && GRADES.has(grade) && lcats.filter((l) => keyOf(l).split(' ').includes(grade)).length === 1)
+      forms.add(grade)
     if (words[0] === 'level' && words.length === 2) for (const n of [words[1], digit]) if (n) forms.add(`l${n}`)
     for (const form of forms) {
       if (form !== key && own.has(form)) continue

@@ -87,6 +87,7 @@ export const conflicts: Intent = {
 
 /** "Which projects are over budget" asks for overruns alone, "who is overbooked" for people; "conflicts" for everything. */
 function aboutOf(clause: Clause): 'people' | 'budgets' | undefined {
+  if (/\b(people only|only people|only the people)\b/.test(clause.plain)) return 'people'
   if (clause.has('conflict', 'leave') || /\b(at risk|in trouble|wrong)\b/.test(clause.plain)) return undefined
   const over = clause.has('overbooked') || clause.comparisons.length > 0
   if (over === clause.has('overrun')) return undefined

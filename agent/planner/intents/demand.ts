@@ -15,7 +15,7 @@ const SHORT =
 
 /** "is Alpha fully staffed", "have we got the people for Alpha", "what does Alpha still need", "are we covered on Alpha". */
 const STAFFED =
-  /^(is|are|do|does|have|has|will|what|whats|how well) .{0,40}\b(staffed|manned|resourced|crewed|covered|complete|understaffed)\b|\b(have|has|got|is|are) .{0,20}\b(the|enough|all the|sufficient|everyone|everybody) ?(right |necessary |required )?(people|staff|team|resources|hands)?\b.{0,12}\b(for|on|we need on|we need for)$|\bwhat (does|do|else does|will) .{0,20}\b(need|require|lack|miss)/
+  /^(is|are|do|does|have|has|will|what|whats|how well) .{0,40}\b(staffed|manned|resourced|crewed|covered|complete|understaffed)\b|\b(have|has|got|is|are) .{0,20}\b(the|enough|all the|sufficient|everyone|everybody) ?(right |necessary |required )?(people|staff|team|resources|hands)?\b.{0,12}\b(for|on|we need on|we need for)$|\b(what|which)( skills?| people| roles?| else)? (does|do|will) .{0,20}\b(need|require|lack|miss)/
 
 /** Open positions: what nobody is booked for yet, project by project. */
 export const demand: Intent = {
@@ -46,6 +46,8 @@ export const demand: Intent = {
       'full',
       'set',
       'conflict',
+      'skillNoun',
+      'recorded',
     ],
     kinds: ['words', 'project', 'period', 'role', 'lcat'],
   },

@@ -2,9 +2,9 @@ import type { Clause } from '../clause.js'
 import { type AmountItem, type ComparisonItem, isFiller, isWords } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
-import { asksLoadOfGroup, loadOfGroup } from './group-load.js'
+import { asksFreeTotal, asksLoadOfGroup, loadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
-import { addLimit, isHours } from './people-limits.js'
+import { addLimit, isForProject, isHours, isLimit, overMonths } from './people-limits.js'
 
 export interface FindInput {
   roles?: string[]
@@ -86,6 +86,12 @@ export const find: Intent = {
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'comparison', 'amount'],
   },
+  // "how much capacity have the testers left": no budget is meant.
+  free: (clause) =>
+    clause.items.filter(
+      (i) =>
+        (asksFreeTotal(clause) && isWords(i, 'budget')) || (isWords(i, 'monthlyWord') && clause.amounts.length > 0),
+    ),
   when: (clause) => {
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (
@@ -144,7 +150,7 @@ export const find: Intent = {
   },
   plan: (clause, planning) => {
     // "Who is free for Vega in January?" looks for people beyond the project's own.
-    const wanted = clause.has('free') && clause.projects.every((p) => p.prep === 'for')
+    const wanted = (clause.has('free') || isForProject(clause)) && clause.projects.every((p) => p.prep === 'for')
     const projects = wanted ? [] : planning.projectsOf(clause)
     const filter: FindInput = {
       roles: planning.rolesOf(clause),
@@ -161,11 +167,12 @@ export const find: Intent = {
       projects.length > 0
         ? projects.flatMap((p) => bySkill.map((f) => ({ ...f, project: planning.projectName(p) })))
         : bySkill
-    return planning
-      .readSpans(clause, planning.thisMonth, projects[0])
-      .flatMap((span) =>
-        filters.map((f) => ({ tool: 'find_employees', input: input({ ...f, ...span, ...levels, ...order }) })),
-      )
+    return planning.readSpans(clause, planning.thisMonth, projects[0]).flatMap((span) =>
+      filters.map((f) => ({
+        tool: 'find_employees',
+        input: input({ ...f, ...span, ...overMonths(levels, clause, span), ...order }),
+      })),
+    )
   },
   examples: [
     {
@@ -265,7 +272,9 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from))
   const inHours = (a: AmountItem) => isHours(a.amount.unit)
   // "anyone with 50 hours in July": hours to give, unless booked ones are meant.
-  const toGive = clause.projects.length === 0 && !clause.has('allocation', 'work', 'full', 'exactly', 'fteWord')
+  const toGive =
+    (clause.projects.length === 0 || isForProject(clause)) &&
+    !clause.has('allocation', 'work', 'full', 'exactly', 'fteWord')
   const wanted = amounts.filter((a) => toGive && inHours(a) && !clause.has('free', 'takesOn', 'mostFree', 'idle'))
   const measured = [
     ...clause.comparisons,
@@ -290,29 +299,6 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   if (clause.has('full') && /\bnot\b|n't/i.test(clause.plain) === false && clause.has('full')) return { loadAtLeast: 1 }
   if (clause.has('free') && !clause.has('busiest', 'leastBusy', 'mostFree')) return { loadBelow: 1 }
   return result
-}
-
-/** "top 5", "first 10", "5 people": a number of rows. */
-function isLimit(clause: Clause, token: number): boolean {
-  const at = clause.items.findIndex((i) => i.from === token)
-  const item = clause.items[at]
-  if (
-    item?.kind !== 'amount' ||
-    item.amount.unit !== 'none' ||
-    !Number.isInteger(item.amount.value) ||
-    item.amount.value < 1
-  )
-    return false
-  const around = [clause.items[at - 1], clause.items[at - 2], clause.items[at + 1], clause.items[at + 2]]
-  return around.some(
-    (i) =>
-      (i?.kind === 'words' &&
-        ['top', 'people', 'busiest', 'leastBusy', 'mostFree', 'free', 'skillNoun', 'overbooked', 'show'].some((n) =>
-          i.classes.has(n),
-        )) ||
-      i?.kind === 'role' ||
-      i?.kind === 'lcat',
-  )
 }
 
 export function orderOf(clause: Clause, levels: FindInput): Pick<FindInput, 'sort' | 'limit'> {

@@ -35,7 +35,7 @@ export const asksLoadOfGroup = (clause: Clause): boolean =>
 const FREE_TOTAL =
   /\bhow (many|much) (more )?((free|spare|open|available|unused|unallocated|unbooked|remaining|total) )?(hours|time|capacity|availability|headroom|slack)\b/
 
-const asksFreeTotal = (clause: Clause): boolean =>
+export const asksFreeTotal = (clause: Clause): boolean =>
   FREE_TOTAL.test(clause.plain) &&
   (clause.has('free') || /\b(left|remaining|unused|unallocated)\b/.test(clause.plain)) &&
   clause.people.length + clause.projects.length + clause.clients.length === 0 &&

@@ -1,6 +1,7 @@
 // Comparisons as limits of a list of people: of FTE, of load where time is meant, of hours.
 import type { Clause } from '../clause.js'
 import type { ComparisonItem } from '../items.js'
+import { monthNumber } from '../month-arithmetic.js'
 import type { FindInput } from './find.js'
 
 export const isHours = (unit: string): boolean => ['hours', 'days', 'weeks'].includes(unit)
@@ -72,4 +73,40 @@ export function addLimit(item: ComparisonItem, result: FindInput, clause: Clause
 /** "50 % loaded", "utilisation above 80 %", "booked": of capacity, not FTE. */
 function isLoad(clause: Clause, item: ComparisonItem): boolean {
   return item.amount.unit !== 'fte' && clause.has('loadWord') && !clause.has('fteWord')
+}
+
+/** "find somebody with SQL for Alpha, 40 hours": beyond the project's own people. */
+export const isForProject = (clause: Clause): boolean =>
+  clause.projects.length > 0 &&
+  clause.projects.every((p) => p.prep === 'for') &&
+  /\b(someone|somebody|anyone|anybody|(a|one|another) (person|colleague))\b/.test(clause.plain)
+
+/** "140 hours a month" are so many in each of the months. */
+export function overMonths(levels: FindInput, clause: Clause, span: { from: string; to: string }): FindInput {
+  const { freeHoursAtLeast } = levels
+  if (freeHoursAtLeast === undefined || !/\b(a|per|each|every) month\b|\bmonthly\b/.test(clause.plain)) return levels
+  return { ...levels, freeHoursAtLeast: freeHoursAtLeast * (monthNumber(span.to) - monthNumber(span.from) + 1) }
+}
+
+/** "top 5", "first 10", "5 people": a number of rows. */
+export function isLimit(clause: Clause, token: number): boolean {
+  const at = clause.items.findIndex((i) => i.from === token)
+  const item = clause.items[at]
+  if (
+    item?.kind !== 'amount' ||
+    item.amount.unit !== 'none' ||
+    !Number.isInteger(item.amount.value) ||
+    item.amount.value < 1
+  )
+    return false
+  const around = [clause.items[at - 1], clause.items[at - 2], clause.items[at + 1], clause.items[at + 2]]
+  return around.some(
+    (i) =>
+      (i?.kind === 'words' &&
+        ['top', 'people', 'busiest', 'leastBusy', 'mostFree', 'free', 'skillNoun', 'overbooked', 'show'].some((n) =>
+          i.classes.has(n),
+        )) ||
+      i?.kind === 'role' ||
+      i?.kind === 'lcat',
+  )
 }

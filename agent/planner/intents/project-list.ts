@@ -58,17 +58,19 @@ export const projectList: Intent = {
     if (clause.people.length + clause.projects.length + clause.roles.length + clause.amounts.length > 0) return false
     if (clause.has('hoursNoun', 'fteWord', 'budget', 'overrun', 'conflict', 'overbooked', 'search', 'export'))
       return false
-    const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject'))
+    const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject')) || isStatusOfClient(clause)
     const plain = clause.plain
     if (/\b(hours?|hrs|ftes?|total|allocated|booked)\b/.test(plain)) return false
     if (ENDS.test(plain) || STARTS.test(plain))
       return clause.periods.length > 0 && (named || /^(what|whats|which|anything|does anything)\b/.test(plain))
-    return named && statusOf(clause) !== undefined
+    return named && (statusOf(clause) !== undefined || listsOfClient(clause))
   },
   plan: (clause, planning) => {
     const clients = planning.clientsOf(clause)
     const all = planning.request.lexicon.projects.filter((p) => clients.length === 0 || clients.includes(p.client))
     const edge = ENDS.test(clause.plain) ? 'ends' : STARTS.test(clause.plain) ? 'starts' : undefined
+    if (!edge && statusOf(clause) === undefined)
+      return told(isStatusOfClient(clause) ? all.filter((p) => p.status !== 'Closed') : all, planning)
     if (!edge) return byStatus(all, statusOf(clause)!, planning)
     const span = planning.spansOf(clause, clause.isPast ? 'past' : 'read')![0]!
     const month = (p: LexiconProject) => monthNumber(edge === 'ends' ? p.endsOn : p.startsOn)
@@ -94,6 +96,18 @@ export const projectList: Intent = {
     },
   ],
 }
+
+/** "all projects of Acme", "how is the Acme work going". */
+const listsOfClient = (clause: Clause): boolean =>
+  clause.clients.length > 0 &&
+  clause.periods.length === 0 &&
+  (clause.has('status') || /^(please )?(list|show|name|which|what|give me|tell me|how many)\b/.test(clause.plain)) &&
+  (isStatusOfClient(clause) || !clause.has('work')) &&
+  !clause.has('busiest', 'leastBusy', 'allocation', 'need', 'sort', 'top')
+
+/** "the status of the Acme work". */
+const isStatusOfClient = (clause: Clause): boolean =>
+  clause.clients.length > 0 && clause.has('status') && clause.has('work') && !clause.has('count')
 
 const statusOf = (clause: Clause): string | undefined => STATUS.find(([words]) => words.test(clause.plain))?.[1]
 

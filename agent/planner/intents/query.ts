@@ -52,6 +52,8 @@ export const query: Intent = {
     kinds: ['words', 'person', 'project', 'client', 'role', 'period', 'comparison'],
   },
   free: (clause) => {
+    // "when has Ann 100 hours free": the months show it.
+    const room = clause.people.length > 0 && clause.has('free') && clause.has('when')
     const when = clause.has('when') && clause.people.length > 0 && clause.projects.length > 0
     const top =
       clause.has('top', 'busiest', 'leastBusy') && clause.has('projectNoun', 'clientNoun', 'byProject', 'byClient')
@@ -60,6 +62,7 @@ export const query: Intent = {
     return clause.items.filter(
       (i) =>
         (when && isWords(i, 'clear', 'off')) ||
+        (room && i.kind === 'amount') ||
         (isWords(i, 'without') && besides(clause).length > 0) ||
         (i.kind === 'amount' && ((top && i.amount.unit === 'none') || (asked && i.amount.unit === 'percent'))),
     )
@@ -196,6 +199,8 @@ export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'rol
   if (clause.projects.length > 1) return 'project'
   if (clause.clients.length > 0 && clause.has('projectNoun')) return 'project'
   if (clause.clients.length > 1 || (clause.has('clientNoun') && clause.clients.length === 0)) return 'client'
+  if (clause.roles.length > 0 && clause.people.length === 0 && /\bwhich projects?\b/.test(clause.plain))
+    return 'project'
   if (clause.roles.length > 0 && clause.projects.length + clause.clients.length === 0)
     return clause.has('loadWord', 'utilisation') || clause.roles.length > 1 ? 'role' : undefined
   if (clause.has('roleNoun')) return 'role'

@@ -223,6 +223,10 @@ function strongly(clause: Clause): boolean {
       'can take',
       'fits',
       'fit',
+      'step in',
+      'step in as',
+      'stand in as',
+      'come in as',
     )
   )
 }

@@ -17,19 +17,21 @@ export const severalProjects: Intent = {
   accepts: { words: [...find.accepts.words, 'projectNoun'], kinds: find.accepts.kinds },
   free: (clause) => [
     ...countOf(clause).items,
+    ...(together(clause) ? clause.items.filter((i) => i.kind === 'client') : []),
     ...(together(clause) ? clause.items.filter((i) => i.kind === 'words' && TOGETHER.test(i.text.toLowerCase())) : []),
     ...clause.items.filter((i) =>
       /^(spread|split|divided|juggl(es?|ing)|once|same time|same|over|across|on)$/i.test(i.text),
     ),
   ],
   when: (clause) =>
-    clause.people.length + clause.clients.length === 0 &&
+    clause.people.length === 0 &&
+    (clause.clients.length === 0 || together(clause)) &&
     (clause.has('who', 'people') || clause.roles.length + clause.lcats.length > 0) &&
     !clause.has('hoursNoun', 'export', 'budget', 'overrun', 'recommend') &&
     (together(clause) || countOf(clause).items.length > 0),
   plan: (clause, planning) => {
     const count = countOf(clause)
-    const projects = together(clause) ? planning.projectsOf(clause).map((p) => planning.projectName(p)) : []
+    const projects = together(clause) ? projectsOf(clause, planning) : []
     const bare = withoutProjects(clause, count.items, projects.length > 0)
     const calls = find.plan(bare, planning) ?? list(bare, planning)
     return calls.map((call) => {
@@ -74,7 +76,17 @@ export const severalProjects: Intent = {
   ],
 }
 
-const together = (clause: Clause): boolean => clause.projects.length > 1 && TOGETHER.test(clause.text.toLowerCase())
+const together = (clause: Clause): boolean =>
+  (clause.projects.length > 1 ||
+    (clause.clients.length === 1 && /\b(projects|engagements|jobs)\b/.test(clause.plain))) &&
+  TOGETHER.test(clause.text.toLowerCase())
+
+/** The projects named, or all that run for the client named. */
+function projectsOf(clause: Clause, planning: Planning): string[] {
+  const clients = planning.clientsOf(clause)
+  const running = planning.request.lexicon.projects.filter((p) => clients.includes(p.client) && p.status !== 'Closed')
+  return [...planning.projectsOf(clause), ...running].map((p) => planning.projectName(p))
+}
 
 interface Count {
   items: Item[]
@@ -110,7 +122,10 @@ const withoutProjects = (clause: Clause, gone: Item[], all: boolean): Clause =>
   new Clause(
     clause.text,
     clause.items.filter(
-      (i) => !gone.includes(i) && !(all && i.kind === 'project') && !(i.kind === 'words' && TOGETHER.test(i.text)),
+      (i) =>
+        !gone.includes(i) &&
+        !(all && (i.kind === 'project' || i.kind === 'client' || isWords(i, 'projectNoun'))) &&
+        !(i.kind === 'words' && TOGETHER.test(i.text)),
     ),
     clause.words,
     clause.offset,

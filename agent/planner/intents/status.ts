@@ -36,9 +36,13 @@ export const status: Intent = {
   plan: (clause, planning) =>
     planning.projectsOf(clause).flatMap((p) => {
       const spans = planning.spansOf(clause, 'read', p) ?? [undefined]
+      const after = clause.periods[0]?.stretch.open === 'after'
       return spans.map((span) => ({
         tool: 'get_project_status',
-        input: input({ project: planning.projectName(p), month: span && isoMonth(span.to) }),
+        input: input({
+          project: planning.projectName(p),
+          month: span && isoMonth(after ? span.from - 1 : span.to),
+        }),
       }))
     }),
   examples: [
