@@ -54,6 +54,46 @@ describe('the data of one person', () => {
   })
 })
 
+describe('an e-mail that leads to two accounts or two employees', () => {
+  const link = (userId: string, employeeId: string) =>
+    org.db.updateTable('user').set({ employeeId }).where('id', '=', userId).execute()
+
+  it('is refused with their names, and neither is erased or told of', async () => {
+    await link('u-paul', 'e-sarah')
+    await link('u-sarah', 'e-sarah')
+    const fault = {
+      code: 'ambiguous',
+      message: expect.stringContaining(
+        'employee Sarah Jones (sarah@example.com), user Paul Planner (u-paul@example.com)',
+      ),
+    }
+    await expect(erase('sarah@example.com')).rejects.toMatchObject(fault)
+    await expect(erase('u-paul@example.com')).rejects.toMatchObject(fault)
+    await expect(data('sarah@example.com')).rejects.toMatchObject(fault)
+    expect(await org.db.selectFrom('employee').select('name').where('id', '=', 'e-sarah').execute()).toEqual([
+      { name: 'Sarah Jones' },
+    ])
+    await link('u-paul', 'e-mark')
+    await link('u-director', 'e-mark')
+    await expect(erase('mark@example.com')).rejects.toMatchObject({ code: 'ambiguous' })
+  })
+
+  it('of which one is unlinked is erased, the other stays', async () => {
+    await link('u-paul', 'e-sarah')
+    await link('u-sarah', 'e-sarah')
+    await org.db.updateTable('user').set({ employeeId: null }).where('id', '=', 'u-paul').execute()
+    await erase('sarah@example.com')
+    expect((await data('u-paul@example.com')).user).toMatchObject([{ name: 'Paul Planner' }])
+  })
+
+  it('and one that has an account elsewhere is erased with the employee that the account is linked to', async () => {
+    await link('u-paul', 'e-mark')
+    await erase('u-paul@example.com')
+    const names = await org.db.selectFrom('employee').select('name').where('id', '=', 'e-mark').execute()
+    expect(names).toEqual([{ name: 'Former person x1' }])
+  })
+})
+
 describe('erasing a person', () => {
   const everything = async () => {
     const tables = org.sqlite.prepare("select name from sqlite_master where type = 'table'").pluck().all() as string[]

@@ -14,25 +14,60 @@ export interface PersonRows {
   user: { id: string; name: string; email: string } | undefined
 }
 
-/** The employee and the user with that e-mail; Fault not_found when there is neither. */
+/**
+ * The employee and the user of that e-mail: those that have it, and what they are linked to. Fault not_found when there is
+ * neither, ambiguous when it leads to two accounts or two employees: one of them might be somebody else.
+ */
 export async function findPerson(db: Db, email: string): Promise<PersonRows> {
   const address = email.trim().toLowerCase()
-  const employee = await db
+  const linked = await db
+    .selectFrom('user')
+    .select('employeeId')
+    .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', address))
+    .execute()
+  const employees = await db
     .selectFrom('employee')
     .select(['id', 'name', 'email'])
-    .where((eb) => eb(eb.fn<string>('lower', ['email']), '=', address))
-    .executeTakeFirst()
-  const user = await db
+    .where((eb) =>
+      eb.or([
+        eb(eb.fn<string>('lower', ['email']), '=', address),
+        eb(
+          'id',
+          'in',
+          linked.flatMap(({ employeeId }) => employeeId ?? []),
+        ),
+      ]),
+    )
+    .execute()
+  const users = await db
     .selectFrom('user')
     .select(['id', 'name', 'email'])
     .where((eb) =>
-      employee
-        ? eb.or([eb(eb.fn<string>('lower', ['email']), '=', address), eb('employeeId', '=', employee.id)])
-        : eb(eb.fn<string>('lower', ['email']), '=', address),
+      eb.or([
+        eb(eb.fn<string>('lower', ['email']), '=', address),
+        eb(
+          'employeeId',
+          'in',
+          employees.map(({ id }) => id),
+        ),
+      ]),
     )
-    .executeTakeFirst()
-  if (!employee && !user) throw new Fault('not_found', `Nobody here has the e-mail ${email.slice(0, 120)}.`)
-  return { employee, user }
+    .orderBy('email')
+    .execute()
+  if (employees.length === 0 && users.length === 0)
+    throw new Fault('not_found', `Nobody here has the e-mail ${email.slice(0, 120)}.`)
+  if (employees.length > 1 || users.length > 1) {
+    const named = [
+      ...employees.map((one) => `employee ${one.name} (${one.email})`),
+      ...users.map((one) => `user ${one.name} (${one.email})`),
+    ]
+    throw new Fault(
+      'ambiguous',
+      `${email.slice(0, 120)} leads to more than one person: ${named.join(', ')}.`,
+      'Correct their addresses, or which employee each user is, so that one of each is left. Nothing was changed.',
+    )
+  }
+  return { employee: employees[0], user: users[0] }
 }
 
 /** Everything stored about the person, by table; secrets (password, tokens) as the word "kept". Admin only. */

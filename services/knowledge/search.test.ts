@@ -79,11 +79,15 @@ describe('the knowledge search', () => {
 })
 
 describe('rights come before ranking', () => {
-  it('a PM finds notes of people on her projects only', async () => {
+  it('a PM finds notes of people on her projects only, by words and by nearness', async () => {
     await changeRecord(admin(), 'employee', 'e-mark', { notes: 'Wants to learn falconry' }, 1)
     expect(await titles('falconry', org.maria)).toContain('Mark Lee')
     expect(await titles('falconry', org.director)).toContain('Mark Lee')
     expect(await titles('falconry', org.paul)).not.toContain('Mark Lee')
+    const near = async (who = org.admin) =>
+      (await search.search(who, 'wants to learn falconry', { limit: 10, mode: 'dense' })).hits.map((hit) => hit.title)
+    expect(await near()).toContain('Mark Lee')
+    expect(await near(org.paul)).not.toContain('Mark Lee')
   })
 
   it('an employee finds nothing about others, not even their own notes', async () => {
