@@ -35,6 +35,10 @@ export function requirePortfolio(actor: Actor): void {
     throw new Fault('forbidden', 'You can see your own plan only.', 'Ask about your own hours, months and projects.')
 }
 
+/** What an answer about everybody must add for who sees the own part of it; else ''. */
+export const ownPlanNote = (actor: Actor): string =>
+  actor.systemRole === 'Employee' ? 'You can see your own plan only.' : ''
+
 /** Users, audit, model turns, policy, roles, LCATs: Admin. */
 export function requireAdmin(actor: Actor): void {
   if (actor.systemRole !== 'Admin')

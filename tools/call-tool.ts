@@ -4,7 +4,7 @@ import type { Plan } from '../services/change.js'
 import { type ChangeContext, planSteps, type Step } from '../services/changes.js'
 import { Fault } from '../services/fault.js'
 import { parseInput } from '../services/parse-input.js'
-import { mayWrite } from '../services/policy.js'
+import { mayWrite, ownPlanNote } from '../services/policy.js'
 import type { AnswerFigure, AnswerTable } from './answer.js'
 import type { ReadTool, Tool, ToolContext, WriteTool } from './define-tool.js'
 import { observe } from './observe.js'
@@ -44,8 +44,13 @@ async function runRead(tool: ReadTool, input: unknown, ctx: ToolContext): Promis
   const output = await tool.run(parsed, ctx)
   const data = z.parse(tool.output, output) as Record<string, unknown>
   const { tables = [], figures = [] } = tool.show?.(data) ?? {}
-  return { kind: 'read', data, say: tool.say(data), tables, figures }
+  const say = [tool.say(data), listsPeople(tool, parsed) ? ownPlanNote(ctx.actor) : ''].filter(Boolean).join(' ')
+  return { kind: 'read', data, say, tables, figures }
 }
+
+/** Does the answer speak of whoever fits, not of people who were named? */
+const listsPeople = (tool: ReadTool, input: Record<string, unknown>): boolean =>
+  'employees' in tool.input.shape && input.employees === undefined
 
 /** Plans several writes in order, each on top of the former, as one plan and later one change set. */
 export async function planCalls(calls: readonly ToolCall[], ctx: ToolContext): Promise<PlanResult> {

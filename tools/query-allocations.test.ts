@@ -63,4 +63,9 @@ describe('query_allocations', () => {
       details: { candidates: [] },
     })
   })
+
+  it('says to an employee that what a project has is the own part of it', async () => {
+    const { say } = await ask({ projects: ['ALPHA'], from: '2025-05', to: '2025-05' }, org.sarah)
+    expect(say).toMatch(/You can see your own plan only\.$/)
+  })
 })

@@ -7,10 +7,23 @@ import { VOCABULARY } from './words/vocabulary.js'
 
 const CAN =
   'I answer questions about staffing (hours, FTE, who is free, conflicts, candidates, forecasts, project status) and change plans after your approval.'
+const CAN_FOR_EMPLOYEE = 'I answer questions about your own plan: your hours, FTE, free time, projects and conflicts.'
+
+/** What can be asked at all, by what the asker may see. */
+export const whatICan = (lexicon: Lexicon): string => (isEmployee(lexicon) ? CAN_FOR_EMPLOYEE : CAN)
+
+const isEmployee = ({ actor }: Lexicon): boolean => actor.systemRole === 'Employee'
 
 /** Four requests that work on this organisation's own names. */
 export function suggestionsFor(lexicon: Lexicon, today: number): string[] {
   const month = monthTitle(today + 1)
+  if (isEmployee(lexicon))
+    return [
+      `What am I working on in ${month}?`,
+      `How many hours do I have from ${monthTitle(today)} to ${monthTitle(today + 2)}?`,
+      `Am I overbooked in ${month}?`,
+      'When am I next free?',
+    ]
   const person = lexicon.employees[0]?.name
   const project = lexicon.projects.find((p) => p.status === 'Active')?.name ?? lexicon.projects[0]?.name
   const role = lexicon.roles[0]
@@ -44,8 +57,11 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
       .join(' ')
       .replace(/['’`]s?$/, '')
     const kind = isWords(before, 'projectNoun') ? 'project' : 'person, project or skill'
-    return { kind: 'refuse', text: `I know no ${kind} called "${written}".`, suggestions }
+    const where = isEmployee(lexicon) ? 'In your own plan, which is what you can see, there is' : 'I know'
+    return { kind: 'refuse', text: `${where} no ${kind} called "${written}".`, suggestions }
   }
+  if (isEmployee(lexicon) && clause.has('who'))
+    return { kind: 'refuse', text: `You can see your own plan only. ${whatICan(lexicon)}`, suggestions }
   const skill = strangers.find((i) => isWords(clause.items[clause.items.indexOf(i) - 1], 'skillNoun'))
   if (skill && strangers.length === 1)
     return {
@@ -58,12 +74,12 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
     const words = left.slice(0, 4).map((i) => `"${i.text}"`)
     return {
       kind: 'refuse',
-      text: `I did not understand ${words.join(', ')}, so I did nothing. ${CAN}`,
+      text: `I did not understand ${words.join(', ')}, so I did nothing. ${whatICan(lexicon)}`,
       suggestions,
       understood: false,
     }
   }
-  return { kind: 'refuse', text: `That is outside what I can do. ${CAN}`, suggestions, understood: false }
+  return { kind: 'refuse', text: `That is outside what I can do. ${whatICan(lexicon)}`, suggestions, understood: false }
 }
 
 const isCapital = (item: Item): boolean => /^\p{Lu}/u.test(item.text)

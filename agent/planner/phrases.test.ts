@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { planRequest } from './plan-request.js'
 import type { Lexicon, PlannerOutcome, PlannerRequest, ThreadTurn } from './planner-types.js'
 import { monthOf, projectsOf } from './testing/hours.js'
-import { FIRM, fullTimeHours, HOUSE } from './testing/lexicons.js'
+import { EMPLOYEE, FIRM, fullTimeHours, HOUSE } from './testing/lexicons.js'
 
 interface Phrase {
   text: string
@@ -42,6 +42,7 @@ function check(file: string, lexicon: Lexicon, plan: Pick<PlannerRequest, 'month
   }
 }
 
+describe('requests of an employee, who sees the own plan only', () => check('phrases-employee.txt', EMPLOYEE))
 describe('requests of a consulting firm', () => check('phrases-firm.txt', FIRM))
 describe('changes asked of a consulting firm', () => check('changes-firm.txt', FIRM))
 describe('changes that lean on the hours that stand there', () =>

@@ -10,7 +10,7 @@ import type { ThreadMemory } from './thread-memory.js'
 export function resolvePronouns(items: Item[], request: PlannerRequest, memory: ThreadMemory): Item[] {
   let person = false
   let project = false
-  return items.map((item, at) => {
+  return items.flatMap((item, at) => {
     if (isEntity(item)) {
       person ||= item.kind === 'person'
       project ||= item.kind === 'project'
@@ -59,8 +59,16 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
         return { ...item, kind: 'words', classes: new Set(['filler']) }
       return entityNamed(item, 'person', request.lexicon.actor.employee, request) ?? item
     }
-    if (item.kind === 'words' && /^(i|am i|do i|have i|did i|i'm|me)$/i.test(item.text) && isAboutAsker(items, at)) {
-      return entityNamed(item, 'person', request.lexicon.actor.employee, request) ?? item
+    if (
+      item.kind === 'words' &&
+      (/^(i|am i|do i|have i|did i|i'm|me)$/i.test(item.text)
+        ? isAboutAsker(items, at) || seesOwnPlanOnly(items, request)
+        : /^for me$/i.test(item.text) && isLastButPeriod(items, at) && seesOwnPlanOnly(items, request))
+    ) {
+      const verb = questionVerb(item)
+      const place = { ...item, from: item.from + verb.length }
+      const asker = entityNamed(place, 'person', request.lexicon.actor.employee, request)
+      return asker ? [...verb, asker] : item
     }
     return item
   })
@@ -121,6 +129,21 @@ function isAboutAsker(items: Item[], at: number): boolean {
     !items.some((i) => isWords(i, 'set', 'move', 'staff') && /^(set|move|assign|book|staff)/i.test(i.text))
   )
 }
+
+/** "is there anything for me in December". */
+const isLastButPeriod = (items: Item[], at: number): boolean =>
+  at > 0 && items.slice(at + 1).every((i) => i.kind === 'period' || isWords(i, 'filler', 'in'))
+
+/** The "do" of "do I": without it a question would read as an order. */
+function questionVerb(item: Item): Item[] {
+  const [verb, asker] = item.text.split(' ')
+  if (!verb || !asker) return []
+  return [{ ...item, to: item.from + 1, text: verb, kind: 'words', classes: new Set(['modal', 'filler']) }]
+}
+
+/** An Employee can mean nobody else. */
+const seesOwnPlanOnly = (items: Item[], { lexicon }: PlannerRequest): boolean =>
+  lexicon.actor.systemRole === 'Employee' && items.every((i) => i.kind !== 'person')
 
 /** The person or project of this name (or e-mail, code, id) at the place of an item. */
 export function entityNamed(

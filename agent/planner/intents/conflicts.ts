@@ -45,6 +45,7 @@ export const conflicts: Intent = {
     const away =
       !isCommand(clause) &&
       clause.has('leave') &&
+      /\b(while|during|on|over|despite|when)\b/.test(clause.plain) &&
       clause.has('allocation', 'set', 'staff', 'work', 'why') &&
       !clause.has('free')
     return over || away || clause.has('overbooked', 'conflict', 'overrun')

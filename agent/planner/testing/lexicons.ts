@@ -144,3 +144,12 @@ NIMB | Nimbus Cloud Migration | Skyline Insurance Group | 2027-02-01 | 2027-07-1
 
 /** 168 hours in every month: enough to see that shares become hours. */
 export const fullTimeHours = (): number => 168
+
+/** What Jane Doe sees of the consulting firm: herself and her projects. */
+export const EMPLOYEE: Lexicon = {
+  ...FIRM,
+  employees: FIRM.employees.filter((e) => e.name === 'Jane Doe'),
+  projects: FIRM.projects.slice(0, 2).map((p) => ({ ...p, client: '' })),
+  clients: [],
+  actor: { name: 'Jane Doe', systemRole: 'Employee', employee: 'Jane Doe' },
+}

@@ -104,7 +104,7 @@ export const PAGE_TASKS: PageTask[] = [
   {
     text: 'Who is away is on the People page: /people. I can show who is booked while away: ask for the conflicts of the month.',
     things:
-      'on leave | on holiday | on vacation | on pto | on annual leave | on sick leave | on parental leave | away | out of office | off sick | time off | days off | absent | absences',
+      'any vacation | any leave | any time off | any holiday booked | any holidays booked | vacation booked | leave booked | time off booked | pto booked | vacation days | on leave | on holiday | on vacation | on pto | on annual leave | on sick leave | on parental leave | away | out of office | off sick | time off | days off | absent | absences',
   },
   {
     text: 'Who is away is on the People page: /people. I can show who is booked while away: ask for the conflicts of the month.',
