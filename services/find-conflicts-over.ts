@@ -3,7 +3,6 @@
 import { sql } from 'kysely'
 import type { Db } from '../db/open.js'
 import type { Calendar, MonthNumber } from './calendar.js'
-import { batches } from './change-rows.js'
 import { type LoadPart, type MonthLoad, monthLoad, readBases, readHeatBands, readTimeOff } from './load.js'
 import { plainRows } from './plain-rows.js'
 
