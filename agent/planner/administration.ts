@@ -32,7 +32,9 @@ export function pageFor(clause: Clause): PlannerOutcome | undefined {
 /** "Who set this to 80?" and "override September" belong to a page before they can be read as anything else. */
 export function pageBefore(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
-  const task = TASKS.find((t) => (t === HISTORY || t.first) && matches(t, text))
+  const task = TASKS.find((t) =>
+    t.of ? t.first && isWhole(t.of, clause) && says(t, text) : (t === HISTORY || t.first) && matches(t, text),
+  )
   if (task && /days? off|weeks? off/.test(text) && takesOffSomebody(clause)) return undefined
   return task ? toPage(task.text) : undefined
 }
@@ -57,6 +59,12 @@ const isAbout = (kind: 'person' | 'project', clause: Clause): boolean =>
   (kind === 'person' || clause.people.length === 0) &&
   clause.amounts.every((a) => a.amount.unit === 'sprints') &&
   !clause.has('hoursNoun')
+
+/** "delete Alpha": the thing itself, not hours or bookings of it. */
+const isWhole = (kind: 'person' | 'project', clause: Clause): boolean =>
+  isAbout(kind, clause) &&
+  clause.periods.length + clause.roles.length + clause.amounts.length === 0 &&
+  !clause.has('allocation', 'allHours', 'off', 'people')
 
 /** "That is not done in chat. People are added, changed and ended on the People page: /people." */
 export const pageText = (page: string): string =>

@@ -21,6 +21,11 @@ const DENIAL = new RegExp(
   `^(?: (?:\\p{P}|so|well|and|but|hi|hello|hey|ok|please|also))*( (?:${anyOf(DENIALS)}))(?= )`,
   'u',
 )
+/** "leave Ann's hours as they are", "please don't touch Ann's hours". */
+const AS_IT_IS =
+  / (?:leave|keep) (?:[^,.!?;]* )?(?:as (?:they are|it is|is|they were|planned)|alone|unchanged|untouched) /
+const NO_CHANGE =
+  /^ (?:(?:no|please|but|, ) )*(?:dont|do not|never) (?:change|touch|move|alter|edit|modify|cut|remove|clear|book) /
 const CONDITION = new RegExp(` (?:${anyOf(CONDITIONS)})(?= )(?! (?:you|u|possible|need be|poss|we can|i may) )`, 'u')
 /** Conditions that no request without one says ("once", "when" may count or ask). */
 const SURELY = /^ (?:if|unless|only if|provided|as long as|so long as|in case|depending on)$/
@@ -59,6 +64,10 @@ export function holdDoubtful(
       ? { kind: 'refuse', text: hangs(row, condition), suggestions: [] }
       : outcome
   if (outcome.kind !== 'refuse') return outcome
+  if (outcome.understood === false || /^To change the plan/.test(outcome.text)) {
+    if (AS_IT_IS.test(row.words) || NO_CHANGE.test(row.words))
+      return { kind: 'refuse', text: 'All right, I change nothing.', suggestions: outcome.suggestions }
+  }
   const denial = DENIAL.exec(row.words)
   if (denial) {
     const denied = plan(without(row, tokensIn(row, denial[0].length - denial[1]!.length, denial[0].length)))

@@ -37,16 +37,28 @@ export function readWithoutRemarks(
   const told = parts.filter(isRemark)
   const rest = parts.filter((part) => !told.includes(part))
   if (told.length === 0 || rest.length === 0 || !told.every((part) => isBeside(part, rest))) return outcome
-  const text = rest
-    .map((part) => request.text.slice(part.start, part.end))
-    .join(' ')
-    .trim()
+  const text = inMonthOf(
+    told,
+    rest,
+    rest
+      .map((part) => request.text.slice(part.start, part.end))
+      .join(' ')
+      .trim(),
+  )
   const turns = [
     ...request.context.turns,
     { text: told.map((part) => wordsOf(request.text, part)).join('. '), calls: [] },
   ]
   const again = plan({ ...request, text, context: { turns } })
   if (again.kind === 'ask' && again.understood !== false && outcome.kind === 'refuse') return again
+  // "I am new here. What can you do for me?"
+  if (
+    again.kind === 'refuse' &&
+    again.understood !== false &&
+    outcome.kind === 'refuse' &&
+    outcome.understood === false
+  )
+    return again
   if (again.kind !== 'calls') return outcome
   if (onlyReads(again.calls)) return again
   if (!told.some(isDoubtful)) return { ...again, leftOut: told.map((part) => wordsOf(request.text, part)) }
@@ -106,9 +118,6 @@ function isRemark(part: Part): boolean {
 }
 
 const limits = (item: Item): boolean =>
-  item.kind === 'role' ||
-  item.kind === 'lcat' ||
-  item.kind === 'skill' ||
   item.kind === 'comparison' ||
   (item.kind === 'amount' && !/^(a|an|one|two|three)\b/i.test(item.text)) ||
   isWords(item, 'hoursNoun')
@@ -123,10 +132,9 @@ function isBeside(told: Part, rest: Part[]): boolean {
   )
     return false
   return told.items.every((item) => {
-    if (item.kind === 'period')
-      return (
-        items.some((i) => i.kind === 'period') || /^(today|yesterday|now|(this|last) (week|morning))$/i.test(item.text)
-      )
+    if (item.kind === 'period') return true
+    if (item.kind === 'role' || item.kind === 'lcat' || item.kind === 'skill')
+      return !order && items.some((i) => i.kind === 'person' || i.kind === item.kind)
     if (!isEntity(item) || item.kind === 'client') return true
     if (!order) return item.kind === 'person' || items.some((i) => i.kind === item.kind) || item.kind === 'project'
     const same = items.some(
@@ -137,4 +145,17 @@ function isBeside(told: Part, rest: Part[]): boolean {
   })
 }
 
-const isDoubtful = (part: Part): boolean => part.words.some((word) => remarks.REMARK_DOUBTS.has(word))
+/** "He can't make November. Who could take his hours?": the only month that was told holds for the request. */
+function inMonthOf(told: Part[], rest: Part[], text: string): string {
+  const months = told.flatMap((part) => part.items).filter((i) => i.kind === 'period' && !PASSING.test(i.text))
+  if (months.length !== 1 || rest.some((part) => part.items.some((i) => i.kind === 'period'))) return text
+  const [, body, marks] = /^(.*?)([\s.?!,;]*)$/s.exec(text)!
+  return `${body} in ${months[0]!.text}${marks}`
+}
+
+const PASSING = /\b(today|yesterday|tomorrow|now|week|weeks|morning|afternoon|moment|currently|days)\b/i
+
+/** Undecided, or not wanted: "the board has not decided yet", "she might leave"; "he is not there" is a plain reason. */
+const isDoubtful = ({ words }: Part): boolean =>
+  words.some((word) => remarks.REMARK_DOUBTS.has(word)) ||
+  (words.some((word) => remarks.REMARK_DENIALS.has(word)) && words.some((word) => remarks.REMARK_DECISIONS.has(word)))

@@ -79,7 +79,8 @@ function withoutMarks(tokens: Said[]): Said[] {
 
 function leadCut(table: PhraseTable, tokens: Said[]): Said[] | undefined {
   const end = longestFrom(table, tokens, 0)
-  return end > 0 && end < tokens.length ? tokens.slice(end) : undefined
+  if (end < 1 || end >= tokens.length) return undefined
+  return tokens.slice(/^(but|and|so)$/.test(tokens[end]!.word) && end + 1 < tokens.length ? end + 1 : end)
 }
 
 function withoutLead(tokens: Said[]): Said[] | undefined {

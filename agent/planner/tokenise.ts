@@ -89,7 +89,8 @@ function token(kind: Token['kind'], text: string, start: number, glued: boolean,
   let possessive = false
   if (kind === 'word') {
     possessive = /['’`]s?$/.test(norm) && norm.length > 2
-    norm = norm.replace(/['’`]s?$/, '').replace(/['’`]/g, '')
+    // "we're" is no "were".
+    norm = /^we['’`]re$/.test(norm) ? 'we are' : norm.replace(/['’`]s?$/, '').replace(/['’`]/g, '')
   }
   return {
     text,

@@ -2,6 +2,9 @@ import type { LexiconIndex } from './lexicon-index.js'
 import { tokenise } from './tokenise.js'
 import { SHORT_FORMS } from './words/short-forms.js'
 
+const THE_MONTH =
+  /\bthe months? (?:of )?(?=(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)/gi
+
 /** The request with chat shorthand written out ("smth free atm" is "something free at the moment"); names stay. */
 export function writtenOut(text: string, index: LexiconIndex): string {
   let result = ''
@@ -13,5 +16,5 @@ export function writtenOut(text: string, index: LexiconIndex): string {
     result += text.slice(from, token.start) + form
     from = token.end
   }
-  return `${result}${text.slice(from)}`.replace(/\bw\/o\b/g, 'without')
+  return `${result}${text.slice(from)}`.replace(/\bw\/o\b/g, 'without').replace(THE_MONTH, '')
 }

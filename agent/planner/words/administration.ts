@@ -77,6 +77,13 @@ export const PAGE_TASKS: PageTask[] = [
       'close | archive | reopen | rename | delete | remove | retire | hold | freeze | pause | activate | deactivate | reactivate | kill | extend | shorten | lengthen | prolong',
   },
   {
+    text: 'Projects are created, renamed, put on hold and closed on the Projects page: /projects.',
+    of: 'project',
+    first: true,
+    things: '',
+    verbs: 'delete | erase | rename | archive',
+  },
+  {
     text: 'People are added, changed and ended on the People page: /people.',
     of: 'person',
     things: '',

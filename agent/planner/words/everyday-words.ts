@@ -10,6 +10,9 @@ export const EVERYDAY_WORDS: Record<string, string> = {
   without:
     'else than | anything else than | anything other than | anything besides | something else than | something other than | something besides',
   allocation:
-    'on the books | on her books | on his books | on their books | penned in | in the diary | in her diary | in his diary | in the calendar | on the calendar | on the cards | on the schedule | on the agenda | on the docket | on the slate | on tap | in the works',
+    'burning | burns | on the books | on her books | on his books | on their books | penned in | in the diary | in her diary | in his diary | in the calendar | on the calendar | on the cards | on the schedule | on the agenda | on the docket | on the slate | on tap | in the works',
   set: 'see to it that | see to it | jot down | note down | write down | write in | pen in | punch in | make sure that | earmark | set aside | put aside | lay aside',
+  status:
+    'cooking on | cooking with | the deal with | the deal on | the story with | the story on | the lowdown on | lowdown on | the low down on | the scoop on | the skinny on | fill me in on | fill us in on | bring me up to speed on | bring us up to speed on | get me up to speed on | up to speed on | bring me up to date on | get me up to date on | up to date on | catch me up on | catch us up on | are we good on | are we ok on | are we okay on | all good on | all good with | everything ok with | everything okay with | everything ok on | everything okay on | everything all right with | everything alright with | everything fine with | anything i should know about | anything we should know about | anything i need to know about | what should i know about | what do i need to know about | the word on | where are we on | where are we with | how far are we with | how far are we on | how are we looking on | how does it look on | how does it look for | how are we placed on | how are we fixed on | how healthy is | how is it going with | how is it going on | how goes it on',
+  work: 'shaping up | shaping up for | shape up | shape up for',
 }

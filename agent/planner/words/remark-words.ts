@@ -38,11 +38,20 @@ export const REMARK_LIMITS = words(`
   who whom which what how where why email tell notify inform
 `)
 
-/** With these a change is asked about first: what is told may speak against it. */
+/** With these a change is asked about first: what is told is undecided. */
 export const REMARK_DOUBTS = words(`
-  not no may might maybe perhaps possibly probably hopefully hope hoping could would cannot cant wont isnt arent wasnt
-  werent hasnt havent doesnt didnt hadnt wouldnt couldnt yet unsure doubt think thinks believe guess suppose unless nothing
-  but however although though wants want
+  may might maybe perhaps possibly probably hopefully hope hoping could would wouldnt couldnt unsure doubt think thinks
+  believe guess suppose unless but however although though wants want undecided pending unclear tentative provisional
+`)
+
+/** Denials, which are doubts only where they deny a decision. */
+export const REMARK_DENIALS = words(`
+  not no cannot cant wont isnt arent wasnt werent hasnt havent doesnt didnt hadnt dont yet nothing never nobody
+`)
+
+export const REMARK_DECISIONS = words(`
+  decided decide sure agreed agree agrees approved approve approves confirmed confirm confirms signed sign certain final
+  like likes happy ready yet allowed need needs should clear said know knows asked ask told finalised finalized fixed settled
 `)
 
 /** Verbs of a duty; of somebody else they limit ("she has to stay on Beta"). */
