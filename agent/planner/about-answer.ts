@@ -1,5 +1,5 @@
 import { afterChange, budgetAfterChange, undoneAgain } from './about-change.js'
-import { extremeShown, firstToEnd } from './about-extreme.js'
+import { extremeIn, extremeShown, firstToEnd } from './about-extreme.js'
 import { fixIt } from './about-fix.js'
 import { budgetsOfPerson, recordOfPerson, whoIsOnIt } from './about-one.js'
 import { theRest } from './about-rest.js'
@@ -33,7 +33,7 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
   const changed = WRITE_TOOLS.has(last?.tool ?? '')
   const months = clause.periods.filter((p) => !(changed && /^(right )?now$/i.test(p.text)))
   if (!last || named.length + clause.comparisons.length > 0) return undefined
-  if (months.length > 0) return monthAfterChange(clause, last, planning)
+  if (months.length > 0) return monthAfterChange(clause, last, planning) ?? extremeIn(clause, last, planning)
   for (const read of READERS) {
     const calls = read(clause, last, planning)
     if (calls) return calls
@@ -136,7 +136,7 @@ const again: Reader = (clause, last, planning) =>
     ? same(planning)
     : undefined
 const AGAIN =
-  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
+  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many hours|how much|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
 
 const READERS: Reader[] = [
   extremeShown,

@@ -4,6 +4,7 @@ import type { Clause } from './clause.js'
 import type { ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { isoSpan } from './resolve-period.js'
+import { listedPeople } from './shown.js'
 import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 import { type Extreme, figureOf, type Measure, measureOf } from './words/extreme-words.js'
 
@@ -64,7 +65,7 @@ export const extremeShown: Reader = (clause, last, planning) => {
     )
     return best.length > 0 ? best.map((b) => call('find_employees', b.of as Fields)) : undefined
   }
-  if (last.tool === 'find_employees') return ofPeople(read, last.input as Fields)
+  if (last.tool === 'find_employees') return ofPeople(read, amongShown(last.input as Fields, planning))
   if (last.tool === 'forecast_staffing') return ofForecast(read, last.input as Fields, (last.output ?? {}) as Fields)
   if (last.tool === 'find_conflicts') return ofConflicts((last.output ?? {}) as Fields)
   if (last.tool !== 'get_project_status') return undefined
@@ -75,6 +76,22 @@ export const extremeShown: Reader = (clause, last, planning) => {
   const measure: Measure = read.measure === 'any' || read.measure === 'free' ? 'budget' : read.measure
   const best = extremeOf(states, measure, read.most)
   return best.length > 0 ? best.map((s) => call('get_project_status', { project: s.name })) : undefined
+}
+
+/** "who of them has the most free hours in April?": of the people just listed, in another month. */
+export const extremeIn: Reader = (clause, last, planning) => {
+  const said = clause.periods.reduce((text, { text: month }) => text.replace(month.toLowerCase(), ' '), asked(clause))
+  const read = readExtreme(said.replace(/\s+/g, ' ').trim())
+  if (!read || !/\b(of|among) (them|those|these|the)\b/.test(said)) return undefined
+  const input = last.input as Fields
+  const listed = last.tool === 'find_employees' || (last.tool === 'query_allocations' && input.groupBy === 'employee')
+  const employees = listed ? listedPeople(planning) : []
+  if (employees.length < 2) return undefined
+  return planning
+    .readSpans(clause, planning.thisMonth)
+    .flatMap((span) =>
+      ofPeople(read, last.tool === 'find_employees' && !input.limit ? { ...input, ...span } : { employees, ...span }),
+    )
 }
 
 /** "which of the two has more?" after one question about each of them. */
@@ -122,7 +139,7 @@ function ofSums(read: Extreme & { by: string | undefined }, input: Fields, outpu
   const by = String(output.groupBy ?? '')
   if (read.by && read.by !== by && !(read.by === 'employee' && by === 'role'))
     return [call('query_allocations', { ...input, groupBy: read.by })]
-  if (by === 'employee' && (read.measure === 'free' || read.measure === 'load'))
+  if (by === 'employee' && rows.length > 0 && (read.measure === 'free' || read.measure === 'load'))
     return ofPeople(read, { employees: rows.map((r) => r.label), from: input.from, to: input.to })
   const best = extremeOf(rows, read.measure === 'free' ? 'load' : read.measure, read.most !== (read.measure === 'free'))
   if (best.length === 0) return undefined
@@ -132,6 +149,13 @@ function ofSums(read: Extreme & { by: string | undefined }, input: Fields, outpu
   if (by === 'month') return best.map((r) => call('query_allocations', { ...rest, from: r.key, to: r.key }))
   const key = KEYS[by]
   return key ? [call('query_allocations', { ...rest, [key]: best.map((r) => r.label) })] : undefined
+}
+
+/** "the first three" of a list are all that is spoken of from then on. */
+function amongShown(input: Fields, planning: Planning): Fields {
+  const employees = input.limit === undefined || Number(input.limit) < 2 ? [] : listedPeople(planning)
+  const { limit: _limit, ...rest } = input
+  return employees.length > 1 ? { ...rest, employees } : input
 }
 
 function ofPeople(read: Extreme, input: Fields): ToolCall[] {

@@ -6,7 +6,7 @@ import { periodOf } from './thread-memory.js'
 type Fields = Record<string, unknown>
 
 const TOGETHER =
-  /^((how (much|many)( hours)?|what|whats) (is|are|s|does|do)?( )?(that|this|it|they|those|these|the two|both)?( (come|add up|amount|sum up) to)?( (together|in total|altogether|in all|combined|in sum|all together|all in all|added up|summed up|make|makes)){1,2}|(all )?(together|combined|in total|altogether|both|both together|both of them|in sum|summed up|the sum|the total|total|add them up|sum them up|sum it up|whats the (total|sum))( then)?|(and )?(the two|both) (together|combined|in total)|(the )?(sum|total) (of|for) (them|both|those|these|the two|it|all)( together)?|(and )?in total for (both|all|them|the two)|both together|and together|total of (both|them|those)|added)$/
+  /^((how (much|many)( hours)?|what|whats) (is|are|s|does|do)?( )?(that|this|it|they|those|these|the two|both)?( (come|add up|amount|sum up) to)?( (together|in total|altogether|in all|combined|in sum|all together|all in all|added up|summed up|make|makes)){1,2}|(all )?(together|in all|all in all|in total for (both|the two|all of them)|combined|in total|altogether|both|both together|both of them|in sum|summed up|the sum|the total|total|add them up|sum them up|sum it up|whats the (total|sum))( then)?|(and )?(the two|both) (together|combined|in total)|(the )?(sum|total) (of|for) (them|both|those|these|the two|it|all)( together)?|(and )?in total for (both|all|them|the two)|both together|and together|total of (both|them|those)|added)$/
 
 /** "how much is that together?": the sums of the last two or more questions as one, where they differ in one thing. */
 export const together: Reader = (clause, last, planning) => {

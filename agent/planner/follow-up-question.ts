@@ -1,6 +1,7 @@
 import type { Clause } from './clause.js'
 import { leaveOut } from './follow-up-without.js'
 import { type FindInput, levelsOf, orderOf } from './intents/find.js'
+import { isLimit } from './intents/people-limits.js'
 import { groupOf } from './intents/query.js'
 import { isoMonth } from './month-arithmetic.js'
 import type { ToolCall } from './planner-types.js'
@@ -35,7 +36,8 @@ type Step = (draft: Draft, said: Said) => Draft | null
 export function askAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
   if (isHoursChange(clause)) return null
   if (deniesSomething(clause, call)) return leaveOut(clause, call, planning)
-  if (clause.amounts.length > 0 && call.tool !== 'find_employees') return null
+  const ordered = clause.has('sort') && clause.amounts.every((a) => isLimit(clause, a.from))
+  if (clause.amounts.length > 0 && call.tool !== 'find_employees' && !ordered) return null
   const said = saidIn(clause, call, planning)
   if (said.people.length > 0 && call.tool === 'recommend_candidates')
     return explainOrExclude(clause, { ...said.before }, said.people, said.period)
@@ -185,7 +187,8 @@ const withLevels: Step = (draft, said) => {
       ? null
       : { tool, fields }
   // "sorted by free hours": the order alone; whom the list holds stays.
-  const onlyOrder = clause.has('sort') && clause.comparisons.length + clause.amounts.length === 0
+  const limited = clause.amounts.filter((a) => !isLimit(clause, a.from)).length > 0
+  const onlyOrder = clause.has('sort') && clause.comparisons.length === 0 && !limited
   const limits = onlyOrder ? {} : (sameLimit(clause, fields) ?? freeAsBefore(levelsOf(clause, planning), said))
   if (!limits) return null
   const order = orderOf(clause, limits)

@@ -24,7 +24,7 @@ import { readWithoutRemarks } from './leave-remarks.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
 import { monthNumber } from './month-arithmetic.js'
 import { planMyPeople } from './my-people.js'
-import { withNextPeriod } from './next-period.js'
+import { withMonthsAgain, withNextPeriod } from './next-period.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
 import { Unanswered } from './outcomes.js'
 import { answerToQuestion } from './pending-question.js'
@@ -102,7 +102,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   if (mended.tokens.length > MOST_WORDS)
     return { kind: 'refuse', text: 'That is long. Please ask for a few things at a time.', suggestions: suggestions() }
   const memory = rememberAll(request)
-  const later = depth < 3 ? withNextPeriod(request.text, memory) : undefined
+  const later = depth < 2 ? withNextPeriod(request, memory) : undefined
   if (later) return planHeld({ ...request, text: later }, depth + 1)
   const chosen = chosenOption(mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }
@@ -124,6 +124,8 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const plainly = read(new Map())
   const everyday = everydayNames(plainly, index)
   const reading = everyday ? read(everyday) : plainly
+  const again = depth < 3 ? withMonthsAgain(reading, memory) : undefined
+  if (again) return planHeld({ ...request, text: again }, depth + 1)
   const named =
     depth < 3 && planWithNames(reading, request, memory, (text) => planHeld({ ...request, text }, depth + 1))
   if (named) return named

@@ -86,9 +86,6 @@ export function roleAliases(roles: string[]): Alias[][] {
   })
 }
 
-/** Words that name a grade by themselves. */
-const GRADES = new Set('senior junior principal lead chief graduate associate mid intermediate expert'.split(' '))
-
 const ROMAN: Record<string, string> = {
   '1': 'i',
   '2': 'ii',
@@ -121,10 +118,7 @@ export function lcatAliases(lcats: string[]): Alias[][] {
     const alone = digit && lcats.filter((l) => [last, digit].includes(keyOf(l).split(' ').pop() ?? '')).length === 1
     if (alone) for (const n of [last, digit]) for (const word of ['level', 'lvl', 'grade']) forms.add(`${word} ${n}`)
     if (words[words.length - 1] === 'level') forms.add(words.slice(0, -1).join(' '))
-    // "the seniors" where only "Senior Associate" holds the word.
-    const grade = words[0] ?? ''
-    if (words.length > 1 && GRADES.has(grade) && lcats.filter((l) => keyOf(l).split(' ').includes(grade)).length === 1)
-      forms.add(grade)
+    for (const form of onlyLevelWord(words, lcats)) forms.add(form)
     if (words[0] === 'level' && words.length === 2) for (const n of [words[1], digit]) if (n) forms.add(`l${n}`)
     for (const form of forms) {
       if (form !== key && own.has(form)) continue
@@ -136,6 +130,18 @@ export function lcatAliases(lcats: string[]): Alias[][] {
     }
     return aliases
   })
+}
+
+const ONE_LEVEL =
+  /^(senior|sr|junior|jr|mid|intermediate|principal|expert|entry|trainee|graduate|chief|lead|associate)$/
+
+/** "the seniors" where one LCAT alone holds the word: "Senior Associate", "Sr. Consultant". */
+function onlyLevelWord(words: string[], lcats: string[]): string[] {
+  const [first = ''] = words
+  if (words.length < 2 || !ONE_LEVEL.test(first)) return []
+  const same = [first, ...(SWAPS.get(first) ?? [])].filter((w) => ONE_LEVEL.test(w))
+  const holding = lcats.filter((l) => same.some((w) => keyOf(l).split(' ').includes(w)))
+  return holding.length === 1 ? same : []
 }
 
 /** Skills by name and by their other names. */

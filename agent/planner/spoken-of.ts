@@ -28,13 +28,13 @@ export function rememberAll(request: PlannerRequest): ThreadMemory {
   return memory
 }
 
-/** The only person or project that the last answer showed: "who knows Ada?", "is she free in March?". */
+/** The only person or project that the last answer showed, whoever was looked at: "who knows Ada?", "is she free?". */
 function addShown(request: PlannerRequest, memory: ThreadMemory): void {
   const turn = request.context.turns.findLast((t) => t.calls.length > 0)
   if (!turn) return
   const named = slotsOf(turn.calls)
   const { people, projects } = shownIn(turn, new Planning(request, indexOf(request.lexicon), memory))
-  if (named.people.length === 0 && people.length === 1) memory.people = unique([people[0]!.name, ...memory.people])
+  if (named.people.length !== 1 && people.length === 1) memory.people = unique([people[0]!.name, ...memory.people])
   if (named.projects.length === 0 && projects.length === 1)
     memory.projects = unique([projects[0]!.name, ...memory.projects])
 }

@@ -27,7 +27,9 @@ export function planWithNames(
 ): PlannerOutcome | undefined {
   if (request.context.turns.length === 0) return undefined
   const planning = new Planning(request, indexOf(request.lexicon), memory)
+  const dated = reading.items.filter((i) => i.kind === 'period')
   const words = reading.tokens
+    .filter((t) => !dated.some((p) => t.start >= p.start && t.end <= p.end))
     .map((t) => t.norm)
     .filter((w) => /[\p{L}\p{N}]/u.test(w) && !/^(and|so|ok|please)$/.test(w))
   if (readExtreme(words.join(' ')) || words.some((w) => /^skills?$/.test(w))) return undefined
@@ -37,6 +39,9 @@ export function planWithNames(
     if (outcome.kind !== 'refuse' || outcome.understood !== false) return outcome
   }
   const items = joinItems(reading.items, reading.tokens)
+  // "sorted by free hours, only the first three": an order and a length of the list, nobody picked out of it.
+  if (items.some((i) => isWords(i, 'sort')) && !items.some((i) => isWords(i, 'set', 'staff', 'move', 'add')))
+    return undefined
   const named = items.some((i) => i.kind === 'person' || i.kind === 'role' || i.kind === 'lcat')
   const reference = listReference(reading.tokens, planning)
   if (!reference || (reference.whole && (named || keepsQuestion(items, planning)))) {
@@ -73,7 +78,10 @@ function written(reference: ListReference, { text }: Reading, items: ReturnType<
   const changes = items.some((i) => i.kind === 'amount' || isWords(i, 'staff', 'set', 'move', 'add'))
   if (!period || items.some((i) => i.kind === 'period' || isWords(i, 'skillNoun', 'recorded', 'when'))) return said
   if (changes && period.to - period.from >= MOST_MONTHS) return said
-  return said.replace(/[\s.!?]*$/, (end) => ` in ${spanTitle(period.from, period.to)}${end.trim()}`)
+  return said.replace(
+    /(,? then)?[\s.!?]*$/i,
+    (end) => ` in ${spanTitle(period.from, period.to)}${end.replace(/,? then/i, '').trim()}`,
+  )
 }
 
 const ONE_PERSON = /^(he|him|his|she|her|hers|hes|shes)$/

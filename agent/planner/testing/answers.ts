@@ -60,4 +60,5 @@ export const ANSWERS: Record<string, Answered> = {
   'Dot, Bao and Rose, the freest first': {
     output: { employees: [{ name: 'Dot' }, { name: 'Bao' }, { name: 'Rose Adair' }], total: 3 },
   },
+  'only Dot': { output: { employees: [{ name: 'Dot' }], total: 3 } },
 }
