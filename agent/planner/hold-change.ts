@@ -37,9 +37,16 @@ export function holdChange(
   }
   const days = clause.periods.find((p) => SHORTER_THAN_MONTHS.test(p.text))
   if (days) {
-    const month = monthTitle(planning.spansOf(clause, 'write')![0]!.from)
+    const other = clause.periods.find((p) => p !== days && !SHORTER_THAN_MONTHS.test(p.text))
+    const month = other?.text ?? monthTitle(planning.spansOf(clause, 'write')![0]!.from)
     ask('Hours are planned by the month. For which month?', [
-      { label: month, message: planning.rewritten(days, `in ${month}`) },
+      {
+        label: month,
+        message: planning.rewritten(
+          other ? { start: days.start, end: other.end } : days,
+          other ? month : `in ${month}`,
+        ),
+      },
     ])
   }
 }

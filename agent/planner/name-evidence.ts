@@ -72,6 +72,9 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
       evidence += 1
     if (BEFORE_PROJECT.has(before) && !(isMonth && before !== 'on' && before !== 'project' && before !== 'onto'))
       evidence += before === 'project' ? 3 : 1.6
+    if (/^(his|her|their|my|your)$/.test(before) && /^(hours|hrs|work|time)$/.test(after)) evidence += 1.6
+    if (/^(hours|hrs)$/.test(after) && /^(the|)$/.test(tokens[at - 1]?.norm ?? '')) evidence += 0.6
+    if (monthOf(before) !== undefined && /^(hours|hrs)$/.test(after)) evidence += 1
     if (tokens[at - 1]?.possessive && /^(hours|hrs|h|work|time|allocation|plan)$/.test(after)) evidence += 1.6
     if (before === ',' || (after !== 'may' && monthOf(after) !== undefined)) evidence += 1
     if (AFTER_PROJECT.has(after)) evidence += after === 'project' ? 3 : 1

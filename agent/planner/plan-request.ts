@@ -58,6 +58,10 @@ const MOST_READINGS = 8
 /** "alpha -> beta" is "alpha to beta". */
 const ARROW = /\s?(?:[-–=]{1,2}>|→)\s?/g
 
+/** "... and leave December alone": nothing is asked of it. */
+const LEFT_ALONE =
+  /[,;]?\s+(?:and|but) (?:leave|keep) [^,.;]{1,60}? (?:alone|unchanged|untouched|as (?:it|they|he|she) (?:is|are|was|were))(?=\W*$)/i
+
 /** Words and marks of one message; more is not one request any more. */
 const MOST_WORDS = 160
 
@@ -65,7 +69,12 @@ const MOST_WORDS = 160
  * Turns a request into tool calls, a question or a refusal. Pure: the same request gives the same outcome. Never throws.
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
-  const said = request.text.slice(0, LONGEST_REQUEST).replace(ARROW, ' to ').replace(/\s+/g, ' ').trim()
+  const said = request.text
+    .slice(0, LONGEST_REQUEST)
+    .replace(ARROW, ' to ')
+    .replace(LEFT_ALONE, '')
+    .replace(/\s+/g, ' ')
+    .trim()
   const text = withoutSlips(writtenOut(said, indexOf(request.lexicon)), request)
   const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
   const planned = (words: string) =>

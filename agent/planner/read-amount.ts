@@ -314,13 +314,16 @@ function unitAt(tokens: Token[], at: number): UnitMatch | null {
   if (skip > 0 && /^(funded)$/.test(tokens[at]?.norm ?? '')) return null
   if (unit === 'percent') return percent(tokens, at, skip + 1)
   if (unit === 'hours' || unit === 'days') {
-    const tail = [1, 2].map((i) => tokens[at + skip + i]?.norm ?? '').join(' ')
+    const behind = /^(more|less|fewer|extra)$/.exec(tokens[at + skip + 1]?.norm ?? '')?.[0]
+    const said = behind ? (behind === 'more' || behind === 'extra' ? 'more' : 'less') : change
+    const gap = behind ? 1 : 0
+    const tail = [1, 2].map((i) => tokens[at + skip + gap + i]?.norm ?? '').join(' ')
     const weekly = /^(a|per|each|every|\/) (week|wk)\b/.test(tail) ? 2 : /^weekly\b/.test(tail) ? 1 : 0
     const daily =
       unit === 'hours' && (/^(a|per|each|every|\/) (day|workday)\b/.test(tail) ? 2 : /^daily\b/.test(tail) ? 1 : 0)
-    const more = change ? { change } : {}
-    if (daily) return { unit: 'fte', length: skip + 1 + daily, perWeek: 8, ...more }
-    if (weekly) return { unit: 'fte', length: skip + 1 + weekly, perWeek: unit === 'hours' ? 40 : 5, ...more }
+    const more = said ? ({ change: said } as const) : {}
+    if (daily) return { unit: 'fte', length: skip + 1 + gap + daily, perWeek: 8, ...more }
+    if (weekly) return { unit: 'fte', length: skip + 1 + gap + weekly, perWeek: unit === 'hours' ? 40 : 5, ...more }
   }
   return { unit, length: skip + 1, ...(change ? { change } : {}) }
 }

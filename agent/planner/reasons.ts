@@ -64,11 +64,15 @@ function isReason(part: Item[]): boolean {
   const short = /^(he|she|they|we|it)['’](ll|s|re|ve)$/i.test(first?.text ?? '')
   const somebody = short || first?.kind === 'person' || isWords(first, 'personPronoun')
   const state = short || part.some((i) => i.kind === 'words' && STATE.test(i.text))
-  if (!opened && !(somebody && state)) return false
+  const cannot = part.some((i) => /^(can't|cannot|can not|won't|will not|couldn't)$/i.test(i.text))
+  if (!opened && !(somebody && (state || cannot))) return false
   if (part.some((i) => i.text === '?' || i.kind === 'amount' || i.kind === 'comparison')) return false
-  const leaves = part.some((i) => /^(leav|roll|finish|stop|done|off)/i.test(i.text))
+  const leaves = part.some((i) =>
+    /^(leav|roll|finish|stop|done|off|can't|cannot|can not|won't|will not|couldn't)/i.test(i.text),
+  )
   if (part.some((i) => isEntity(i) && i.kind !== 'person' && !(leaves && i.kind === 'project'))) return false
-  if (part.slice(opened ? 1 : 0).some((i) => isWords(i, ...LIMITS) && !isFiller(i))) return false
+  const unable = part.find((i) => /^(can't|cannot|can not|won't|will not|couldn't)$/i.test(i.text))
+  if (part.slice(opened ? 1 : 0).some((i) => i !== unable && isWords(i, ...LIMITS) && !isFiller(i))) return false
   return part.filter((i) => i.kind === 'unknown').length <= 3
 }
 

@@ -74,6 +74,13 @@ function carriesOn(items: Item[], verb: number, current: Item[]): boolean {
     ![...current, ...items.slice(verb)].some((i) => i.kind === 'amount')
   )
     return true
+  // "get Ann to 120 and give the rest to Bob".
+  if (
+    /^(give|hand|pass|move)$/i.test(items[verb]!.text) &&
+    items.slice(verb, verb + 4).some((i) => /^(the )?(rest|difference|remainder|remaining)$/i.test(i.text)) &&
+    current.some((i) => i.kind === 'amount')
+  )
+    return true
   return (
     /^(put|give|move|add|hand|pass)$/i.test(items[verb]!.text) &&
     /^(it|them|those|these|that)$/i.test(moved?.text ?? '') &&

@@ -119,6 +119,10 @@ function doesMore(clause: Clause): boolean {
   const at = clause.items.findIndex((i) => isWords(i, 'clear') && !isWords(i, 'filler'))
   const later = clause.items.slice(at + 1)
   const second = later.find((i) => i.kind === 'words' && PUTS.test(i.text) && !isWords(i, 'filler', 'clear'))
+  const [a, b] = clause.projects
+  const elsewhere =
+    a && b && !clause.items.some((i) => i.from > a.to && i.to < b.from && isWords(i, 'and')) && b.prep !== a.prep
+  if (elsewhere) return true
   const taken = later.slice(0, 2).some((i) => /^(them|it|that|those|these|the same)$/i.test(i.text))
   return (
     at >= 0 &&

@@ -102,7 +102,7 @@ export const distribute: Intent = {
 
 /** "share 200 hours between Ann and Bill": one amount for both. */
 const sharesOut = (clause: Clause): boolean =>
-  /^(please |can you |could you )*share\b/.test(clause.plain) && clause.people.length > 1
+  /\b(share|split|divide)\b/.test(clause.plain) && clause.people.length > 1 && !clause.says('share of')
 
 /** "200 hours across December and January" is one amount for both. */
 function severalMonths(clause: Clause): boolean {

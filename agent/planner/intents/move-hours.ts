@@ -8,8 +8,17 @@ import type { Planning } from '../planning.js'
 import { contains, isoSpan, resolveStretch, type Span } from '../resolve-period.js'
 import { shareOfHours } from '../share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
+import {
+  givesRest,
+  isList,
+  isOfTheirs,
+  namesBothEnds,
+  putsElsewhere,
+  takesOffAndPuts,
+  takesPart,
+} from './move-wordings.js'
 import { isNew } from './staff-first.js'
-import { CHANGE_WORDS, monthsToWrite, PUTS } from './write-slots.js'
+import { CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 
 /** Hours handed from one project, person or month to another. */
 export const moveHours: Intent = {
@@ -52,6 +61,8 @@ export const moveHours: Intent = {
       movesInTime(clause) &&
       !clause.amounts.some((a) => ['percent', 'fte'].includes(a.amount.unit) && a !== shareOfHours(clause)?.item)
     if (clause.people.length > 2 || clause.projects.length > 2) return false
+    // "take Ann down to 100 hours": hours that shall stand there do not move.
+    if (clause.amounts.some((a) => a.amount.change === 'to' || a.prep === 'to') && !givesRest(clause)) return false
     if (clause.has('monthlyWord') && clause.amounts.length > 0 && clause.people.length < 2) return false
     if (clause.amounts.some((a) => a.amount.value !== clause.amounts[0]!.amount.value)) return false
     const twoPlaces =
@@ -98,6 +109,7 @@ export const moveHours: Intent = {
     // "from August on": the months that have hours.
     const full = named.filter((_, at) => (there?.[at] ?? 1) > 0)
     const months = full.length > 0 ? full : named
+    if (givesRest(clause)) return restGiven(base, toEmployee, from, months, clause, planning)
     const hours = part === undefined ? clause.amounts[0] : undefined
     if (toEmployee && !to && !hours && part === undefined && months.length > 1)
       return [replaceCall(base, toEmployee, clause, planning, from)]
@@ -209,53 +221,24 @@ function partMoved(clause: Clause): number | undefined {
   return Math.round(part.share * 10_000) / 10_000
 }
 
-/** "jane 30h alpha to beta november": no verb, but hours, a source and a target. */
-const namesBothEnds = (clause: Clause): boolean =>
-  clause.amounts.length === 1 &&
-  ((clause.people.length === 1 &&
-    clause.projects.length === 2 &&
-    /^(off|from)$/.test(clause.projects[0]!.prep) &&
-    clause.projects[1]!.prep === 'on') ||
-    (clause.people.length === 1 && clause.projects.length === 2 && clause.projects[1]!.prep === 'to') ||
-    (clause.people.length === 2 && clause.projects.length === 1 && clause.people[1]!.prep === 'to'))
-
-/** "take Ann off Beta in May and put her on Gamma": her hours go along. */
-const takesOffAndPuts = (clause: Clause): boolean =>
-  clause.people.length === 1 &&
-  clause.projects.length === 2 &&
-  clause.amounts.length === 0 &&
-  /^(off|from)$/.test(clause.projects[0]!.prep) &&
-  !/^(off|from)$/.test(clause.projects[1]!.prep) &&
-  PUTS.test(clause.plain)
-
-/** "Bob takes over half of Ann's hours", "let Bob take 20 of Ann's on Alpha". */
-const takesPart = (clause: Clause): boolean =>
-  clause.has('replace') &&
-  clause.people.length === 2 &&
-  clause.people.some((p) => p.possessive || p.prep === 'of' || p.prep === 'from') &&
-  (shareOfHours(clause) !== undefined || clause.amounts.length === 1)
-
-/** "I need 20 of Ann's Beta hours for Gamma". */
-const isOfTheirs = (clause: Clause): boolean =>
-  clause.amounts.length === 1 &&
-  clause.people.length === 1 &&
-  clause.people[0]!.possessive &&
-  clause.people[0]!.prep === 'of' &&
-  clause.projects.length === 2 &&
-  /^(for|on|to)$/.test(clause.projects[1]!.prep) &&
-  !isList(clause, clause.projects)
-
-/** "to Alpha and Beta": both are targets. */
-const isList = (clause: Clause, [a, b]: EntityItem[]): boolean =>
-  a !== undefined &&
-  b !== undefined &&
-  !(/^(off|from)$/.test(a.prep) && b.prep === 'on') &&
-  clause.items.filter((i) => i.from > a.to && i.to < b.from).every((i) => isWords(i, 'and', 'filler', 'to', 'on')) &&
-  clause.items.some((i) => i.from > a.to && i.to < b.from && isWords(i, 'and'))
-
-/** "take 40 hours off Sarah on Beta and put them on Gamma". */
-const putsElsewhere = (clause: Clause): boolean =>
-  /\b(put|give|move|add|hand|pass) (it|them|those|these|that)\b/.test(clause.plain)
+/** What is above the hours that shall stay goes to the other one. Throws Unanswered where that is not known. */
+function restGiven(
+  base: { employee: string; project: string },
+  toEmployee: string | undefined,
+  from: LexiconProject,
+  months: number[],
+  clause: Clause,
+  planning: Planning,
+): ToolCall[] {
+  const there = hoursOn(base.employee, from, months, planning)
+  const moves = months.flatMap((month, at) => {
+    const hours = (there?.[at] ?? 0) - planning.hours(clause.amounts[0]!, from, month)
+    return hours > 0
+      ? [{ tool: 'move_hours', input: input({ ...base, month: isoMonth(month), hours, toEmployee }) }]
+      : []
+  })
+  return moves.length > 0 ? moves : ask('How many hours shall move?', [])
+}
 
 /** Verbs that carry hours from month to month; "put" and "give" do not. */
 function movesInTime(clause: Clause): boolean {
