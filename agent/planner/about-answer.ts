@@ -6,11 +6,12 @@ import { theRest } from './about-rest.js'
 import { monthAfterChange } from './about-shown-month.js'
 import { together } from './about-total.js'
 import type { Clause } from './clause.js'
+import type { EntityItem } from './items.js'
 import { isoMonth, projectMonths } from './month-arithmetic.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
 import { listedPeople } from './shown.js'
-import { type RememberedCall, WRITE_TOOLS } from './thread-memory.js'
+import { type RememberedCall, slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
 /** A short question about the answer before it: the call that tells more, or undefined where the question is another. */
@@ -24,11 +25,11 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
   const last = planning.memory.last.at(-1)
   // "who's the project manager?" may name a role of the organisation as well.
   const roles = last?.tool === 'get_project_status' ? ['role'] : []
-  const named = clause.entities.filter(
-    (i) =>
-      !roles.includes(i.kind) &&
-      !/^(it|its|there|that project|the project|they|them|their|he|him|his|she|her|hers|that person)$/i.test(i.text),
-  )
+  const changedPeople = WRITE_TOOLS.has(last?.tool ?? '') ? slotsOf(planning.memory.last).people : []
+  const spokenOf = (i: EntityItem) =>
+    (i.kind === 'person' && i.refs.length === 1 && changedPeople.includes(planning.personName(i.refs[0]!.index))) ||
+    /^(it|its|there|that project|the project|they|them|their|he|him|his|she|her|hers|that person)$/i.test(i.text)
+  const named = clause.entities.filter((i) => !roles.includes(i.kind) && !spokenOf(i))
   // "is she over now?" right after a change: as it has become.
   const changed = WRITE_TOOLS.has(last?.tool ?? '')
   const months = clause.periods.filter((p) => !(changed && /^(right )?now$/i.test(p.text)))
@@ -57,6 +58,10 @@ const cause: Reader = (clause, last, planning) => {
   if (!CAUSE.test(asked(clause))) return undefined
   const fields = last.input as Fields
   if (last.tool === 'get_project_status') return [call('find_conflicts', { project: fields.project, about: 'budgets' })]
+  if (last.tool === 'query_allocations') {
+    const { groupBy: _by, ...rest } = fields
+    return [call('query_allocations', { ...rest, groupBy: fields.employees ? 'project' : 'employee' })]
+  }
   if (last.tool !== 'find_conflicts' && last.tool !== 'resolve_over_allocation') return undefined
   if (fields.about === 'budgets') return same(planning)
   const months = pick(fields, ['from', 'to'])
@@ -65,7 +70,7 @@ const cause: Reader = (clause, last, planning) => {
   return last.tool === 'find_conflicts' ? same(planning) : undefined
 }
 const CAUSE =
-  /^(but )?(why|how come|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault( is (it|that))?|since when|when did (it|that|this) (start|begin|happen)|who did (it|that|this)|who caused (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up)$/
+  /^(but )?(why|how come|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault( is (it|that))?|since when|when did (it|that|this) (start|begin|happen)|who did (it|that|this)|who caused (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up|(who|what|which project) makes (it|that|this) so (high|low|big|full|much)|why (is (it|that) )?so (high|low|big|much|many|full))$/
 
 /** "who is then?", "who else?": the same conflicts of everybody; further candidates. */
 const others: Reader = (clause, last, planning) => {
@@ -119,6 +124,25 @@ const timeLeft: Reader = (clause, last, planning) =>
 const LEFT =
   /^((how (much|many)( hours| time| room| capacity)?|any|anything|any (time|hours|room|capacity)|hours|time|room)( is| are| does| do| has| have)?( (he|she|they|i))?( have| got)? (left|free|available|remaining|spare|to spare)( (for (him|her|them|me)|then|there))?|(is|are) (he|she|they) (free|available|full)( then)?|(free|available|room|capacity|availability)( then)?)$/
 
+/** "and on everything?" after somebody's hours on one project: on all of them. */
+const everywhere: Reader = (clause, last) => {
+  const { projects, groupBy: _by, ...rest } = last.input as Fields
+  if (last.tool !== 'query_allocations' || !projects || !rest.employees || !EVERYWHERE.test(asked(clause)))
+    return undefined
+  return [call('query_allocations', rest)]
+}
+const EVERYWHERE =
+  /^((on|across|over|for|in) )?(everything|all projects|all of them|every project|the other projects too|all the projects|overall|in total|altogether)( together)?$/
+
+/** "too much?", "overloaded?" after one person's hours. */
+const tooMuch: Reader = (clause, last) => {
+  const { employees, from, to } = last.input as { employees?: string[]; from?: string; to?: string }
+  if (last.tool !== 'query_allocations' || employees?.length !== 1 || !TOO_MUCH.test(asked(clause))) return undefined
+  return [call('find_conflicts', { employee: employees[0], about: 'people', from, to })]
+}
+const TOO_MUCH =
+  /^(is (that|it|this|he|she) )?(too (much|loaded|busy|full|high|many)|overloaded|overbooked|over the limit|over|ok|okay|fine|alright|realistic|doable)( for (him|her|them|me))?$/
+
 /** "who are they?" after the load of a group. */
 const whoTheyAre: Reader = (clause, last) => {
   const { tell, ...rest } = last.input as Fields
@@ -136,7 +160,7 @@ const again: Reader = (clause, last, planning) =>
     ? same(planning)
     : undefined
 const AGAIN =
-  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|show (me )?(that|it|them|the list) again|how many hours|how much|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
+  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|who exactly|which ones|who precisely|who then|each|(for )?each( of them)?|one by one|show (me )?(that|it|them|the list) again|how many hours|how much|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
 
 const READERS: Reader[] = [
   extremeShown,
@@ -155,6 +179,8 @@ const READERS: Reader[] = [
   others,
   untilWhen,
   timeLeft,
+  everywhere,
+  tooMuch,
   whoTheyAre,
   again,
 ]

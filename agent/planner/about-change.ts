@@ -11,7 +11,8 @@ export const afterChange: Reader = (clause, last, planning) => {
   if (!WRITE_TOOLS.has(last.tool) || !LEAVES.test(said)) return undefined
   // "is she overbooked?" asks for conflicts.
   if (clause.has('overbooked') && !/ (now|then)$/.test(said) && !/ (over|above|full)$/.test(said)) return undefined
-  const { people } = slotsOf(planning.memory.last)
+  const named = planning.peopleOf(clause)
+  const people = named.length > 0 ? named : slotsOf(planning.memory.last).people
   const cells = planning.memory.lastCells?.cells ?? []
   const period = planning.memory.period
   const months =

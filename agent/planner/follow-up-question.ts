@@ -95,7 +95,7 @@ const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }
   const joins = (clause.has('also') || isComparison(clause)) && Array.isArray(before.employees) && !clause.has('about')
   const next: Fields = {
     ...without(fields, ['employees', 'roles', 'clients', ...(before.employees ? [] : ['groupBy'])]),
-    employees: joins ? [...(before.employees as string[]), ...people] : people,
+    employees: joins ? [...new Set([...(before.employees as string[]), ...people])] : people,
   }
   if ((next.employees as string[]).length > 1 && !next.groupBy) next.groupBy = 'employee'
   return { tool, fields: people.length === 1 && before.groupBy === 'employee' ? without(next, ['groupBy']) : next }

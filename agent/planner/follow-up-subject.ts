@@ -67,8 +67,8 @@ const changesIt = (clause: Clause): boolean =>
     'move',
   )
 
-const SKILLS =
-  /^(and |ok |show |list |give me |also )*((with|plus|including|and) (the |their )?skills|(what|which) skills (do|have) they( have| got)?|what are their skills|their skills|skills|what can they do|what do they know)( too| as well| please)?\W*$/
+export const SKILLS =
+  /^(and |ok |show |list |give me |also |them |me |please )*((with|plus|including|and) (the |their )?skills|(what|which) skills (do|have|has|does) (they|these|those|these people|those people|each of them|all of them|everyone|everybody)( have| got)?( each)?|what are their skills|their skills|skills|what can they do|what do they know|skills of (them|these|those)( all)?)( too| as well| please)?\W*$/
 
 /** "with skills", "what skills do they have?" after a list of people. */
 const theirSkills: Rule = (clause, last) => {

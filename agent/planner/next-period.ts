@@ -16,6 +16,9 @@ const YEAR = new RegExp(
 const OVER =
   /^((?:and|so|ok|what about|how about)\W+)?(over|across|throughout) (?=the (next|coming|following|last|past) )/i
 
+const FREE_WHEN =
+  /^(and )?((free|available) (from )?when|from when( (free|available))?|when (free|available)( again)?|next free)$/
+
 /**
  * "and next?", "and before that?" after an answer about some months: "and in December 2026?", as long as the months
  * before. "and next year?" after a fiscal year is a fiscal year. Undefined where nothing of the kind is said, or a change
@@ -24,6 +27,12 @@ const OVER =
 export function withNextPeriod(request: PlannerRequest, memory: ThreadMemory): string | undefined {
   const { text, lexicon } = request
   const { period, last } = memory
+  const [person] = memory.people
+  const words = text
+    .toLowerCase()
+    .replace(/[^\p{L}]+/gu, ' ')
+    .trim()
+  if (person && FREE_WHEN.test(words)) return `when is ${person} free?`
   if (!period || last.length === 0 || last.some((c) => WRITE_TOOLS.has(c.tool)) || text.length > 60) return undefined
   if (OVER.test(text)) return text.replace(OVER, '$1for ')
   const said = text

@@ -39,10 +39,13 @@ export function readTokens(text: string, index: LexiconIndex): Mended {
   return mendTypos(tokenise(text), index)
 }
 
-/** "in March", "since May": never somebody or a project of that name. */
+/** "in March", "since May", "from Nov to Jan": never somebody or a project of that name. */
 const isPlainlyMonth = (tokens: Token[], at: number): boolean =>
   monthOf(tokens[at]!.norm) !== undefined &&
-  /^(in|during|since|until|till|through|throughout)$/.test(tokens[at - 1]?.norm ?? '')
+  (/^(in|during|since|until|till|through|throughout)$/.test(tokens[at - 1]?.norm ?? '') ||
+    (/^(to|and|until|till|through)$/.test(tokens[at - 1]?.norm ?? '') &&
+      monthOf(tokens[at - 2]?.norm ?? '') !== undefined &&
+      /^(from|between)$/.test(tokens[at - 3]?.norm ?? '')))
 
 /**
  * Reads tokens as the cheapest row of items: names, periods, amounts and phrases, long ones first, unknown words last.

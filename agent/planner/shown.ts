@@ -41,6 +41,8 @@ export function shownIn(turn: ThreadTurn, planning: Planning): Shown {
       put(people, 'person', row.email ?? row.employee ?? row.name, row)
     if (output.groupBy === 'employee') for (const row of rows('rows')) put(people, 'person', row.label, row)
     if (output.groupBy === 'project') for (const row of rows('rows')) put(projects, 'project', row.label, row)
+    const { query, kinds } = fieldsOf(call) as { query?: string; kinds?: string[] }
+    if (call.tool === 'search_knowledge' && kinds?.join() === 'employee') put(people, 'person', query, {})
     if (call.tool === 'get_project_status') put(projects, 'project', output.code ?? fieldsOf(call).project, output)
   }
   const named = slotsOf(turn.calls)

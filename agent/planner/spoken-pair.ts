@@ -1,4 +1,4 @@
-import { monthTitle } from './month-arithmetic.js'
+import { monthTitle, spanTitle } from './month-arithmetic.js'
 import type { Planning } from './planning.js'
 import { shownIn } from './shown.js'
 import { periodOf, slotsOf, WRITE_TOOLS } from './thread-memory.js'
@@ -52,11 +52,16 @@ export function withPair(text: string, tokens: Token[], planning: Planning): str
   const pair = pairSpokenOf(planning)
   if (!pair || (word !== 'both' && pair.kind !== 'people')) return undefined
   const noun = tokens[at + 1]?.norm ?? ''
-  const last = /^(months?|projects?|people)$/.test(noun) ? at + 1 : at
+  const last = /^(months?|projects?|people|both)$/.test(noun) ? at + 1 : at
   const before = tokens[at - 1]
   const joins = before && /^(in|on|for|of)$/.test(before.norm)
   const from = joins && pair.kind !== 'people' ? before.start : tokens[at]!.start
   const names = `${pair.names[0]} and ${pair.names[1]}`
   const said = pair.kind === 'months' ? `in ${names}` : pair.kind === 'projects' ? `on ${names}` : names
-  return text.slice(0, from) + said + (word === 'their' ? "'s" : '') + text.slice(tokens[last]!.end)
+  const whole = text.slice(0, from) + said + (word === 'their' ? "'s" : '') + text.slice(tokens[last]!.end)
+  // "what are they both at then": in the months of the change.
+  const { period } = planning.memory
+  return period && /\b(what|how|where)\b/i.test(text)
+    ? whole.replace(/\s(both)?\s*(at|now|then|at now|at then)?\W*$/i, ` in ${spanTitle(period.from, period.to)}?`)
+    : whole
 }

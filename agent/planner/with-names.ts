@@ -1,4 +1,5 @@
 import { readExtreme } from './about-extreme.js'
+import { SKILLS } from './follow-up-subject.js'
 import { isWords } from './items.js'
 import { joinItems } from './join-items.js'
 import { indexOf } from './lexicon-index.js'
@@ -32,7 +33,7 @@ export function planWithNames(
     .filter((t) => !dated.some((p) => t.start >= p.start && t.end <= p.end))
     .map((t) => t.norm)
     .filter((w) => /[\p{L}\p{N}]/u.test(w) && !/^(and|so|ok|please)$/.test(w))
-  if (readExtreme(words.join(' ')) || words.some((w) => /^skills?$/.test(w))) return undefined
+  if (readExtreme(words.join(' ')) || SKILLS.test(reading.text.toLowerCase())) return undefined
   const pair = withPair(reading.text, reading.tokens, planning)
   if (pair) {
     const outcome = plan(pair)
@@ -53,7 +54,7 @@ export function planWithNames(
     (reference.whole && reference.rows.length < 2 && !/one$/i.test(reading.text.slice(reference.start, reference.end)))
   )
     return undefined
-  const outcome = plan(written(reference, reading, items))
+  const outcome = plan(written(reference, reading, items, planning))
   return outcome.kind === 'refuse' && outcome.understood === false ? undefined : outcome
 }
 
@@ -70,10 +71,39 @@ function keepsQuestion(items: ReturnType<typeof joinItems>, planning: Planning):
   return asks && (!changing || !items.some((i) => i.kind === 'period'))
 }
 
-function written(reference: ListReference, { text }: Reading, items: ReturnType<typeof joinItems>): string {
-  const names = reference.rows!.map((row) => row.name)
+function written(
+  reference: ListReference,
+  { text }: Reading,
+  items: ReturnType<typeof joinItems>,
+  planning: Planning,
+): string {
+  const names = reference.rows!.map((row) => wholeName(row.name, planning))
   const list = names.length > 1 ? `${names.slice(0, -1).join(', ')} and ${names[names.length - 1]}` : names[0]!
   const said = text.slice(0, reference.start) + list + (reference.possessive ? "'s" : '') + text.slice(reference.end)
+  return withMonths(onProject(said, reference, items, planning), reference, items)
+}
+
+/** "take 10 off each of them" behind the people of one project: there. */
+function onProject(
+  said: string,
+  reference: ListReference,
+  items: ReturnType<typeof joinItems>,
+  planning: Planning,
+): string {
+  const { projects } = reference.shown
+  const takes = items.some((i) => isWords(i, 'subtract', 'lower', 'off', 'clear', 'add', 'raise'))
+  const last = planning.memory.last.at(-1)?.tool
+  if (!takes || projects.length !== 1 || last !== 'query_allocations' || items.some((i) => i.kind === 'project'))
+    return said
+  return said.replace(/[\s.!?]*$/, (end) => ` on ${projects[0]!.name}${end.trim()}`)
+}
+
+/** A name of one word may be an everyday word: the e-mail is the person. */
+function wholeName(name: string, { request }: Planning): string {
+  return / /.test(name) ? name : (request.lexicon.employees.find((e) => e.name === name)?.email ?? name)
+}
+
+function withMonths(said: string, reference: ListReference, items: ReturnType<typeof joinItems>): string {
   const { period } = reference.shown
   const changes = items.some((i) => i.kind === 'amount' || isWords(i, 'staff', 'set', 'move', 'add'))
   if (!period || items.some((i) => i.kind === 'period' || isWords(i, 'skillNoun', 'recorded', 'when'))) return said
