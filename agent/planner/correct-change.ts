@@ -24,15 +24,17 @@ export function correctsChange(clause: Clause): boolean {
  * change that was applied is taken back first unless the new one overwrites it anyway.
  */
 export function inPlaceOf(again: ToolCall[], last: ToolCall[], planning: Planning): ToolCall[] {
-  const part = partOf(again, last)
-  if (part) return [part]
+  const part = partOf(again, last, planning)
+  if (part) return planning.memory.lastCells?.applied === false ? [...last.map(bare), part] : [part]
   const calls = withUnnamed(again, last)
   if (!planning.memory.lastCells?.applied || overwrites(calls, last)) return calls
   return [{ tool: 'undo_change', input: {} }, ...calls]
 }
 
+const bare = ({ tool, input }: ToolCall): ToolCall => ({ tool, input })
+
 /** "actually 60 in February" after 40 hours a month from January to March: these months alone. */
-function partOf(again: ToolCall[], last: ToolCall[]): ToolCall | undefined {
+function partOf(again: ToolCall[], last: ToolCall[], planning: Planning): ToolCall | undefined {
   const [now, before] = [again[0]!.input, last[0]?.input] as Record<string, unknown>[]
   if (
     again.length !== 1 ||
@@ -45,12 +47,20 @@ function partOf(again: ToolCall[], last: ToolCall[]): ToolCall | undefined {
   const inside = from >= String(before!.from ?? '~') && to <= String(before!.to ?? '') && to >= from
   const whole = from === before!.from && to === before!.to
   if (now!.employee !== before!.employee || now!.project !== before!.project || !inside || whole) return undefined
-  if (typeof now!.hoursPerMonth !== 'number') return undefined
+  // "I meant until October" names no hours: the months behind it shall go.
+  if (now!.hoursPerMonth === before!.hoursPerMonth && now!.fte === before!.fte) return undefined
   const { employee, project } = now as { employee: string; project: string }
+  const code = planning.request.lexicon.projects.find((p) => p.name === project || p.code === project)?.code ?? null
   const months = Array.from({ length: monthNumber(to) - monthNumber(from) + 1 }, (_, i) =>
     isoMonth(monthNumber(from) + i),
   )
-  const changes = months.map((month) => ({ project, employee, month, hours: now!.hoursPerMonth, mode: 'set' }))
+  const hoursIn = (month: string) => {
+    if (typeof now!.hoursPerMonth === 'number') return now!.hoursPerMonth
+    const full = planning.request.fullTimeHours?.(code, month)
+    return full === undefined ? undefined : Math.round(Number(now!.fte) * full * 4) / 4
+  }
+  const changes = months.map((month) => ({ project, employee, month, hours: hoursIn(month), mode: 'set' }))
+  if (changes.some((c) => c.hours === undefined)) return undefined
   return { tool: 'set_hours', input: { changes } }
 }
 

@@ -1,14 +1,17 @@
 import type { Clause } from './clause.js'
 import { effectOf } from './intents/amount-effect.js'
+import { input } from './intents/intent.js'
 import type { Cell } from './intents/staff-first.js'
 import type { AmountItem } from './items.js'
 import { isoMonth, monthNumber, monthTitle } from './month-arithmetic.js'
 import { ask } from './outcomes.js'
 import type { LexiconProject, ToolCall } from './planner-types.js'
 import type { Planning } from './planning.js'
-import { resolveStretch, type Span } from './resolve-period.js'
+import type { Span } from './resolve-period.js'
 import { hoursAgain, inUnitSaid } from './said-amount.js'
 import type { ShareOfHours } from './share-of-hours.js'
+import { staffingAgain } from './staffing-again.js'
+import { takesOut } from './takes-out.js'
 import { WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
@@ -53,12 +56,7 @@ function projectNamed(name: unknown, planning: Planning): LexiconProject | undef
 
 function monthsOf(clause: Clause, planning: Planning, project: LexiconProject | undefined): Span | undefined {
   if (clause.periods.length === 0) return undefined
-  const rule = { ...planning.rule('write', project) }
-  // "take them out of June" is June alone.
-  const single = takesOut(clause) && clause.periods.length === 1
-  const spans = clause.periods.map(({ stretch: { open, ...stretch } }) =>
-    resolveStretch({ ...stretch, ...(open && !single ? { open } : {}) }, rule),
-  )
+  const spans = planning.spansOf(clause, 'write', project)!
   const to = Math.max(...spans.map((s) => s.to))
   const since = clause.periods[0]!.stretch.open === 'until' ? planning.memory.period?.from : undefined
   return { from: Math.min(since ?? Math.min(...spans.map((s) => s.from)), to), to }
@@ -111,8 +109,8 @@ function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCal
 const takenBack = (clause: Clause, cell: Cell): boolean =>
   cell.mode === 'add' && cell.hours > 0 && takesOut(clause) && !clause.has('add')
 
-const takesOut = (clause: Clause): boolean =>
-  clause.has('subtract', 'lower') || /\b(take|pull|cut|knock|remove)\b.*\b(out of|off|from|away)\b/.test(clause.plain)
+/** "and 20 out of July": no verb needed. */
+const OUT_OF = /\bout of\b|^(and |another )?· off\b/
 
 /** "make it 60" sets; "add another 20", "20 more" adds to what the last change left; "by 20 less" takes off. */
 function amountFor(
@@ -125,6 +123,7 @@ function amountFor(
   const item = inUnitSaid(said, cell, projectNamed(cell.project, planning), planning)
   const hours = planning.hours(item, project ?? null, monthNumber(cell.month))
   const { mode, sign } = effectOf(clause, clause, item)
+  if (mode === 'set' && item.prep !== 'to' && OUT_OF.test(clause.plain)) return { hours: -hours, mode: 'add' }
   if (mode === 'add' || item.amount.change === 'to' || item.prep === 'to' || item.prep === 'at')
     return { hours: sign * hours, mode }
   if (cell.mode === 'set' || clause.has('totalWord')) return { hours, mode: 'set' }
@@ -195,30 +194,13 @@ function fieldsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCa
       fields.to = isoMonth(span.to)
     }
   }
+  const roles = input({ role: planning.role(clause.roles), lcat: planning.lcat(clause.lcats) })
+  if (call.tool === 'staff_employee') return staffingAgain(clause, { ...fields, ...roles }, project, span, planning)
+  if (roles.role || roles.lcat) return null
   const amount = clause.amounts[0]
   if (amount) {
     const { unit, value } = amount.amount
-    if (call.tool === 'staff_employee') {
-      if (clause.has('fundedWord', 'budget')) fields.fundedHours = value
-      else if (unit === 'percent' || unit === 'fte') {
-        fields.fte = value
-        delete fields.hoursPerMonth
-      } else if (unit === 'none' && fields.fte !== undefined && value <= 100)
-        // "make that 60" after "50 %" is 60 %.
-        fields.fte = value <= 1 ? value : value / 100
-      else if (unit === 'none' && fields.fte !== undefined)
-        ask(
-          `${value} % or ${value} hours a month?`,
-          [`${value}%`, `${value} hours`].map((label) => ({ label, message: planning.rewritten(amount, label) })),
-        )
-      else if (fields.fundedHours !== undefined && fields.hoursPerMonth === undefined && fields.fte === undefined)
-        fields.fundedHours = planning.hours(amount, project ?? null, planning.today)
-      else {
-        fields.hoursPerMonth = planning.hours(amount, project ?? null, planning.today)
-        delete fields.fte
-      }
-    } else if (call.tool === 'change_plan' && unit === 'months')
-      fields.months = Math.sign(Number(fields.months) || 1) * value
+    if (call.tool === 'change_plan' && unit === 'months') fields.months = Math.sign(Number(fields.months) || 1) * value
     else if (call.tool === 'change_plan' && fields.operation !== 'distribute') return null
     else
       fields.hours = planning.hours(
@@ -226,12 +208,6 @@ function fieldsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCa
         project ?? null,
         typeof fields.month === 'string' ? monthNumber(fields.month) : planning.today,
       )
-  }
-  const role = planning.role(clause.roles)
-  const lcat = planning.lcat(clause.lcats)
-  if (role || lcat) {
-    if (call.tool !== 'staff_employee') return null
-    Object.assign(fields, role ? { role } : {}, lcat ? { lcat } : {})
   }
   return { tool: call.tool, input: fields }
 }

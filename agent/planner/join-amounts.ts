@@ -6,7 +6,7 @@ import type { Amount } from './read-amount.js'
  * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
  */
 export function joinAmounts(items: Item[]): Item[] {
-  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(halfAndHalf(items)))))
+  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(inFirstUnit(halfAndHalf(items))))))
 }
 
 const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
@@ -31,6 +31,23 @@ function halfAndHalf(items: Item[]): Item[] {
     i === a || i === b ? { ...i, amount: { ...i.amount, unit: 'percent', value: i.amount.value / 100 } } : i,
   )
 }
+
+/** "10 days in June and 5 in July", "0.5 FTE, then 0.25": a later amount of a change without a unit has the first one's. */
+function inFirstUnit(items: Item[]): Item[] {
+  const measures = items.filter(isMeasure)
+  const unit = measures[0]?.amount.unit
+  const most = unit && MOST_OF[unit]
+  if (!most || asks(items) || !items.some((i) => i.kind === 'person' || isWords(i, 'personPronoun', 'people')))
+    return items
+  return items.map((item) => {
+    if (!isMeasure(item) || item.amount.unit !== 'none' || item.amount.value > most) return item
+    const value = unit === 'percent' ? item.amount.value / 100 : item.amount.value
+    return { ...item, amount: { ...item.amount, unit, value } }
+  })
+}
+
+/** What a bare number can be at most in these units. */
+const MOST_OF: Partial<Record<Amount['unit'], number>> = { days: 23, weeks: 5, percent: 100, fte: 1 }
 
 /** "100 instead of 88", "not 60 but 80", "Bob is at 112 in May, make it 96": of two amounts the one that shall stand there. */
 function withoutOld(items: Item[]): Item[] {

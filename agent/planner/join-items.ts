@@ -1,9 +1,9 @@
-import { type Item, isEntity, isFiller, isWords, type PeriodItem } from './items.js'
+import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinAmounts } from './join-amounts.js'
-import { IN, joinComparisons } from './join-comparisons.js'
+import { joinComparisons } from './join-comparisons.js'
+import { joinLength, joinPeriods } from './join-periods.js'
 import { joinParticles, predicateOver, splitBetween } from './join-phrases.js'
 import { joinVerbs } from './join-verbs.js'
-import type { Stretch } from './period.js'
 import type { Token } from './tokenise.js'
 
 /**
@@ -14,7 +14,9 @@ export function joinItems(read: Item[], tokens: Token[]): Item[] {
   const all = withoutLastBefore(withoutNow(withoutDegree(read)))
   const items = predicateOver(joinParticles(withoutInterjection(all)))
   return withPrepositions(
-    splitBetween(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
+    splitBetween(
+      joinLength(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
+    ),
   )
 }
 
@@ -155,151 +157,6 @@ function merged<T extends Item>(first: Item, last: Item, keep: T): T {
     end: last.end,
     mended: first.mended || last.mended,
   }
-}
-
-function joinPeriods(items: Item[], tokens: Token[]): Item[] {
-  const result: Item[] = []
-  for (let i = 0; i < items.length; i += 1) {
-    const item = items[i]!
-    if (item.kind !== 'period' || item.stretch.last) {
-      const run = monthsFrom(items, i)
-      if (run) {
-        result.push(run.item)
-        i = run.next - 1
-      } else result.push(item)
-      continue
-    }
-    let current: PeriodItem = item
-    const opener = opening(result)
-    let next = i + 1
-    const link = skipPadding(items, next)
-    const second = items[link + 1] ? skipPadding(items, link + 1) : link + 1
-    const hyphenNext = items[next]
-    if (hyphenNext?.kind === 'period' && tokens[hyphenNext.from]?.hyphen) {
-      current = until(current, hyphenNext)
-      next += 1
-    } else if (items[link] && isRangeLink(items[link]!, opener) && items[second]?.kind === 'period') {
-      current = until(current, items[second] as PeriodItem)
-      next = second + 1
-      if (opener === 'between') explainOpener(result, 'between')
-    } else if (items[link] && isWords(items[link], 'onwards') && !['until'].includes(opener)) {
-      current = {
-        ...current,
-        stretch: { ...current.stretch, open: 'onwards' },
-        to: items[link]!.to,
-        end: items[link]!.end,
-      }
-      next = link + 1
-    } else if (['until', 'since', 'after', 'before'].includes(opener)) {
-      const open = opener === 'before' && /mas$/i.test(current.text) ? 'until' : (opener as Stretch['open'])
-      current = { ...current, stretch: { ...current.stretch, open } }
-      if (opener === 'before' || opener === 'after') explainOpener(result, opener)
-    } else if (opener === 'from') {
-      current = { ...current, stretch: { ...current.stretch, open: 'onwards' } }
-    } else if (runsTo(result, items)) {
-      current = { ...current, stretch: { ...current.stretch, open: 'to' } }
-    }
-    const lengthAt = skipPadding(items, next)
-    const lengthItem = isWords(items[lengthAt], 'for') ? items[skipPadding(items, lengthAt + 1)] : items[lengthAt]
-    if (
-      lengthItem?.kind === 'amount' &&
-      lengthItem.amount.unit === 'months' &&
-      !current.stretch.last &&
-      isWords(items[lengthAt], 'for')
-    ) {
-      current = {
-        ...current,
-        stretch: { ...withoutOpen(current.stretch), months: lengthItem.amount.value },
-        to: lengthItem.to,
-        end: lengthItem.end,
-      }
-      next = items.indexOf(lengthItem) + 1
-    }
-    result.push(current)
-    i = next - 1
-  }
-  return result
-}
-
-/** "for 3 months from May", "3 months starting in June". */
-function monthsFrom(items: Item[], at: number): { item: Item; next: number } | null {
-  const amount = items[at]
-  if (amount?.kind !== 'amount' || amount.amount.unit !== 'months' || /\bby$/i.test(items[at - 1]?.text ?? ''))
-    return null
-  const link = skipPadding(items, at + 1)
-  if (!isWords(items[link], 'from')) return null
-  let periodAt = skipPadding(items, link + 1)
-  if (isWords(items[periodAt], 'in', 'on', 'at')) periodAt = skipPadding(items, periodAt + 1)
-  const period = items[periodAt]
-  if (period?.kind !== 'period' || period.stretch.last) return null
-  return {
-    item: {
-      ...period,
-      from: amount.from,
-      start: amount.start,
-      stretch: { ...period.stretch, months: amount.amount.value },
-    },
-    next: periodAt + 1,
-  }
-}
-
-/** "between May and July", "before June": the word is used up. */
-function explainOpener(before: Item[], name: string): void {
-  const at = before.findLastIndex((i) => isWords(i, name))
-  const item = before[at]
-  if (item?.kind === 'words') before[at] = { ...item, classes: IN }
-}
-
-function withoutOpen({ open: _open, ...stretch }: Stretch): Stretch {
-  return stretch
-}
-
-function until(first: PeriodItem, last: PeriodItem): PeriodItem {
-  return {
-    ...first,
-    stretch: { first: first.stretch.first, last: last.stretch.first },
-    to: last.to,
-    end: last.end,
-    text: `${first.text} to ${last.text}`,
-  }
-}
-
-function isRangeLink(link: Item, opener: string): boolean {
-  if (isWords(link, 'to', 'until')) return true
-  if (link.kind === 'words' && /^[-–—]$/.test(link.text)) return true
-  return isWords(link, 'and') && opener === 'between'
-}
-
-function opening(before: Item[]): string {
-  for (let i = before.length - 1; i >= 0; i -= 1) {
-    const item = before[i]!
-    // "off everything in November": what stands before belongs to the things.
-    if (isFiller(item) && /^(everything|anything|everywhere)$/i.test(item.text)) return ''
-    if (isFiller(item)) continue
-    if (item.kind !== 'words') return ''
-    for (const name of ['until', 'since', 'after', 'before', 'between', 'from']) if (item.classes.has(name)) return name
-    if (isWords(item, 'in', 'on', 'at', 'for', 'of', 'only')) continue
-    return /^by$/i.test(item.text) ? 'until' : ''
-  }
-  return ''
-}
-
-/** "hours to December", "a report to December": up to it. "Copy that to January", "compared to June" are none. */
-function runsTo(before: Item[], all: Item[]): boolean {
-  const at = before.findLastIndex((i) => !isFiller(i))
-  const word = before[at]
-  // "what are the testers up to next month"
-  if (word && /^up to$/i.test(word.text) && all.some((i) => isWords(i, 'what', 'how'))) return false
-  if (word?.kind !== 'words' || !/^(up |right |all the way |on |out )?to$/i.test(word.text)) return false
-  if (all.some((i) => isWords(i, 'copy', 'move', 'shift')) && !all.some((i) => isWords(i, 'export', 'report')))
-    return false
-  return !/^(compar|relativ|similar|accord|prior|next|close)/i.test(before[at - 1]?.text ?? '')
-}
-
-function skipPadding(items: Item[], at: number): number {
-  let i = at
-  while (isFiller(items[i]) && !/^[-–—]$/.test(items[i]!.text)) i += 1
-  return i
 }
 
 const PREPOSITIONS = [

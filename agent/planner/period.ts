@@ -26,7 +26,7 @@ export interface Stretch {
   first: Point
   last?: Point
   /** 'to': "a report to December"; a range for what reads, the month alone for a change. */
-  open?: 'onwards' | 'until' | 'since' | 'after' | 'before' | 'to'
+  open?: 'onwards' | 'until' | 'since' | 'after' | 'before' | 'to' | 'asOf'
   /** "for 3 months": the length in months. */
   months?: number
 }

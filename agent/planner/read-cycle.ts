@@ -154,7 +154,20 @@ export function dayBehind(tokens: Token[], at: number, months: number): number {
     isYear(Number(norm(tokens, at + 2)))
   )
     return 2
-  return 0
+  return isBareDay(tokens, at, n) ? 1 : 0
+}
+
+/** "starting July 1 Ann works ...": behind a word that begins or ends a span, a number without a unit is the day. */
+function isBareDay(tokens: Token[], at: number, n: number): boolean {
+  const next = norm(tokens, at + 1)
+  return (
+    /^\d{1,2}$/.test(norm(tokens, at)) &&
+    n >= 1 &&
+    n < 24 &&
+    /^(starting|beginning|from|of|until|till|by|effective|through|ending)$/.test(norm(tokens, at - 2)) &&
+    !isAmountUnit(tokens[at + 1]) &&
+    !/^(a|an|each|every|and|or|more|less|k|[./:x%-])$/.test(next)
+  )
 }
 
 export const fullYear = (n: number): number => (n < 100 ? 2000 + n : n)

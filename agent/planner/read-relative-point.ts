@@ -187,6 +187,8 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
   if (size === undefined) return null
   length += 1
   if (name === 'half' && norm(tokens, at + length) === 'year') length += 1
+  // "the last month September" ends there.
+  if (size === 1 && steps < 0 && !count && monthOf(norm(tokens, at + length)) !== undefined) return null
   if (size === 0) return weeks(name, steps, count?.value ?? 1, length)
   return step(size, steps, count?.value ?? 1, length)
 

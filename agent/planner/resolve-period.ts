@@ -43,7 +43,9 @@ export function resolveStretch(stretch: Stretch, rule: PeriodRule): Span {
   const leadsUp = stretch.open === 'until' || stretch.open === 'before'
   const first = resolvePoint(stretch.first, leadsUp ? { ...rule, ahead: true } : rule, stretch.open === 'since')
   if (stretch.months) return { from: first.from, to: first.from + Math.max(1, stretch.months) - 1 }
-  switch (stretch.open) {
+  // A change as of July holds from July on; a question asks about July.
+  const open = stretch.open === 'asOf' && rule.mode === 'write' ? 'onwards' : stretch.open
+  switch (open) {
     case 'onwards':
       return { from: first.from, to: Math.max(first.to, window?.to ?? yearOf(first.from) * 12 + 11) }
     case 'after':

@@ -1,15 +1,17 @@
 import { Clause } from '../clause.js'
 import { movesInTime } from '../fill-from-thread.js'
 import { type AmountItem, type Item, isWords } from '../items.js'
-import { isoMonth, monthNumber, monthTitle } from '../month-arithmetic.js'
+import { isoMonth } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import { shareFor } from '../part-time.js'
 import { hoursOn } from '../plan-hours.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { effectOf } from './amount-effect.js'
+import { carriedOver } from './carry.js'
+import { inDirection } from './direction.js'
 import { type Intent, input, isCommand } from './intent.js'
-import { type Cell, callsFor } from './staff-first.js'
+import { callsFor } from './staff-first.js'
 import { assignmentWords, CHANGE_WORDS, monthsToWrite } from './write-slots.js'
 
 /** Hours of one or more cells, set to a value or changed by one. */
@@ -52,6 +54,8 @@ export const setHours: Intent = {
       ask('Shall these hours be set?', [
         { label: 'Yes, set them', message: `Set ${planning.text.trim().replace(/\?+$/, '')}` },
       ])
+    const carried = carriedOver(clause, planning)
+    if (carried) return carried
     askWhetherMonthly(clause, planning)
     const parts = split(clause)
     const changes = parts.flatMap((part) => changesOf(part, clause, planning))
@@ -157,36 +161,6 @@ function changesOf(part: Clause, whole: Clause, planning: Planning) {
       }),
     )
   })
-}
-
-/**
- * "goes down to 50 from July on" leaves alone what is lower already, "raise to 50" what is higher. Asks where no month is
- * left: then something else was meant.
- */
-function inDirection(cells: Cell[], clause: Clause, planning: Planning): Cell[] {
-  const sign = clause.has('add') ? 0 : directionOf(clause)
-  if (sign === 0 || cells.some((c) => c.mode !== 'set')) return cells
-  const present = cells.map((cell) => {
-    const project = planning.request.lexicon.projects.find((p) => planning.projectName(p) === cell.project)!
-    return hoursOn(cell.employee, project, [monthNumber(cell.month)], planning)?.[0]
-  })
-  const kept = cells.filter((cell, at) => present[at] === undefined || Math.sign(cell.hours - present[at]) !== -sign)
-  if (kept.length > 0) return kept
-  const [cell] = cells
-  const month = monthTitle(monthNumber(cell!.month))
-  const them = cells.length === 1 ? `Set ${cell!.employee} to ${cell!.hours} hours on ${cell!.project} in ${month}` : ''
-  return ask(
-    `${cell!.employee} has ${present[0]} h on ${cell!.project} in ${month}. Set ${cell!.hours} h all the same?`,
-    them ? [{ label: `Yes, ${cell!.hours} hours`, message: them }] : [],
-  )
-}
-
-/** -1 for verbs that only lower ("cut", "goes down to"), 1 for those that only raise, 0 for others. */
-function directionOf({ plain }: Clause): -1 | 0 | 1 {
-  const down =
-    /\b(down to|down at|back to|cuts?|reduces?|lowers?|decreases?|trims?|cut back|pull back|scale back)\b/.test(plain)
-  const up = /\b(up to|increases?|raises?|boosts?|bumps?)\b/.test(plain)
-  return down === up ? 0 : down ? -1 : 1
 }
 
 /** Months without hours, of people who have some in others: nothing can be taken there ("10 hours less from July on"). */

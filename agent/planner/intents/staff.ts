@@ -8,6 +8,7 @@ import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { isoSpan } from '../resolve-period.js'
 import { effectOf } from './amount-effect.js'
+import { directionOf } from './direction.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { CHANGE_WORDS, openPeriod } from './write-slots.js'
 
@@ -29,7 +30,7 @@ export const staff: Intent = {
       clause.has('replace', 'distribute', 'copy', 'overbooked', 'same')
     )
       return false
-    if (clause.projects.length > 1 || clause.people.length > MOST_AT_ONCE) return false
+    if (clause.projects.length > 1 || clause.people.length > MOST_AT_ONCE || directionOf(clause) < 0) return false
     // "pull Ann's hours into January": hers are there already.
     if (clause.amounts.length === 0 && clause.has('hoursNoun') && clause.people.every((p) => p.possessive)) return false
     const target = clause.projects[0]

@@ -9,7 +9,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
   from: 'from | starting | starting in | starting from | beginning | beginning in | beginning from | commencing | as from | effective | effective from | with effect from | out of | frm',
   to: 'to | towards | toward | over to',
   until:
-    'until | till | til | until end of | till end of | to end of | through end of | up to the end of | up until | up till | through | thru | up through | ending | ending in | to the end of | until the end of | through the end of | till the end of | by the end of | through to | right through to | going through',
+    'until | till | til | until end of | till end of | to end of | through end of | up to the end of | up until | up till | through | thru | up through | ending | ending in | to the end of | until the end of | through the end of | till the end of | by the end of | through to | right through to | going through | and stays until | and stay until | stays on until | and stays on until | and stays there until | this runs until | lasts until | lasting until | up to and including | until and including | through and including | and ending in | and ending | last month | final month | with last month',
   since: 'since | ever since',
   after: 'after | following',
   before: 'before | prior to | ahead of',
