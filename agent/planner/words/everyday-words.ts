@@ -2,7 +2,7 @@
 
 export const EVERYDAY_WORDS: Record<string, string> = {
   people:
-    'heads | bods | lads | the lads | ladies | gals | gang | coworkers | co workers | workmates | teammates | team mates',
+    'consultants | consultant | heads | bods | lads | the lads | ladies | gals | gang | coworkers | co workers | workmates | teammates | team mates',
   full: 'spoken for | snowed under | up to their ears | up to the ears | up to their eyeballs | up to the eyeballs | up to their necks | hands full | have their hands full | has their hands full | has her hands full | has his hands full | a full plate | full plate | buried | buried in work | drowning | drowning in work | overwhelmed | run off their feet | rushed off their feet | crammed | loaded up | booked to the hilt | at their maximum | out of capacity | out of time | run ragged | no time at all',
   free: 'something free | spare pair of hands | a spare pair of hands | breathing room | breathing space | wiggle room | elbow room | leeway | some air | time to kill | spare hands | free hands | not too busy | not that busy | not very busy | not so busy | not all that busy | light on work | short of work | low on work | underworked | underemployed | not doing much | not up to much | could use more work | could use work | looking for work | looking for something to do | needs work | need work | needs more work | needs something to do | hungry for work | waiting for work | wants more work | room to breathe | still got room | got capacity left | still available | not spoken for | any slack | any leeway',
   idle: 'twiddling thumbs | sitting around | kicking their heels | at a loose end | gathering dust | without a job to do | sitting on their hands',
