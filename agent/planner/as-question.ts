@@ -27,6 +27,8 @@ export function asQuestion(statement: string): string {
   const ends = ENDS.exec(text)
   if (ends && !/ (?:on|in|at) /.test(ends[1]!))
     return `when does ${ends[1]} ${/^(s|b|k)/i.test(ends[2]!) ? 'start' : 'end'}`
+  const idle = /\b(has|have|had) anything(?: on| planned| booked| scheduled| lined up)?\b/i.exec(text)
+  if (idle) return `how many hours ${text.replace(idle[0], idle[1]!)}`
   const amounts = text.match(HOURS) ?? []
   if (amounts.length !== 1) return text
   return `how many hours ${text.replace(amounts[0]!, ' ').replace(/\s+/g, ' ').trim()}`

@@ -89,6 +89,8 @@ function withoutLead(tokens: Said[]): Said[] | undefined {
 
 /** "Hi Sarah, ...": whoever is greeted is no part of the request. */
 function greetingCut(tokens: Said[]): Said[] | undefined {
+  // "Petra here. Who ...": who writes.
+  if (isName(tokens[0]) && tokens[1]?.word === 'here' && isMark(tokens[2]) && tokens.length > 4) return tokens.slice(3)
   let end = longestFrom(HELLO, tokens, 0)
   if (end < 1 || !isName(tokens[end])) return undefined
   end += isName(tokens[end + 1]) ? 2 : 1

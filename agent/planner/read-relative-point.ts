@@ -185,6 +185,8 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
     return { length: length + 1, point: { sprint: { offset: steps, count: count?.value ?? 1 }, yearSaid: false } }
   const size = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
   if (size === undefined) return null
+  // "the coming months": how many is not said.
+  if (name === 'months' && !count && steps === 1) return null
   length += 1
   if (name === 'half' && norm(tokens, at + length) === 'year') length += 1
   // "the last month September" ends there.

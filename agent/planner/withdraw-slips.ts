@@ -1,6 +1,7 @@
 import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { indexOf } from './lexicon-index.js'
 import type { PlannerRequest } from './planner-types.js'
+import { monthOf } from './read-cycle.js'
 import { readItems, readTokens } from './read-items.js'
 import { SLIP_MARKS, SURE_SLIP_MARKS } from './words/slip-words.js'
 
@@ -64,7 +65,7 @@ function slipMended(text: string, request: PlannerRequest): string | undefined {
       const mark = normalised(between)
       const sure = SURE_SLIP_MARKS.includes(mark)
       const parted = /[,;.–—-]\s*$/.test(text.slice(0, items[from]!.start)) || /^[,;.–—-]/.test(between)
-      const instead = nextSaid(items, to + 1)
+      const instead = asMonth(nextSaid(items, to + 1), items[from - 1]!)
       // "for 40 no 60 hours", "in May no June"
       const direct = /^(amount|period)$/.test(instead?.kind ?? '') && items[from - 1]!.kind === instead?.kind
       if (!sure && !(SLIP_MARKS.includes(mark) && (parted || direct))) continue
@@ -77,6 +78,14 @@ function slipMended(text: string, request: PlannerRequest): string | undefined {
     }
   }
   return undefined
+}
+
+/** "in March, sorry, April": behind a month it is the month, whoever is called so. */
+function asMonth(instead: Item | undefined, before: Item): Item | undefined {
+  if (instead?.kind !== 'person' || before.kind !== 'period' || monthOf(normalised(instead.text)) === undefined)
+    return instead
+  const { from, to, start, end, text, prep, mended } = instead
+  return { kind: 'period', stretch: before.stretch, from, to, start, end, text, prep, mended }
 }
 
 /** The thing said instead: behind small words only. */
