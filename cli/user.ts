@@ -73,5 +73,5 @@ function roleName(text: string): string {
 /** Where the application listens: the port asked for, what runs on this data now, else the settings. */
 function baseUrl(application: Application, port?: string): string {
   const running = port === undefined ? readAddress(application.settings) : undefined
-  return running ?? `http://127.0.0.1:${port ?? application.settings.port ?? 3000}`
+  return running ?? `http://127.0.0.1:${port ?? (application.settings.port || 3000)}`
 }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { Fault } from '../../services/fault.js'
 import { cancelJob, claimJob, enqueueJob, getJob, LEASE_MS, listJobs, retryJob } from '../../services/jobs.js'
 import { openSmallOrganisation, type SmallOrganisation } from '../../tests/small-organisation.js'
 import { runJobs } from './run-jobs.js'
@@ -35,7 +36,7 @@ describe('a job', () => {
     let tries = 0
     const run = worker(async () => {
       tries++
-      throw new Error('no mail server')
+      throw new Fault('busy', 'There is no mail server.', 'Check SMTP_URL.')
     })
     const waits: number[] = []
     for (let i = 0; i < 3; i++) {
@@ -46,9 +47,31 @@ describe('a job', () => {
     }
     expect(waits).toEqual([5_000, 10_000])
     expect(tries).toBe(3)
-    expect(await getJob(org.db, org.maria, 'a')).toMatchObject({ state: 'failed', message: 'no mail server' })
+    expect(await getJob(org.db, org.maria, 'a')).toMatchObject({
+      state: 'failed',
+      message: 'There is no mail server. Check SMTP_URL.',
+    })
     await retryJob(org.db, org.maria, 'a', now())
     expect(await getJob(org.db, org.maria, 'a')).toMatchObject({ state: 'queued', attempts: 0 })
+  })
+
+  it.each([
+    [
+      Object.assign(new Error("ENOENT: no such file '/home/x/a'"), { code: 'ENOENT' }),
+      /^Something went wrong.* job's id a;/,
+    ],
+    [
+      Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' }),
+      /^The disk is full: free some space/,
+    ],
+  ])('that fails otherwise says what to do, and the log what it was: %s', async (error, said) => {
+    await add('a', { maxAttempts: 1 })
+    await worker(async () => {
+      throw error
+    }).drain()
+    const { message } = await getJob(org.db, org.maria, 'a')
+    expect(message).toMatch(said)
+    expect(message).not.toContain(error.message)
   })
 
   it('of a worker that died is taken by the next one when its lease ends', async () => {

@@ -37,6 +37,14 @@ const HEART_MS = LEASE_MS / 12
 /** Faults that may be over at the next try. */
 const AGAIN = new Set<string>(['busy', 'too_many'])
 
+/** What people are told: a fault says it; what a bug or the machine says is in the log, under the job. */
+function reasonOf(error: unknown, id: string): string {
+  if (error instanceof Fault) return [error.message, error.hint].filter(Boolean).join(' ')
+  if (/^(SQLITE_FULL|ENOSPC)/.test((error as { code?: string }).code ?? ''))
+    return 'The disk is full: free some space, then start it anew.'
+  return `Something went wrong. The log says what, beside the job's id ${id}; start it anew after that is mended.`
+}
+
 const describe = ({ code, message, hint, details }: Fault) => ({ code, message, hint, details })
 
 class Cancelled extends Error {}
@@ -95,7 +103,7 @@ export function runJobs(deps: {
       else {
         const fault = error instanceof Fault && !AGAIN.has(error.code) ? error : undefined
         log.warn({ jobId: job.id, kind: job.kind, attempt: job.attempts, err: error }, 'job failed')
-        await failJob(db, job, (error as Error).message, now(), fault && describe(fault))
+        await failJob(db, job, reasonOf(error, job.id), now(), fault && describe(fault))
       }
     } finally {
       clearInterval(heart)

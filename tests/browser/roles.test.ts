@@ -40,6 +40,28 @@ describe.skipIf(skipped)(`each role in the browser${skipped ? ` (${skipped})` : 
     return window
   }
 
+  it('everybody ends sign-ins and makes and revokes tokens of their own', async () => {
+    const elsewhere = await signIn(browser, application, 'sarah@example.com')
+    const { page, complaints } = await open('sarah@example.com')
+    await visit(page, '/account')
+    await page.getByText('this page').waitFor()
+    const others = page.getByRole('button', { name: /^End the sign-in of/ })
+    const before = await others.count()
+    await others.first().click()
+    await expect.poll(() => others.count()).toBe(before - 1)
+    await page.getByRole('button', { name: 'New token' }).click()
+    await page.getByLabel('What it is for').fill('My report')
+    await page.getByRole('dialog').getByRole('button', { name: 'New token' }).click()
+    const secret = (await page.getByText(/^My report, shown this once: sapat_/).innerText()).split(': ')[1]!
+    const me = () => fetch(`${application.url}/api/v1/me`, { headers: { authorization: `Bearer ${secret}` } })
+    expect((await me()).status).toBe(200)
+    await page.getByRole('button', { name: 'Revoke My report' }).click()
+    await page.getByText('You have no tokens.').waitFor()
+    expect((await me()).status).toBe(401)
+    expect(complaints).toEqual([])
+    await elsewhere.page.close()
+  })
+
   for (const { role, email, views, writes } of ROLES) {
     it(`${role} finds exactly their views, and each of them reads`, async () => {
       const { page, complaints } = await open(email)

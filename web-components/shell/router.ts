@@ -16,6 +16,7 @@ export type ViewName =
   | 'notes'
   | 'jobs'
   | 'history'
+  | 'account'
   | 'admin'
   | 'lost'
 
@@ -37,6 +38,7 @@ const SINGLE: ViewName[] = [
   'notes',
   'jobs',
   'history',
+  'account',
 ]
 
 /** The view of a path: '/projects/ALPHA/team' is the team of project ALPHA. */

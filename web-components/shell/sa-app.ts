@@ -324,6 +324,7 @@ export class SaApp extends LitElement {
       <div id="user-menu" popover class="menu">
         <p><strong>${user.name}</strong><br /><span class="soft small-text">${user.email} · ${user.systemRole}</span></p>
         ${mayWrite(user) ? html`<a class="button quiet" href="/jobs">${text.jobs}</a>` : nothing}
+        <a class="button quiet" href="/account">${text.waysIn.title}</a>
         <a class="button quiet" href="/api/docs" target="_blank" rel="noopener">${text.apiDocs}</a>
         <button class="button quiet" @click=${this.chooseMail}>${text.mail}</button>
         <button class="button quiet" @click=${this.setPassword}>${text.setPassword}</button>

@@ -30,7 +30,7 @@ const ITEMS: Item[] = [
   { view: 'admin', path: '/admin', label: text.nav.admin, icon: 'admin' },
 ]
 
-const PARENT: Partial<Record<ViewName, ViewName>> = { project: 'projects', person: 'people', jobs: 'import' }
+const PARENT: Partial<Record<ViewName, ViewName>> = { project: 'projects', person: 'people' }
 
 /** The rail of views at the left edge, at the bottom of a narrow screen. */
 @customElement('sa-nav')

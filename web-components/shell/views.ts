@@ -20,6 +20,7 @@ const LOADERS: Partial<Record<ViewName, () => Promise<unknown>>> = {
   notes: () => import('../views/sa-notes-view.js'),
   jobs: () => import('../views/sa-jobs-view.js'),
   history: () => import('../views/sa-history-view.js'),
+  account: () => import('../views/sa-account-view.js'),
   admin: () => import('../views/sa-admin-view.js'),
 }
 const loaded = new Set<ViewName>()
@@ -77,6 +78,8 @@ function renderElement({ view, id, tab }: Route, context: PageContext): Template
       return html`<sa-jobs-view .context=${context}></sa-jobs-view>`
     case 'history':
       return html`<sa-history-view .context=${context}></sa-history-view>`
+    case 'account':
+      return html`<sa-account-view .context=${context}></sa-account-view>`
     case 'admin':
       return html`<sa-admin-view .context=${context} .tab=${id}></sa-admin-view>`
     default:
