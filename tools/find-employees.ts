@@ -167,7 +167,9 @@ export const findEmployees = defineReadTool({
       notOn ? `not on ${notOn.name}` : '',
       except.length > 0 ? `except ${except.map((e) => e.name).join(' and ')}` : '',
       bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
-      bounds('load', input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost),
+      input.loadAtMost === 0
+        ? 'with no hours'
+        : bounds('load', input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost),
       bounds('hours', input.hoursBelow, input.hoursAtLeast, input.hoursAbove, input.hoursAtMost, inHours),
       bounds(
         'free time',
@@ -223,7 +225,7 @@ export const findEmployees = defineReadTool({
     // A list cut by its limit says so in front: "5 of 27 people"; one cut for reading says how many more.
     const cut = list.employees.length < list.total && list.employees.length <= 10
     const more = cut || list.total <= shown.length ? '' : `; ${list.total - shown.length} more`
-    const outOf = / with (FTE|load|hours|free time) /.test(list.who) ? ` of ${list.considered}` : ''
+    const outOf = / with (FTE|load|hours|no hours|free time)( |$)/.test(list.who) ? ` of ${list.considered}` : ''
     const who = list.total === 1 && !outOf ? oneOf(list.who) : list.who
     const head = cut ? `${shown.length} of ${list.total} ${list.who}` : `${list.total}${outOf} ${who}`
     if (list.employees[0]?.turns) return `${head} in ${list.period}: ${shown.join('; ')}${more}.${left}`

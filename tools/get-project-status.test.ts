@@ -55,6 +55,18 @@ it('tells what is left at the end of a month, before and behind the project too'
   expect(await at('2020-01')).toContain('has 5,000 of 5,000 funded hours left')
 })
 
+it('tells the budget of one person', async () => {
+  const { data } = await status('maria', 'LEDGER')
+  const felix = data.people.find((p) => p.name === 'Felix Braun')!
+  const answer = await demo.ask('maria', 'get_project_status', { project: 'LEDGER', employee: 'Felix Braun' })
+  expect(answer.say).toBe(
+    `Felix Braun on Ledger Payments Modernization: funded ${felix.fundedHours.toLocaleString('en-US')} h / allocated ${felix.allocatedHours.toLocaleString('en-US')} h, 408 h above budget.`,
+  )
+  await expect(demo.ask('maria', 'get_project_status', { project: 'LEDGER', employee: 'Ana Silva' })).rejects.toThrow(
+    'Ana Silva is not on Ledger Payments Modernization.',
+  )
+})
+
 it('names whose budget is overrun', async () => {
   const { data, say } = await status('maria', 'LEDGER')
   expect(say).toContain('Above budget: Felix Braun by 408 h.')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { monthName, monthOfDate, toMonthNumber } from '../services/calendar.js'
-import { resolveProject } from '../services/names.js'
+import { Fault } from '../services/fault.js'
+import { resolveEmployee, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
 import { type ProjectStatus, getProjectStatus as readStatus } from '../services/project-status.js'
 import { formatHours, formatPercent } from '../services/units.js'
@@ -40,6 +41,20 @@ function atEndOf(status: Pick<ProjectStatus, 'months' | 'fundedHours'>, month: s
   }
 }
 
+/** One person's budget on the project, two assignments added up. Fault for somebody who is not on it. */
+function personOf(status: ProjectStatus, employee: { id: string; name: string }) {
+  const own = status.people.filter((p) => p.employeeId === employee.id)
+  const [first] = own
+  if (!first) throw new Fault('invalid', `${employee.name} is not on ${status.name}.`)
+  const sum = (of: 'fundedHours' | 'allocatedHours' | 'remainingHours') => own.reduce((all, p) => all + p[of], 0)
+  return {
+    ...first,
+    fundedHours: sum('fundedHours'),
+    allocatedHours: sum('allocatedHours'),
+    remainingHours: sum('remainingHours'),
+  }
+}
+
 export const getProjectStatus = defineReadTool({
   name: 'get_project_status',
   title: 'Project status',
@@ -48,6 +63,7 @@ export const getProjectStatus = defineReadTool({
   effect: 'read',
   input: z.strictObject({
     project: z.string().max(200).describe('Name, code or id of the project'),
+    employee: z.string().max(200).optional().describe('Tells the budget of this person on the project: name or e-mail'),
     month: monthArgument('The budget at the end of this month instead of over the whole project').optional(),
   }),
   output: z.strictObject({
@@ -67,6 +83,7 @@ export const getProjectStatus = defineReadTool({
     allocatedHours: z.number().describe('Hours planned over all months'),
     remainingHours: z.number().describe('Funded less allocated; below 0 = overrun'),
     plannedToDateHours: z.number().describe('Hours planned up to the end of the current month'),
+    person: staffed.optional().describe('The assignment of the person asked for; several are added up'),
     atEnd: z
       .strictObject({ month: z.string(), cumulativeHours: z.number(), remainingHours: z.number() })
       .optional()
@@ -84,10 +101,20 @@ export const getProjectStatus = defineReadTool({
     const scope = await readScope(db, actor)
     const { id } = await resolveProject(db, scope, input.project)
     const status = await readStatus(db, scope, id, monthOfDate(today))
-    return { ...status, ...(input.month === undefined ? {} : { atEnd: atEndOf(status, input.month) }) }
+    const employee = input.employee === undefined ? undefined : await resolveEmployee(db, scope, input.employee)
+    const person = employee && personOf(status, employee)
+    return {
+      ...status,
+      ...(person ? { person } : {}),
+      ...(input.month === undefined ? {} : { atEnd: atEndOf(status, input.month) }),
+    }
   },
 
   say(s) {
+    if (s.person) {
+      const { name, fundedHours, allocatedHours, remainingHours } = s.person
+      return `${name} on ${s.name}: funded ${formatHours(fundedHours)} h / allocated ${formatHours(allocatedHours)} h, ${remainingHours < 0 ? `${formatHours(-remainingHours)} h above budget` : `remaining ${formatHours(remainingHours)} h`}.`
+    }
     if (s.atEnd) {
       const { month, cumulativeHours, remainingHours } = s.atEnd
       const left = `${formatHours(remainingHours)} of ${formatHours(s.fundedHours)} funded hours left`

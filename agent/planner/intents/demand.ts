@@ -54,6 +54,8 @@ export const demand: Intent = {
   when: (clause) => {
     const ofRole = clause.roles.length + clause.lcats.length > 0
     if (clause.people.length + clause.amounts.length > 0 || (ofRole && clause.projects.length === 0)) return false
+    const missing = clause.projects.length > 0 && /\b(missing|lacking)\b/.test(clause.plain)
+    if (missing && clause.people.length === 0) return true
     if (/\b(who|whom|candidates?|recommend|suggest|hire|recruit|anyone to|someone to)\b/.test(clause.plain))
       return false
     if (clause.has('export', 'report', 'overbooked', 'budget', 'overrun', 'hoursNoun')) return false

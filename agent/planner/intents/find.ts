@@ -4,6 +4,7 @@ import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import { asksFreeTotal, asksLoadOfGroup, loadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { PEAK } from './peak-month.js'
 import { addLimit, isForProject, isHours, isLimit, overMonths } from './people-limits.js'
 
 export interface FindInput {
@@ -90,12 +91,14 @@ export const find: Intent = {
   free: (clause) =>
     clause.items.filter(
       (i) =>
-        (asksFreeTotal(clause) && isWords(i, 'budget')) || (isWords(i, 'monthlyWord') && clause.amounts.length > 0),
+        (asksFreeTotal(clause) && isWords(i, 'budget')) ||
+        (isWords(i, 'monthlyWord') && (clause.amounts.length > 0 || clause.has('free'))),
     ),
   when: (clause) => {
     if (/^what (does|do|is) an? /.test(clause.plain) && clause.periods.length === 0) return false
     if (
       clause.has('takesOn') &&
+      clause.skills.length === 0 &&
       !clause.amounts.concat().some((a) => isHours(a.amount.unit)) &&
       clause.comparisons.length === 0
     )
@@ -110,10 +113,15 @@ export const find: Intent = {
     )
       return false
     if (asksLoadOfGroup(clause)) return true
+    if (PEAK.test(clause.plain) && !clause.has('who', 'people')) return false
+    // "slack in every month from April to June": over these months.
+    const throughout =
+      clause.has('free') && clause.has('people', 'who') && /\b(every|each|all) months?\b/.test(clause.plain)
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
       clause.skills.length === 0 &&
-      clause.comparisons.length === 0
+      clause.comparisons.length === 0 &&
+      !throughout
     )
       return false
     if (
@@ -124,7 +132,12 @@ export const find: Intent = {
     )
       return false
     if (clause.comparisons.length > 0 || clause.has(...LEVELS.filter((l) => l !== 'free'))) return true
-    if (clause.has('ascending', 'descending') && clause.roles.length > 0 && clause.projects.length === 0) return true
+    if (
+      clause.has('ascending', 'descending') &&
+      (clause.roles.length > 0 || clause.has('people')) &&
+      clause.projects.length === 0
+    )
+      return true
     if (
       (clause.has('sort') || (clause.has('top') && clause.amounts.length > 0)) &&
       (clause.has('people') || clause.roles.length + clause.lcats.length > 0)

@@ -6,6 +6,7 @@ import type { Planning } from '../planning.js'
 import type { Span } from '../resolve-period.js'
 import { asksLoadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { PEAK } from './peak-month.js'
 
 /** Hours and FTE of people, projects, clients and roles over a period. */
 export const query: Intent = {
@@ -54,14 +55,15 @@ export const query: Intent = {
   free: (clause) => {
     // "when has Ann 100 hours free": the months show it.
     const room = clause.people.length > 0 && clause.has('free') && clause.has('when')
-    const when = clause.has('when') && clause.people.length > 0 && clause.projects.length > 0
+    const when = clause.has('when') && clause.people.length > 0
     const top =
       clause.has('top', 'busiest', 'leastBusy') && clause.has('projectNoun', 'clientNoun', 'byProject', 'byClient')
     // "Is Kevin at 100 % in November?": the answer shows the share.
     const asked = /^(is|are|was|will) /.test(clause.plain) && clause.people.length > 0
     return clause.items.filter(
       (i) =>
-        (when && isWords(i, 'clear', 'off')) ||
+        (when && isWords(i, 'clear', 'off', 'projectState', 'forecast')) ||
+        (clause.has('count') && /^goes$/i.test(i.text)) ||
         (room && i.kind === 'amount') ||
         (isWords(i, 'without') && besides(clause).length > 0) ||
         (i.kind === 'amount' && ((top && i.amount.unit === 'none') || (asked && i.amount.unit === 'percent'))),
@@ -74,6 +76,7 @@ export const query: Intent = {
     if (asksLoadOfGroup(clause)) return false
     // "Who on Alpha is free": a list of people, not the hours of Alpha.
     if (clause.people.length === 0 && clause.has('free', 'idle', 'full') && clause.has('who', 'people')) return false
+    if (PEAK.test(clause.plain) && isAlone(clause)) return true
     if (clause.people.length + clause.projects.length + clause.clients.length > 0)
       return clause.comparisons.length === 0 || clause.people.length > 0
     if (clause.comparisons.length > 0 || clause.has('that', 'personPronoun', 'projectPronoun', 'there')) return false
@@ -175,9 +178,6 @@ function otherProjects(clause: Clause, planning: Planning, beside: EntityItem[])
   return left.map((p) => planning.projectName(p))
 }
 
-/** "in which month has Ann the most hours", "when is Ann busiest", "our busiest month". */
-const PEAK =
-  /\b((which|what) months?|(busiest|peak|quietest|lightest|heaviest) months?|peaks?)\b|\bwhen\b.*\b(busiest|quietest)\b/
 const HOW_LONG = /\b(how (much )?long(er)?|(until|till|from|since) when)\b/
 
 export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'role' | 'client' | undefined {

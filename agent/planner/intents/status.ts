@@ -1,6 +1,8 @@
 import type { Clause } from '../clause.js'
 import { isFiller } from '../items.js'
 import { isoMonth } from '../month-arithmetic.js'
+import { refuse } from '../outcomes.js'
+import type { Planning } from '../planning.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Funded, allocated, remaining and burn-down of a project. */
@@ -28,13 +30,21 @@ export const status: Intent = {
     kinds: ['words', 'project', 'person', 'period'],
   },
   when: (clause) =>
-    clause.projects.length > 0 &&
+    (clause.projects.length > 0 || asksOwnBudget(clause)) &&
     (clause.periods.length === 0 || asksWhatIsLeft(clause)) &&
     (clause.people.length === 0 || clause.has('budget', 'overrun')) &&
     (clause.items.every((i) => i.kind === 'project' || isFiller(i)) ||
       clause.has('status', 'budget', 'overrun', 'about', 'fundedWord')),
-  plan: (clause, planning) =>
-    planning.projectsOf(clause).flatMap((p) => {
+  plan: (clause, planning) => {
+    const people: (string | undefined)[] = planning.peopleOf(clause)
+    if (people.length > 0)
+      return people.flatMap((employee) =>
+        projectsOf(clause, planning, employee!).map((project) => ({
+          tool: 'get_project_status',
+          input: { project, employee },
+        })),
+      )
+    return planning.projectsOf(clause).flatMap((p) => {
       const spans = planning.spansOf(clause, 'read', p) ?? [undefined]
       const after = clause.periods[0]?.stretch.open === 'after'
       return spans.map((span) => ({
@@ -44,7 +54,8 @@ export const status: Intent = {
           month: span && isoMonth(after ? span.from - 1 : span.to),
         }),
       }))
-    }),
+    })
+  },
   examples: [
     {
       ask: 'How is Project Alpha doing?',
@@ -58,6 +69,10 @@ export const status: Intent = {
       ask: 'What budget will be left on Beta at the end of December?',
       calls: [{ tool: 'get_project_status', input: { project: 'Project Beta', month: '2026-12' } }],
     },
+    {
+      ask: 'How much budget has Jane Doe left on Alpha?',
+      calls: [{ tool: 'get_project_status', input: { project: 'Project Alpha', employee: 'Jane Doe' } }],
+    },
     { ask: 'Is Alpha over budget?', calls: [{ tool: 'get_project_status', input: { project: 'Project Alpha' } }] },
     {
       ask: 'Show me the burn-down for BETA',
@@ -68,6 +83,24 @@ export const status: Intent = {
 
 const LEFT =
   /\b(left|remain(s|ing)?|available|unspent|unused|used( up)?|gone|burn(ed|t)|spent|consumed|balance|status|stand|stands|position)\b/
+
+/** "how much budget does Ann have left?": on each of her projects. */
+const asksOwnBudget = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.periods.length === 0 &&
+  clause.has('budget', 'fundedWord') &&
+  /\b(budget|fund(s|ed|ing)?)\b/.test(clause.plain)
+
+/** The projects named, else those that the person is on. */
+function projectsOf(clause: Clause, planning: Planning, person: string): string[] {
+  if (clause.projects.length > 0) return planning.projectsOf(clause).map((p) => planning.projectName(p))
+  const { employees, projects } = planning.request.lexicon
+  const employee = employees.find((e) => e.name === person || e.email === person)
+  const own = employee ? (planning.request.projectsOf?.(employee.id) ?? []) : []
+  const open = projects.filter((p) => own.includes(p.code) && p.status !== 'Closed')
+  if (open.length === 0) refuse(`${person} is on no project that runs.`, [])
+  return open.map((p) => planning.projectName(p))
+}
 
 /** "budget left on Alpha at the end of June": at that month's end. */
 const asksWhatIsLeft = (clause: Clause): boolean =>

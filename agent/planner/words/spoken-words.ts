@@ -10,7 +10,8 @@ export const SPOKEN_WORDS: Record<string, string> = {
   allocation: 'are we planning | we are planning | are we booking | do we have planned | have we got planned',
   filler: 'refresh my memory | tell me again | looks | do we employ | we employ | do you employ | are employed here',
   totalWord: 'all told | in the aggregate | taken together',
-  count: 'by how much | hwo many | how may | howmany',
+  count:
+    'how many days | how big is | how large is | what proportion | which proportion | proportion of | what share | which share | share of | what fraction | fraction of | by how much | hwo many | how may | howmany',
   skillNoun:
     'experience of | has experience of | have experience of | with experience of | a background in | background in',
   why: 'with reasons | with the reasons | and the reasons | with causes | and the causes | with reason',
@@ -23,13 +24,13 @@ export const SPOKEN_WORDS: Record<string, string> = {
     'used more than they are funded for | used more than it is funded for | used more than funded | more than they are funded for | more than it is funded for | more than its funding | more than their funding | exceed its funding | exceeds its funding | exceed their funding | exceed the funding | exceeds the funding | exceed its funds | gone past its funding | over its funding | over their funding | above their funded hours | over their funded hours | past their funded hours | beyond their funded hours | above funded hours | above its funded hours | exceed their funded hours | exceeding their funded hours | gone past their funding | blown through their funding | used up more than funded | going to overspend | will overspend | overspends | busts its budget | bust their budget | spent more than funded',
   anything: 'anything | anything on | anything booked | anything planned | something on | anywhere | anything at all',
   monthNoun: 'trend | trends | trend by month | evolution',
-  idle: 'got nothing | has got nothing | have got nothing',
-  status: 'team size | size of the team | how big is the team | how large is the team',
+  idle: 'on nothing | got nothing | has got nothing | have got nothing',
+  status: 'burning | burns | team size | size of the team | how big is the team | how large is the team',
   budget:
     'still have to plan | have to plan | gone | eaten up | burned through | burnt through | gone through | spent so far | still unallocated | unallocated on | not yet planned | unplanned | left to plan | left to book | to be planned | money left',
   takesOn: 'could do | can do | could work | could give | could help with | can give',
   top: 'bottom | the bottom',
-  leastBusy: 'bottom | the bottom',
+  leastBusy: 'most underused | most underutilised | most underutilized | most idle | least used | bottom | the bottom',
   off: 'coming off | come off | comes off | rolling off | drops off | dropping off | getting off | gets off',
   balance:
     'spreading the work | spread the work better | spreading work | spreading the load | spreading the workload | sharing the work | sharing the load | sharing out the work | a better spread | better spread | spread work better',
