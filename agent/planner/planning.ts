@@ -45,6 +45,8 @@ export class Planning {
     const known = indexes.filter((i) => this.memory.people.includes(this.personName(i)))
     if (indexes.length === 1) return this.personName(indexes[0]!)
     if (known.length === 1) return this.personName(known[0]!)
+    const listed = indexes.filter((i) => this.memory.listed?.includes(this.personName(i)))
+    if (known.length === 0 && listed.length === 1) return this.personName(listed[0]!)
     return ask(
       `Which ${cleanName(item.text)}?`,
       indexes.slice(0, 8).map((i) => {
@@ -172,7 +174,10 @@ export class Planning {
 
   /** The thread's period, where a request leans on it by a pronoun or a leading "and". */
   spokenOf(clause: Clause): Span | undefined {
-    const leans = clause.entities.some((i) => PRONOUN.test(i.text)) || /^and\b/.test(clause.plain)
+    const leans =
+      clause.entities.some((i) => PRONOUN.test(i.text)) ||
+      /^and\b/.test(clause.plain) ||
+      /\bthen\W*$/.test(clause.plain)
     return leans ? this.memory.period : this.spokenBefore
   }
 

@@ -5,7 +5,7 @@ import type { PlannerRequest } from './planner-types.js'
 import { Planning, unique } from './planning.js'
 import { readItems } from './read-items.js'
 import { resolveStretch } from './resolve-period.js'
-import { shownIn } from './shown.js'
+import { newestShown, shownIn } from './shown.js'
 import { remember, slotsOf, type ThreadMemory } from './thread-memory.js'
 import { tokenise } from './tokenise.js'
 
@@ -33,7 +33,10 @@ function addShown(request: PlannerRequest, memory: ThreadMemory): void {
   const turn = request.context.turns.findLast((t) => t.calls.length > 0)
   if (!turn) return
   const named = slotsOf(turn.calls)
-  const { people, projects } = shownIn(turn, new Planning(request, indexOf(request.lexicon), memory))
+  const planning = new Planning(request, indexOf(request.lexicon), memory)
+  const { people, projects } = shownIn(turn, planning)
+  const list = newestShown(planning, (shown) => shown.people.length > 1)
+  if (list) memory.listed = list.people.map((row) => row.name)
   if (named.people.length !== 1 && people.length === 1) memory.people = unique([people[0]!.name, ...memory.people])
   if (named.projects.length === 0 && projects.length === 1)
     memory.projects = unique([projects[0]!.name, ...memory.projects])

@@ -21,6 +21,8 @@ export interface ThreadMemory {
   /** Newest first. */
   people: string[]
   projects: string[]
+  /** The people whom the last answer showed: a first name that only one of them has means that one. */
+  listed?: string[]
   period?: Span
 }
 

@@ -43,8 +43,12 @@ export function planWithNames(
   // "sorted by free hours, only the first three": an order and a length of the list, nobody picked out of it.
   if (items.some((i) => isWords(i, 'sort')) && !items.some((i) => isWords(i, 'set', 'staff', 'move', 'add')))
     return undefined
-  const named = items.some((i) => i.kind === 'person' || i.kind === 'role' || i.kind === 'lcat')
   const reference = listReference(reading.tokens, planning)
+  // "which senior developers are free and what are they on": of those named before. "which of them is a senior": a limit.
+  const named = items.some(
+    (i) =>
+      i.kind === 'person' || ((i.kind === 'role' || i.kind === 'lcat') && (!reference || i.start < reference.start)),
+  )
   if (!reference || (reference.whole && (named || keepsQuestion(items, planning)))) {
     return named ? undefined : askWhoOfList(reading, request, planning)
   }
@@ -106,6 +110,7 @@ function wholeName(name: string, { request }: Planning): string {
 function withMonths(said: string, reference: ListReference, items: ReturnType<typeof joinItems>): string {
   const { period } = reference.shown
   const changes = items.some((i) => i.kind === 'amount' || isWords(i, 'staff', 'set', 'move', 'add'))
+  if (items.some((i) => isWords(i, 'not', 'without'))) return said
   if (!period || items.some((i) => i.kind === 'period' || isWords(i, 'skillNoun', 'recorded', 'when'))) return said
   if (changes && period.to - period.from >= MOST_MONTHS) return said
   return said.replace(
