@@ -2,6 +2,7 @@ import { afterChange, budgetAfterChange, undoneAgain } from './about-change.js'
 import { extremeIn, extremeShown, firstToEnd } from './about-extreme.js'
 import { fixIt } from './about-fix.js'
 import { budgetsOfPerson, recordOfPerson, whoIsOnIt } from './about-one.js'
+import { openOnIt } from './about-openings.js'
 import { theRest } from './about-rest.js'
 import { monthAfterChange } from './about-shown-month.js'
 import { together } from './about-total.js'
@@ -152,6 +153,18 @@ const whoTheyAre: Reader = (clause, last) => {
 const WHO_ARE =
   /^((who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name) (them|me them|me the names|those)|who is that|which people)$/
 
+/** "when?", "who could be trained?" after a forecast, "largest first" after sums: the answer says it. */
+const moreOfForecast: Reader = (clause, last, planning) => {
+  const said = asked(clause)
+  const forecast = last.tool === 'forecast_staffing' && OF_FORECAST.test(said)
+  const sums = last.tool === 'query_allocations' && (last.input as Fields).groupBy !== 'month' && SORTED.test(said)
+  return forecast || sums ? same(planning) : undefined
+}
+const OF_FORECAST =
+  /^(when|in which months?|which months?|from when|when (is|does) (that|it)( start| begin)?|(who|whom) (could|can|should|might|would) (we |i |you )?(be )?(train|trained|reskilled|upskilled|retrain|retrained)|who to train)$/
+const SORTED =
+  /^((sort|order|sorted|ordered|rank|ranked)( it| them| that| this)?( in)? (descending|desc|by (hours|size|total)( descending| desc)?|(highest|largest|biggest|most) (hours )?first)|(highest|largest|biggest|most) (hours )?first|descending)( order)?$/
+
 /** "just the names", "how many is that?", "show me the list again": the answer before it says it. */
 const again: Reader = (clause, last, planning) =>
   ['find_employees', 'find_conflicts', 'query_allocations', 'recommend_candidates', 'forecast_staffing'].includes(
@@ -170,6 +183,8 @@ const READERS: Reader[] = [
   together,
   fixIt,
   stateOfProject,
+  openOnIt,
+  moreOfForecast,
   cause,
   undoneAgain,
   whoIsOnIt,

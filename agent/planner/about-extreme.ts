@@ -36,7 +36,7 @@ export function readExtreme(said: string): (Extreme & { by: string | undefined }
     const read = measureOf(words.slice(at))
     if (read) {
       if (!words.slice(at + read.length).every((w) => TAIL.test(w))) return undefined
-      if (at === 0 && !read.adjective && words.length > 1) return undefined
+      if (at === 0 && !read.adjective && words.length > read.length) return undefined
       const by = DIMENSIONS.find(([noun]) => noun.test(said))?.[1]
       return { ...read, by }
     }

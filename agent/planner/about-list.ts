@@ -15,8 +15,10 @@ const ADDS =
 /** "drop Vikram" after a list of people: the list without him, never his hours. */
 export function editList(clause: Clause, planning: Planning): ToolCall[] | null {
   const last = planning.memory.last.at(-1)
-  if (last?.tool !== 'find_employees' || clause.people.length === 0) return null
-  if (clause.items.some((i) => i.kind !== 'words' && i.kind !== 'person')) return null
+  if (last?.tool !== 'find_employees') return null
+  const only = (kind: 'person' | 'role') => clause.items.every((i) => i.kind === 'words' || i.kind === kind)
+  if (clause.roles.length > 0 && only('role')) return addRoles(clause, last, planning)
+  if (clause.people.length === 0 || !only('person')) return null
   const said = clause.items
     .filter((i) => i.kind === 'words' && /[\p{L}]/u.test(i.text) && !/^(and|&)$/i.test(i.text))
     .map((i) => i.text.toLowerCase())
@@ -35,6 +37,15 @@ export function editList(clause: Clause, planning: Planning): ToolCall[] | null 
   const listed = known('employees')
   if (!ADDS.test(said) || listed.length === 0) return null
   return [{ tool: last.tool, input: { ...input, employees: [...new Set([...listed, ...people])] } }]
+}
+
+/** "add the security analysts" to a list of another role: both. */
+function addRoles(clause: Clause, last: ToolCall, planning: Planning): ToolCall[] | null {
+  const known = (last.input as Fields).roles as string[] | undefined
+  const words = clause.items.filter((i) => i.kind === 'words' && /[\p{L}]/u.test(i.text) && !/^the$/i.test(i.text))
+  const said = words.map((i) => i.text.toLowerCase()).join(' ')
+  if (!known || !ADDS.test(said) || /^(and )?with$/.test(said)) return null
+  return [{ tool: last.tool, input: { ...last.input, roles: [...new Set([...known, ...planning.rolesOf(clause)])] } }]
 }
 
 const TAKES = [

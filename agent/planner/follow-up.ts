@@ -139,7 +139,7 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
       !(isWords(i, 'free') && clause.people.length + clause.projects.length + clause.amounts.length === 0) &&
       i.text.toLowerCase() !== 'as',
   )
-  if (isBareCount(clause)) return true
+  if (isBareCount(clause) || asksOfProject(clause, planning)) return true
   if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
   if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
   if (isBareComparison(clause)) return true
@@ -158,6 +158,23 @@ const isBareComparison = (clause: Clause): boolean =>
       i.kind === 'person' ||
       isWords(i, 'filler', 'that', 'than', 'above', 'below', 'show', 'with', 'and', 'to', 'how', 'about'),
   )
+
+/** "who has less than 50 %?" right after the people of a project: of these. */
+function asksOfProject(clause: Clause, planning: Planning): boolean {
+  const last = planning.memory.last.at(-1)
+  const input = (last?.input ?? {}) as { projects?: string[]; project?: string; groupBy?: string }
+  const listed =
+    (last?.tool === 'query_allocations' && input.groupBy === 'employee' && input.projects?.length === 1) ||
+    (last?.tool === 'find_employees' && input.project !== undefined)
+  return (
+    listed &&
+    clause.comparisons.length === 1 &&
+    clause.items.every(
+      (i) => i.kind === 'comparison' || isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord'),
+    ) &&
+    !/\b(all|every|everyone|everybody|anyone|anybody|else|firm|company|overall)\b/.test(clause.plain)
+  )
+}
 
 /** "just the count", "how many is that?": the last answer again, which says how many. */
 const isBareCount = (clause: Clause): boolean =>

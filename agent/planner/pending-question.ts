@@ -3,7 +3,7 @@ import { isEntity, isFiller, isWords } from './items.js'
 import { indexOf } from './lexicon-index.js'
 import type { PlannerOutcome, PlannerRequest, ThreadTurn, ToolCall } from './planner-types.js'
 import { type Reading, readItems, readTokens } from './read-items.js'
-import { keyOf, type Token } from './tokenise.js'
+import { keyOf, type Token, tokenise } from './tokenise.js'
 import { asksOrShows } from './words/asking-words.js'
 
 type Plan = (request: PlannerRequest) => PlannerOutcome
@@ -52,10 +52,22 @@ export function answerToQuestion(request: PlannerRequest, tokens: Token[], plan:
   return completed(open, reading(request, request.text), tokens, plan)
 }
 
-/** The newest turn that was left open; one reply in between may have been of no use. */
+/** The open question once more, after a short reply that nobody understands ("the one at the bank"); else undefined. */
+export function openQuestion(request: PlannerRequest, plan: Plan): Asked | undefined {
+  const tokens = tokenise(request.text)
+  if (tokens.length > MOST_REPLY || tokens.at(-1)?.norm === '?' || asksOrShows(tokens.map((t) => t.norm)))
+    return undefined
+  const open = openRequest(request, plan)
+  return open?.outcome.kind === 'ask' && REPLIES.test(tokens[0]?.norm ?? '') ? open.outcome : undefined
+}
+const MOST_REPLY = 8
+const REPLIES =
+  /^(the|that|this|one|him|her|he|she|it|no|not|in|on|at|for|from|with|my|our|his|i|neither|none|any|either|whichever|hm|hmm)$/
+
+/** The newest turn that was left open; two replies in between may have been of no use. */
 function openRequest(request: PlannerRequest, plan: Plan): Open | undefined {
   const { turns } = request.context
-  for (const back of [1, 2]) {
+  for (const back of [1, 2, 3]) {
     const turn: ThreadTurn | undefined = turns[turns.length - back]
     if (!turn || turn.calls.length > 0 || turn.text.trim() === '' || turn.text === request.text) return undefined
     const before = { ...request, text: turn.text, context: { turns: turns.slice(0, -back) } }

@@ -2,7 +2,9 @@
 // request is explained; else it asks one question or says what it can do.
 import { askAboutAnswer } from './about-answer.js'
 import { editList, takeCandidate } from './about-list.js'
+import { fillOpening, otherLevel } from './about-openings.js'
 import { pageBefore, pageFor } from './administration.js'
+import { candidateWithHours } from './candidate-with-hours.js'
 import { chosenFirst, chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
 import { clientsAsProjects } from './client-projects.js'
@@ -19,6 +21,7 @@ import { type Intent, isCommand } from './intents/intent.js'
 import { undo } from './intents/undo.js'
 import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinItems } from './join-items.js'
+import { mergeStatements, sharePeriod } from './join-parts.js'
 import { readWithLess } from './leave-out.js'
 import { readWithoutRemarks } from './leave-remarks.js'
 import { type EntityKind, indexOf } from './lexicon-index.js'
@@ -27,7 +30,7 @@ import { planMyPeople } from './my-people.js'
 import { withMonthsAgain, withNextPeriod } from './next-period.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
 import { Unanswered } from './outcomes.js'
-import { answerToQuestion } from './pending-question.js'
+import { answerToQuestion, openQuestion } from './pending-question.js'
 import { type PlainSpeech, plainSpeech } from './plain-speech.js'
 import { groupCalls, planChange, refuseReaders } from './plan-change.js'
 import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
@@ -40,7 +43,7 @@ import { withoutReasons } from './reasons.js'
 import type { Span } from './resolve-period.js'
 import { shareOfHours } from './share-of-hours.js'
 import { smallTalk } from './small-talk.js'
-import { isStatement, splitClauses } from './split-clauses.js'
+import { splitClauses } from './split-clauses.js'
 import { rememberAll } from './spoken-of.js'
 import { takeGivenHours } from './take-given-hours.js'
 import { remember, type ThreadMemory } from './thread-memory.js'
@@ -81,7 +84,9 @@ export function planRequest(request: PlannerRequest): PlannerOutcome {
     readWithoutRemarks(read({ ...request, text: words }), { ...request, text: words }, read)
   const plain = plainSpeech(text)
   const outcome = plain && planned(plain.text)
-  return outcome && isAnswerTo(plain, outcome) ? outcome : planned(text)
+  const answer = outcome && isAnswerTo(plain, outcome) ? outcome : planned(text)
+  const lost = answer.kind === 'refuse' && answer.understood === false
+  return (lost && openQuestion(request, (asked) => planHeld(asked, 0))) || answer
 }
 
 /** What the bare request gives holds; a belief that shall be checked changes nothing. */
@@ -135,6 +140,11 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const reading = everyday ? read(everyday) : plainly
   const again = depth < 3 ? withMonthsAgain(reading, memory) : undefined
   if (again) return planHeld({ ...request, text: again }, depth + 1)
+  const taken =
+    depth < 2
+      ? candidateWithHours(reading, request, memory, (text) => planHeld({ ...request, text }, depth + 1))
+      : undefined
+  if (taken) return taken
   const named =
     depth < 3 && planWithNames(reading, request, memory, (text) => planHeld({ ...request, text }, depth + 1))
   if (named) return named
@@ -239,41 +249,6 @@ function isOneUndo(items: Item[], reading: Reading, request: PlannerRequest, mem
   return bare && undo.when(clause, planning) && unexplained(clause, undo.accepts).length === 0
 }
 
-/** "Sarah is overbooked in June." belongs to the question behind it; "They need Python." to the one before. */
-function mergeStatements(parts: Item[][]): Item[][] {
-  const merged: Item[][] = []
-  let waiting: Item[] = []
-  parts.forEach((part, at) => {
-    if (isStatement(part) && at < parts.length - 1) waiting = [...waiting, ...part]
-    else if (isStatement(part) && merged.length > 0 && at > 0) merged[merged.length - 1]!.push(...part)
-    else {
-      merged.push([...waiting, ...part])
-      waiting = []
-    }
-  })
-  return merged
-}
-
-/** "Who is overloaded and who has room in November?": the month behind the last question holds for the ones before it. */
-function sharePeriod(parts: Item[][]): Item[][] {
-  const last = parts[parts.length - 1]
-  const periods = last?.filter((i) => i.kind === 'period') ?? []
-  if (parts.length < 2 || periods.length !== 1) return parts
-  const asks = parts.every((part) =>
-    isWords(
-      part.find((i) => !isFiller(i) && !isWords(i, 'and')),
-      'who',
-      'which',
-      'how',
-      'count',
-      'what',
-    ),
-  )
-  const joined = parts.every((part) => part.every((i, at) => !/^[.?!;]$/.test(i.text) || (part === last && at > 0)))
-  if (!asks || !joined) return parts
-  return parts.map((part) => (part.some((i) => i.kind === 'period') ? part : [...part, periods[0]!]))
-}
-
 /** Plans the requests of a message in order; each sees the ones before it as its conversation. */
 function planParts(parts: Item[][], reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   const calls: ToolCall[] = []
@@ -328,6 +303,9 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   if (listed ?? question) return listed ?? question!
   const explained = attempt(() => explainCandidate(clause, planning))
   if (explained) return explained
+  const opening = attempt(() => otherLevel(clause, planning) ?? fillOpening(clause, planning))
+  if (opening) return opening
+  if (question) return question
   const freed = attempt(() => giveFreedHours(clause, planning) ?? takeGivenHours(clause, planning) ?? null)
   if (freed) return freed
   if (question) return question

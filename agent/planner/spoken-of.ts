@@ -1,7 +1,7 @@
 import { type Item, isEntity } from './items.js'
 import { indexOf, type LexiconIndex } from './lexicon-index.js'
 import type { Mended } from './mend-typos.js'
-import type { PlannerRequest } from './planner-types.js'
+import type { PlannerRequest, ThreadTurn } from './planner-types.js'
 import { Planning, unique } from './planning.js'
 import { readItems } from './read-items.js'
 import { resolveStretch } from './resolve-period.js'
@@ -37,9 +37,21 @@ function addShown(request: PlannerRequest, memory: ThreadMemory): void {
   const { people, projects } = shownIn(turn, planning)
   const list = newestShown(planning, (shown) => shown.people.length > 1)
   if (list) memory.listed = list.people.map((row) => row.name)
-  if (named.people.length !== 1 && people.length === 1) memory.people = unique([people[0]!.name, ...memory.people])
+  const over = overBudget(turn)
+  if (over) memory.people = unique([over, ...memory.people])
+  else if (named.people.length !== 1 && people.length === 1) memory.people = unique([people[0]!.name, ...memory.people])
   if (named.projects.length === 0 && projects.length === 1)
     memory.projects = unique([projects[0]!.name, ...memory.projects])
+}
+
+/** The only one above budget of a project, where that was asked for: "who is over budget there?". */
+function overBudget({ text, calls }: ThreadTurn): string | undefined {
+  const [call, other] = calls
+  if (!/\bover\b|\boverr[au]n|\boverspen/i.test(text) || other || call?.tool !== 'get_project_status') return undefined
+  const people = (
+    (call.output as { people?: { name: string; remainingHours: number }[] } | undefined)?.people ?? []
+  ).filter((p) => p.remainingHours < 0)
+  return people.length === 1 ? people[0]!.name : undefined
 }
 
 function addSpoken(text: string, index: LexiconIndex, request: PlannerRequest, memory: ThreadMemory): void {

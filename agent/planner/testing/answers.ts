@@ -22,6 +22,12 @@ const option = (number: number, text: string, hours: number) => ({
   ],
 })
 
+const opening = (role: string, lcat: string) => ({
+  kind: 'uncovered_demand',
+  text: `Compass has nobody yet for 1 ${lcat} ${role}.`,
+  calls: [{ tool: 'recommend_candidates', input: { role, lcat, project: 'CMP-02', from: '2026-11', to: '2026-12' } }],
+})
+
 export const ANSWERS: Record<string, Answered> = {
   'Bao off Skyline applied': {
     change: {
@@ -61,4 +67,26 @@ export const ANSWERS: Record<string, Answered> = {
     output: { employees: [{ name: 'Dot' }, { name: 'Bao' }, { name: 'Rose Adair' }], total: 3 },
   },
   'only Dot': { output: { employees: [{ name: 'Dot' }], total: 3 } },
+  'candidates Dot and Bao': {
+    output: {
+      position: 'Mid Designer on Skyline',
+      candidates: [
+        { number: 1, name: 'Dot', calls: [] },
+        { number: 2, name: 'Bao', calls: [] },
+      ],
+    },
+  },
+  'two places open on Compass': {
+    output: {
+      conflicts: [opening('Developer', 'Senior'), opening('Tester', 'Mid')],
+    },
+  },
+  'Rose is above her budget': {
+    output: {
+      people: [
+        { name: 'Rose Adair', remainingHours: -20 },
+        { name: 'Dot', remainingHours: 40 },
+      ],
+    },
+  },
 }
