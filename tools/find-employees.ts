@@ -226,7 +226,7 @@ export const findEmployees = defineReadTool({
     const cut = list.employees.length < list.total && list.employees.length <= 10
     const more = cut || list.total <= shown.length ? '' : `; ${list.total - shown.length} more`
     const outOf = / with (FTE|load|hours|no hours|free time)( |$)/.test(list.who) ? ` of ${list.considered}` : ''
-    const who = list.total === 1 && !outOf ? oneOf(list.who) : list.who
+    const who = list.total === 1 && (!outOf || list.considered === 1) ? oneOf(list.who) : list.who
     const head = cut ? `${shown.length} of ${list.total} ${list.who}` : `${list.total}${outOf} ${who}`
     if (list.employees[0]?.turns) return `${head} in ${list.period}: ${shown.join('; ')}${more}.${left}`
     const share = list.measure === 'load' ? `load; full time ${formatHours(list.fullTimeHours)} h` : of

@@ -1,6 +1,7 @@
 import type { Clause } from '../clause.js'
 import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import { isoSpan } from '../resolve-period.js'
 import type { FindInput } from './find.js'
 import { input } from './intent.js'
 
@@ -63,7 +64,9 @@ export function loadOfGroup(
   clause: Clause,
   planning: Planning,
   filter: FindInput,
-  spans = planning.readSpans(clause, planning.thisMonth),
+  spans = clause.periods.length > 1
+    ? planning.spansApart(clause).map(isoSpan)
+    : planning.readSpans(clause, planning.thisMonth),
 ): ToolCall[] {
   const named = filter.roles ?? []
   const roles = asksByRole(clause) ? (named.length > 0 ? named : planning.request.lexicon.roles) : []

@@ -40,7 +40,7 @@ export const turns: Intent = {
     kinds: ['words', 'project', 'role', 'lcat', 'period'],
   },
   when: (clause) =>
-    !isCommand(clause) &&
+    (!isCommand(clause) || /^(please )?(anyone|anybody|people|whose|assignments?)\b/.test(clause.plain)) &&
     WHO.test(clause.plain) &&
     clause.people.length + clause.clients.length === 0 &&
     clause.projects.length <= 1 &&
