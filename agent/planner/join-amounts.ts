@@ -68,6 +68,8 @@ function isOld(items: Item[], at: number): boolean {
   const marker = before[before.length - 1]
   if (/^(instead of|rather than|in place of|in lieu of)$/i.test(marker?.text ?? '')) return true
   const after = items.slice(at + 1)
+  // "60 not 12".
+  if (/^not$/i.test(marker?.text ?? '') && items.slice(0, at).some(isMeasure)) return true
   if (/^not$/i.test(marker?.text ?? '')) return after.some((i) => /^(but|rather|make|make it)$/i.test(i.text))
   const stated = items.slice(0, at).some((i) => STATED.test(i.text))
   const then = after.slice(0, after.findIndex(isMeasure)).filter((i) => !isFiller(i))

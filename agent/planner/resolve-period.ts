@@ -80,7 +80,7 @@ function between(stretch: Stretch, last: Point, rule: PeriodRule): Span {
     const window = projectMonths(rule.project)
     const starts = occurrences(first.cycle, window)
     const both = starts.filter((from) => endAfter(from, last) <= window.to)
-    const from = only(both.length > 0 ? both : starts, first, rule)
+    const from = only(stillAhead(both.length > 0 ? both : starts, first.cycle.length, rule), first, rule)
     return { from, to: endAfter(from, last) }
   }
   const start = resolvePoint(first, rule, false, last)
@@ -149,12 +149,20 @@ export function occurrences(cycle: { start: number; length: number }, window: Sp
   return starts
 }
 
-/** What leads up to a month does not lead back to one that is over. */
+/** A month that comes within so many months is meant, not the same one of the year before. */
+const SOON = 4
+
+/**
+ * Which of these a write can mean: the one beside another month of its list; what lies ahead where it leads up to a
+ * month, or where the coming one is near and the others are long over. See docs/decisions/months-long-past.md.
+ */
 function stillAhead(starts: number[], length: number, { today, ahead, near }: PeriodRule): number[] {
   if (near !== undefined && starts.length > 1)
     return [...starts].sort((a, b) => Math.abs(a - near) - Math.abs(b - near)).slice(0, 1)
-  const coming = starts.filter((start) => start + length - 1 >= monthNumber(today))
-  return ahead && coming.length > 0 ? coming : starts
+  const now = monthNumber(today)
+  const coming = starts.filter((start) => start + length - 1 >= now)
+  const soon = coming.some((start) => start - now <= SOON)
+  return ahead || soon ? (coming.length > 0 ? coming : starts) : starts
 }
 
 function only(starts: number[], point: Point, rule: PeriodRule): number {

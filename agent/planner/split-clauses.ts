@@ -30,6 +30,11 @@ export function splitClauses(items: Item[]): Item[][] {
       return
     }
     const joiner = (isWords(item, 'and') && item.text !== '/') || item.text === ','
+    if (joiner && current.some((i) => i.kind === 'amount') && isSameFor(items, at + 1)) {
+      current.push(item)
+      close()
+      return
+    }
     if (joiner && current.some(startsRequest) && asksOfSomebody(items, at + 1)) {
       current.push(item)
       close()
@@ -45,6 +50,13 @@ export function splitClauses(items: Item[]): Item[][] {
   })
   close()
   return clauses
+}
+
+/** "..., same for Bob": the change before once more. */
+function isSameFor(items: Item[], from: number): boolean {
+  let at = from
+  while (isFiller(items[at]) || isWords(items[at], 'and')) at += 1
+  return isWords(items[at], 'same') && isWords(items[at + 1], 'for') && items[at + 2]?.kind === 'person'
 }
 
 /** "..., and is she overbooked?", "and does anyone know Python": a question of its own. */

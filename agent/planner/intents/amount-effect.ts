@@ -9,12 +9,19 @@ export function effectOf(part: Clause, whole: Clause, item: AmountItem): Effect 
   const text = part.has('add', 'subtract', 'lower', 'set', 'give') ? part : whole
   const { change, signed, value } = item.amount
   if (change === 'to' || item.prep === 'to' || item.prep === 'at') return { mode: 'set', sign: 1 }
+  if (isOff(part, item) || isOff(whole, item)) return { mode: 'add', sign: -1 }
   const takes = text.has('subtract', 'lower') && (item.prep === 'by' || !addsByVerb(text)) && !onlyBrings(text)
   if (change === 'less' || takes) return { mode: 'add', sign: -1 }
   if (change === 'more' || text.has('add')) return { mode: 'add', sign: 1 }
   if (signed && value >= 0) return { mode: 'add', sign: 1 }
   if (item.prep === 'by' || (signed && !text.has('set', 'staff', 'give'))) return { mode: 'add', sign: 1 }
   return { mode: 'set', sign: 1 }
+}
+
+/** "20 off Ann on Beta", "20 hours off her Beta time". */
+function isOff(clause: Clause, item: AmountItem): boolean {
+  const next = clause.items.slice(clause.items.indexOf(item) + 1).find((i) => !isWords(i, 'filler', 'hoursNoun'))
+  return clause.items.includes(item) && isWords(next, 'off')
 }
 
 /** "add", "raise", "top up"; in "cut another 20" the word only says that there was a cut before. */

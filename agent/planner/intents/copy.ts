@@ -47,7 +47,7 @@ export const copy: Intent = {
         .filter((p) => p !== (later ? second : first))
         .map((p) => (p.stretch.open ? { first: p.stretch.first } : p.stretch)),
     ]
-    const spans = joinSpans(targets.map((t) => resolveStretch(t, rule)))
+    const spans = joinSpans(targets.map((t) => resolveStretch(t, { ...rule, near: source.from })))
     const span = { from: spans[0]!.from, to: spans[spans.length - 1]!.to }
     const onwards =
       clause.says('forward', 'until', 'through', 'till', 'up to', 'carry', 'extend', 'continue') ||
@@ -108,7 +108,9 @@ export const copy: Intent = {
 
 /** "the same hours in December as in November". */
 const sameAs = (clause: Clause): boolean =>
-  clause.has('same') && clause.periods.length > 1 && clause.periods.slice(1).some((p) => isLike(clause, p))
+  clause.has('same', 'set', 'staff') &&
+  clause.periods.length > 1 &&
+  clause.periods.slice(1).some((p) => isLike(clause, p))
 
 /** Does "as" or "like" stand before these months ("as in January")? */
 function isLike(clause: Clause, period: PeriodItem): boolean {

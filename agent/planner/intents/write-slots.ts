@@ -59,7 +59,7 @@ export function monthsToWrite(clause: Clause, planning: Planning, project: Lexic
 }
 
 const WHOLE_PROJECT =
-  /\b((end|rest|remainder|life|duration|length) of (the |her |his |their )?(\w+ )?(project|assignment)|project end|project ends|(whole|entire) project|(all|the) remaining months|throughout the project)\b/
+  /\b((end|rest|remainder|life|duration|length) of (the |her |his |their )?(\w+ )?(project|assignment)|project end|project ends|(whole|entire) project|(all|the) remaining months|throughout the project|(until|till|to) the end(?! of))\b/
 
 /** From this month (or the project's start) to the project's end: what a change covers when no period is named. */
 export function openPeriod(planning: Planning, project: LexiconProject | undefined): Span {
