@@ -13,7 +13,8 @@ export const FUNCTION_WORDS: Record<string, string> = {
   since: 'since | ever since',
   after: 'after | following',
   before: 'before | prior to | ahead of',
-  onwards: 'until the end | till the end | to the end | through the end | onwards | onward | forward | on out | and later | and beyond | on wards | and after',
+  onwards:
+    'until the end | till the end | to the end | through the end | onwards | onward | forward | on out | and later | and beyond | on wards | and after',
   by: 'by | via',
   with: 'with | w | having | who have | who has | that have | that has | using | incl | including',
   without:
