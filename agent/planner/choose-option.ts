@@ -2,6 +2,7 @@ import { ask } from './outcomes.js'
 import type { ToolCall } from './planner-types.js'
 import type { ThreadMemory } from './thread-memory.js'
 import { keyOf, type Token } from './tokenise.js'
+import { asksOrShows } from './words/asking-words.js'
 import { NUMBER_WORDS, ORDINALS } from './words/period-words.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
@@ -19,6 +20,8 @@ export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] 
   const options = optionsOf(memory)
   if (options.length === 0) return null
   const words = tokens.map((t) => t.norm)
+  // "is the first one any good?" asks about it.
+  if (asksOrShows(words)) return null
   const numbers = numbersIn(tokens)
   const named = numbers.length === 0 ? byName(tokens, options) : undefined
   if (named) return named.calls
@@ -52,6 +55,7 @@ export function chosenFirst(tokens: Token[], memory: ThreadMemory): { calls: Too
   const options = optionsOf(memory)
   const [number] = numbersIn(tokens.slice(0, at))
   const option = options.find((o) => o.number === number)
+  if (asksOrShows(tokens.slice(0, at).map((t) => t.norm))) return null
   const chooses = tokens.slice(0, at).every((t) => isChoosing(t.norm, t))
   return option && chooses ? { calls: option.calls, rest: tokens[at + 1]!.start } : null
 }

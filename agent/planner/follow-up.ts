@@ -221,7 +221,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
-      if (asksOrShows(message.words) || deniesAll(message)) return null
+      if (asksOrShows(message.words) || deniesAll(message) || asksAbout(message)) return null
       if (!repeatsChange(message) && !namesRole(message, kept)) return null
       if (hasOtherVerb(message, kept)) return null
       const share = shareOfHours(message)
@@ -320,6 +320,14 @@ function hasOtherVerb(clause: Clause, last: ToolCall[]): boolean {
       isWords(i, ...ALL_VERBS) && !isWords(i, 'filler', ...known, 'that', 'same', 'instead') && !NEUTRAL.test(i.text),
   )
 }
+
+/** "and what about Amy in December?" after a change: how she stands, where both are named. */
+const asksAbout = (clause: Clause): boolean =>
+  clause.has('about') &&
+  clause.people.length > 0 &&
+  clause.periods.length > 0 &&
+  clause.amounts.length === 0 &&
+  /\?\s*$/.test(clause.text)
 
 /** "not July": says what shall not be, nothing that shall. */
 const deniesAll = (clause: Clause): boolean => {
