@@ -5,7 +5,7 @@ const PARTICLE = /^(out|up)$/i
 
 /** "zero her out", "free Jane up", "sort that out": a verb and its particle are one phrase, whatever stands between. */
 export function joinVerbs(read: Item[]): Item[] {
-  const items = read.flatMap(andLower)
+  const items = takesPlaceOf(read.flatMap(andLower))
   const result = [...items]
   items.forEach((particle, at) => {
     if (particle.kind !== 'words' || !PARTICLE.test(particle.text) || !standsAlone(items[at + 1])) return
@@ -31,6 +31,23 @@ export function joinVerbs(read: Item[]): Item[] {
   })
   return result
 }
+
+/** "who can take Ann's hours", "who could take her place": to replace her. */
+function takesPlaceOf(items: Item[]): Item[] {
+  const owned = (item: Item | undefined) =>
+    item !== undefined &&
+    ((item.kind === 'person' && item.possessive) ||
+      (isWords(item, 'personPronoun') && /^(his|her|their)$/i.test(item.text)))
+  return items.map((item, at) => {
+    if (item.kind === 'words' && item.classes.has('takesOn') && owned(items[at + 1]))
+      return { ...item, kind: 'words', classes: new Set([...item.classes, 'replace']) }
+    if (PLACE.test(item.text) && owned(items[at - 1]) && isWords(items[at - 2], 'takesOn'))
+      return { ...item, kind: 'words', classes: FILLER }
+    return item
+  })
+}
+
+const PLACE = /^(place|spot|seat|part|position)$/i
 
 /** "raise Ann to 100 and lower Bob to 40": a verb, where a name follows; "seniors and lower" is a comparison. */
 function andLower(item: Item, at: number, items: Item[]): Item[] {

@@ -49,7 +49,9 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
     clause.periods.length > 0 ||
     clause.has('overbooked', 'fteWord', 'allocation', 'hoursNoun', 'projectNoun', 'people', 'set', 'move')
   if (stranger && staffing) return unknownName(clause, stranger, planning, suggestions)
-  const named = strangers.filter((i) => isCapital(i) && i.start > clause.offset)
+  const named = strangers.filter(
+    (i) => isCapital(i) && (i.start > clause.offset || !VOCABULARY.common.has(i.text.toLowerCase())),
+  )
   const before = named[0] ? clause.items[clause.items.indexOf(named[0]) - 1] : undefined
   if (named.length > 0 && named.length === strangers.length && (staffing || isWords(before, 'projectNoun'))) {
     const written = named
@@ -62,14 +64,11 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   }
   if (isEmployee(lexicon) && clause.has('who'))
     return { kind: 'refuse', text: `You can see your own plan only. ${whatICan(lexicon)}`, suggestions }
-  const skill = strangers.find((i) => isWords(clause.items[clause.items.indexOf(i) - 1], 'skillNoun'))
-  if (skill && strangers.length === 1)
-    return {
-      kind: 'refuse',
-      text: `Nobody's record has a skill called "${skill.text}".`,
-      suggestions,
-      understood: false,
-    }
+  const skill = strangers.find((i) => {
+    const at = clause.items.indexOf(i)
+    return isWords(clause.items[at - 1], 'skillNoun') || isWords(clause.items[at + 1], 'skillNoun')
+  })
+  if (skill && strangers.length === 1) return unknownSkill(skill, planning)
   if (left.length > 0 && staffing) {
     const words = left.slice(0, 4).map((i) => `"${i.text}"`)
     return {
@@ -80,6 +79,17 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
     }
   }
   return { kind: 'refuse', text: `That is outside what I can do. ${whatICan(lexicon)}`, suggestions, understood: false }
+}
+
+/** "with cloud experience", where no record has that skill: the skills that hold the word as choices. */
+function unknownSkill(item: Item, planning: Planning): PlannerOutcome {
+  const { lexicon } = planning.request
+  const near = lexicon.skills.filter((s) => s.toLowerCase().includes(item.text.toLowerCase())).slice(0, 5)
+  const sentence = `Nobody's record has a skill called "${item.text}".`
+  if (near.length === 0)
+    return { kind: 'refuse', text: sentence, suggestions: suggestionsFor(lexicon, planning.today), understood: false }
+  const choices = near.map((skill) => ({ label: skill, message: planning.rewritten(item, skill) }))
+  return { kind: 'ask', question: `${sentence} Closest: ${near.join(', ')}.`, choices, understood: false }
 }
 
 const isCapital = (item: Item): boolean => /^\p{Lu}/u.test(item.text)
