@@ -1,6 +1,7 @@
 import { type AddressInfo, createServer, type Server } from 'node:net'
-import { SMTPServer, type SMTPServerOptions } from 'smtp-server'
+import type { SMTPServerOptions } from 'smtp-server'
 import { afterEach, describe, expect, it } from 'vitest'
+import { openMailServer } from '../tests/smtp-server.js'
 import { createMailer, type Mail, needsTls } from './mail.js'
 
 const mail: Mail = { id: 'job-1', to: 'maria@example.com', subject: 'Two', text: 'Grüße' }
@@ -13,24 +14,9 @@ afterEach(async () => {
 
 /** A real SMTP server on loopback; answers its port. */
 async function serve(options: SMTPServerOptions = {}): Promise<number> {
-  const server = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-      stream.on('end', () => {
-        received.push(text)
-        done()
-      })
-    },
-    ...options,
-  })
-  server.on('error', () => {})
-  closing.push(() => new Promise((resolve) => server.close(resolve)))
-  return await listen(server.server as Server, () => server.listen(0, '127.0.0.1'))
+  const { port, close } = await openMailServer((text) => received.push(text), options)
+  closing.push(close)
+  return port
 }
 
 async function listen(server: Server, begin: () => void): Promise<number> {

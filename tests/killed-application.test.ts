@@ -1,14 +1,13 @@
 // The real program, killed as `kill -9` does at a step of a running job, and started again.
 import { existsSync, readdirSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { type Running, runCommand, startCommand, temporaryFolder } from './run-command.js'
+import { type MailServer, openMailServer } from './smtp-server.js'
 
 let folder: ReturnType<typeof temporaryFolder>
-let smtp: SMTPServer
+let smtp: MailServer
 let env: Record<string, string>
 let token: string
 /** Messages by their id, with how often the server took them. */
@@ -18,37 +17,24 @@ let onMail: () => void = () => {}
 
 beforeAll(async () => {
   folder = temporaryFolder()
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onData: (stream, _session, done) => {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-      stream.on('end', () => {
-        const id = /^Message-ID: (.+)$/im.exec(text)![1]!
-        mails.set(id, (mails.get(id) ?? 0) + 1)
-        onMail()
-        done()
-      })
-    },
+  smtp = await openMailServer((text) => {
+    const id = /^Message-ID: (.+)$/im.exec(text)![1]!
+    mails.set(id, (mails.get(id) ?? 0) + 1)
+    onMail()
   })
-  smtp.on('error', () => {}) // A client that is killed resets its connection.
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
   env = {
     STAFFALLOC_DATA: join(folder.path, 'data'),
     STAFFALLOC_TODAY: '2026-10-15',
     STAFFALLOC_MODEL: 'none',
     PORT: '0',
-    SMTP_URL: `smtp://127.0.0.1:${(smtp.server.address() as AddressInfo).port}`,
+    SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
   }
   token = (await runCommand(['user', 'token', 'admin@example.com'], env)).out.trim()
 })
 const children: Running[] = []
 afterAll(async () => {
   for (const { child } of children) child.kill('SIGKILL')
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await smtp.close()
   folder.remove()
 })
 

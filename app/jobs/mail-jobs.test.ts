@@ -1,13 +1,12 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { SMTPServer } from 'smtp-server'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { createMailer } from '../../files/mail.js'
 import { enqueueJob, listJobs } from '../../services/jobs.js'
 import { setPreferences } from '../../services/notices.js'
 import { openSmallOrganisation, type SmallOrganisation, setCells } from '../../tests/small-organisation.js'
+import { type MailServer, openMailServer } from '../../tests/smtp-server.js'
 import { type Application, compose } from '../compose.js'
 import { readSettings } from '../settings.js'
 import { jobHandlers } from './handlers.js'
@@ -16,7 +15,7 @@ import { runJobs } from './run-jobs.js'
 let org: SmallOrganisation
 let folder: string
 let application: Application
-let smtp: SMTPServer
+let smtp: MailServer
 let clock: number
 let received: { to: string; text: string }[]
 /** What the server says to a recipient; undefined: welcome. */
@@ -33,35 +32,27 @@ beforeEach(async () => {
     () => new Date(clock),
     async () => org,
   )
-  smtp = new SMTPServer({
-    authOptional: true,
-    disabledCommands: ['STARTTLS'],
-    onRcptTo: ({ address }, _session, done) => {
-      const no = answer(address)
-      done(no && Object.assign(new Error(no.text), { responseCode: no.code }))
+  smtp = await openMailServer(
+    (text, session) => {
+      for (const { address } of session.envelope.rcptTo) received.push({ to: address, text })
     },
-    onData: (stream, session, done) => {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-      stream.on('end', () => {
-        for (const { address } of session.envelope.rcptTo) received.push({ to: address, text })
-        done()
-      })
+    {
+      onRcptTo: ({ address }, _session, done) => {
+        const no = answer(address)
+        done(no && Object.assign(new Error(no.text), { responseCode: no.code }))
+      },
     },
-  })
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
+  )
 })
 afterEach(async () => {
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await smtp.close()
   await org.close()
   rmSync(folder, { recursive: true, force: true })
 })
 
 /** Works off what is due now. */
 async function work(): Promise<void> {
-  const { port } = smtp.server.address() as AddressInfo
+  const { port } = smtp
   const mailer = createMailer({ smtpUrl: `smtp://127.0.0.1:${port}`, from: 'StaffAlloc <s@example.com>' }, () => {})
   await runJobs({
     db: org.db,

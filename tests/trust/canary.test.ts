@@ -2,9 +2,9 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import Sqlite from 'better-sqlite3'
-import { SMTPServer } from 'smtp-server'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { runCommand, startCommand, temporaryFolder } from '../run-command.js'
+import { type MailServer, openMailServer } from '../smtp-server.js'
 
 /** A secret for every place that takes one; none may turn up anywhere else. */
 const CANARIES = {
@@ -59,7 +59,7 @@ const readable = (mail: string) =>
 
 let folder: ReturnType<typeof temporaryFolder>
 let model: Server
-let smtp: SMTPServer
+let smtp: MailServer
 const passwords: string[] = []
 const mails: string[] = []
 /** At first the mail server refuses the password, repeating it; then it takes what comes. */
@@ -71,32 +71,21 @@ beforeAll(async () => {
     res.writeHead(401, { 'content-type': 'application/json' })
     res.end(JSON.stringify({ error: { message: `Incorrect API key provided: ${req.headers.authorization}` } }))
   })
-  smtp = new SMTPServer({
+  smtp = await openMailServer((text) => mails.push(text), {
+    authOptional: false,
     authMethods: ['PLAIN', 'LOGIN'],
     allowInsecureAuth: true,
-    disabledCommands: ['STARTTLS'],
     onAuth: (auth, _session, done) => {
       passwords.push(String(auth.password))
       if (isMailTaken) done(null, { user: auth.username })
       else done(new Error(`535 no account for ${auth.username} with ${auth.password}`))
     },
-    onData: (stream, _session, done) => {
-      let text = ''
-      stream.on('data', (chunk: Buffer) => {
-        text += chunk
-      })
-      stream.on('end', () => {
-        mails.push(text)
-        done()
-      })
-    },
   })
   await new Promise<void>((resolve) => model.listen(0, '127.0.0.1', resolve))
-  await new Promise<void>((resolve) => smtp.listen(0, '127.0.0.1', resolve))
 })
 afterAll(async () => {
   model.close()
-  await new Promise<void>((resolve) => smtp.close(resolve))
+  await smtp.close()
   folder.remove()
 })
 
@@ -111,7 +100,7 @@ it('no secret reaches the log, a reply, a mail, a desktop assistant or the audit
     STAFFALLOC_MODEL: 'openai:test',
     OPENAI_BASE_URL: `http://127.0.0.1:${port(model)}/v1`,
     OPENAI_API_KEY: CANARIES.modelKey,
-    SMTP_URL: `smtp://staffalloc:${CANARIES.smtp}@127.0.0.1:${port(smtp.server)}`,
+    SMTP_URL: `smtp://staffalloc:${CANARIES.smtp}@127.0.0.1:${smtp.port}`,
   }
   const pat = (await runCommand(['user', 'token', 'admin@example.com'], env)).out.trim()
   const running = startCommand(['start', '--no-open'], env)
