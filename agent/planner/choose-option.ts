@@ -21,7 +21,7 @@ export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] 
   if (options.length === 0) return null
   const words = tokens.map((t) => t.norm)
   // "is the first one any good?" asks about it.
-  if (asksOrShows(words)) return null
+  if (asksOrShows(words) || (words.at(-1) === '?' && !words.some((w) => TAKES.test(w)))) return null
   const numbers = numbersIn(tokens)
   const named = numbers.length === 0 ? byName(tokens, options) : undefined
   if (named) return named.calls
@@ -47,6 +47,9 @@ export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] 
     options.slice(0, 6).map((o) => ({ label: `${o.number}. ${o.text}`, message: `Apply option ${o.number}` })),
   )
 }
+
+/** Verbs of a choice: "and 2?" without one asks about it. */
+const TAKES = /^(do|apply|take|choose|pick|use|select|accept|implement|approve|try|go|make|can|could|please|yes)$/
 
 /** "the second one and export the report": the option, and where the rest of the message starts. */
 export function chosenFirst(tokens: Token[], memory: ThreadMemory): { calls: ToolCall[]; rest: number } | null {
