@@ -62,9 +62,12 @@ export function readWithoutRemarks(
   if (again.kind !== 'calls') return outcome
   if (onlyReads(again.calls)) return again
   if (!told.some(isDoubtful)) return { ...again, leftOut: told.map((part) => wordsOf(request.text, part)) }
+  const doubt = told.find(isDoubtful)!
+  const why =
+    doubt.words.length > 3 ? `"${wordsOf(request.text, doubt)}" changes nothing by itself.` : 'Nothing is changed yet.'
   return {
     kind: 'ask',
-    question: `Shall I do that? "${wordsOf(request.text, told.find(isDoubtful)!)}" changes nothing by itself.`,
+    question: `Shall I do that? ${why}`,
     choices: [{ label: 'Yes, plan it', message: text }],
   }
 }

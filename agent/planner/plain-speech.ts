@@ -5,6 +5,8 @@ import * as frames from './words/frame-words.js'
 
 export interface PlainSpeech {
   text: string
+  /** The words as they stood, where `text` is the question behind a belief. */
+  bare: string
   /** Only looked at, never carried out: "remind me who ...", "..., isn't he?". */
   readsOnly: boolean
   /** Somebody's belief that shall be looked up. */
@@ -65,7 +67,7 @@ export function plainSpeech(message: string): PlainSpeech | undefined {
   if (tokens.length === said.length && !checks) return undefined
   const bare = message.slice(first.start, last.end)
   const closed = !checks && tokens[tokens.length - 1] !== said[said.length - 1] && /\?\s*$/.test(message) ? '?' : ''
-  return { text: checks ? asQuestion(bare) : `${bare}${closed}`, readsOnly, checks }
+  return { text: checks ? asQuestion(bare) : `${bare}${closed}`, bare, readsOnly, checks }
 }
 
 /** Marks before the first word, and commas and dashes behind the last. */

@@ -31,7 +31,6 @@ import { withMonthsAgain, withNextPeriod } from './next-period.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
 import { Unanswered } from './outcomes.js'
 import { answerToQuestion, openQuestion } from './pending-question.js'
-import { type PlainSpeech, plainSpeech } from './plain-speech.js'
 import { groupCalls, planChange, refuseReaders } from './plan-change.js'
 import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
 import { Planning } from './planning.js'
@@ -39,6 +38,7 @@ import { isPreamble, onlyReads, withoutSpokenOf } from './preamble.js'
 import { resolvePronouns } from './pronouns.js'
 import { clauseOf } from './read-clause.js'
 import { type Reading, readItems, readTokens } from './read-items.js'
+import { readPlain } from './read-plain.js'
 import { withoutReasons } from './reasons.js'
 import type { Span } from './resolve-period.js'
 import { shareOfHours } from './share-of-hours.js'
@@ -82,18 +82,9 @@ export function planRequest(request: PlannerRequest): PlannerOutcome {
   const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
   const planned = (words: string) =>
     readWithoutRemarks(read({ ...request, text: words }), { ...request, text: words }, read)
-  const plain = plainSpeech(text)
-  const outcome = plain && planned(plain.text)
-  const answer = outcome && isAnswerTo(plain, outcome) ? outcome : planned(text)
+  const answer = readPlain(text, planned)
   const lost = answer.kind === 'refuse' && answer.understood === false
   return (lost && openQuestion(request, (asked) => planHeld(asked, 0))) || answer
-}
-
-/** What the bare request gives holds; a belief that shall be checked changes nothing. */
-function isAnswerTo({ readsOnly, checks }: PlainSpeech, outcome: PlannerOutcome): boolean {
-  if (outcome.kind === 'calls') return !readsOnly || onlyReads(outcome.calls)
-  if (outcome.understood === false) return false
-  return !readsOnly || (outcome.kind === 'ask' && (!checks || /^(Which|No) /.test(outcome.question)))
 }
 
 /** What is only thought about, denied or hung on a condition is held. */

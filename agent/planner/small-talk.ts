@@ -147,6 +147,14 @@ const DECLINES =
 const THANKING =
   /^(?:(?:ok|okay|great|perfect) )?(?:thanks|thank you|thx|cheers|ta)(?: (?:so much|a lot|very much|for (?:that|your help|the help|this)|again|thats|that|is|was|this|very|really|so|all|i|we|needed|helpful|great|useful|perfect|brilliant|good|what|exactly))*$/
 
+/** What may be the answer to an open question. */
+const SAID_OK =
+  /^(?:sounds good|all|all good|this one|that one|that|this|good one|fine then|ok then|all that|that is all|ok all|all fine|ok that|ok this|ok that one|ok this one|fine that one|great that one|great this one|then that one|then this one)$/
+
+/** "Ok cool", "sounds good", "perfect, that helps": praise alone. */
+const PRAISE =
+  /^(?:(?:ok|okay|great|cool|nice|perfect|alright|fine|super|awesome|brilliant|lovely|excellent|wonderful|fantastic|thanks|cheers|noted|understood|sounds|good|to know|that|thats|this|is|helps|helped|helpful|very|so|really|a lot|much|all|stuff|work|job|one|got it|i see|makes sense|well done|then)(?: |$)){2,6}$/
+
 /** Greetings, thanks and calls for help get a friendly line; nothing is looked up or changed. */
 export function smallTalk(tokens: Token[], suggestions: () => string[]): PlannerOutcome | null {
   if (tokens.length > 9) return null
@@ -173,7 +181,10 @@ export function smallTalk(tokens: Token[], suggestions: () => string[]): Planner
       text: 'Hello. What would you like to know about your staffing?',
       suggestions: suggestions(),
     }
-  return THANKS.has(words) || THANKING.test(words) || DECLINES.test(words)
+  return THANKS.has(words) ||
+    THANKING.test(words) ||
+    (PRAISE.test(words) && !SAID_OK.test(words)) ||
+    DECLINES.test(words)
     ? { kind: 'refuse', text: 'All right. Nothing was changed by that.', suggestions: [] }
     : null
 }

@@ -93,4 +93,5 @@ brilliant genius incompetent competent useless hopeless terrible awful dreadful 
 landlord rent mortgage loan loans debts lottery casino bet betting bitcoin
 tweet tweets linkedin facebook instagram whatsapp slack zoom skype webex youtube netflix spotify google alexa siri chatgpt
 laptop laptops keyboard mouse headset printer scanner projector whiteboard desk desks chair chairs badge badges keys parking locker fridge kitchen toilet elevator
+remind reminded thank congratulate greet invite inform notify warn beg kiss hug marry deserve deserves wish wishes kidding joking nicest rest sleep
 `
