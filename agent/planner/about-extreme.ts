@@ -38,7 +38,9 @@ export function readExtreme(said: string): (Extreme & { by: string | undefined }
       if (!words.slice(at + read.length).every((w) => TAIL.test(w))) return undefined
       if (at === 0 && !read.adjective && words.length > read.length) return undefined
       const by = DIMENSIONS.find(([noun]) => noun.test(said))?.[1]
-      return { ...read, by }
+      // "the least to do" is the least load, though a list of free people is shown.
+      const toDo = /^to do\b/.test(words.slice(at + read.length).join(' ')) && read.measure === 'any'
+      return { ...read, ...(toDo ? { measure: 'load' as const } : {}), by }
     }
     if (!ASKS.test(words[at]!)) return undefined
   }

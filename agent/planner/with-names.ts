@@ -111,7 +111,9 @@ function withMonths(said: string, reference: ListReference, items: ReturnType<ty
   const { period } = reference.shown
   const changes = items.some((i) => i.kind === 'amount' || isWords(i, 'staff', 'set', 'move', 'add'))
   if (items.some((i) => isWords(i, 'not', 'without'))) return said
-  if (!period || items.some((i) => i.kind === 'period' || isWords(i, 'skillNoun', 'recorded', 'when'))) return said
+  if (!period || items.some((i) => i.kind === 'period' || isWords(i, 'skillNoun', 'recorded', 'when', 'why')))
+    return said
+  if (/\b(speaks?|wrong|reasons?) (against|with|for)\b/i.test(said)) return said
   if (changes && period.to - period.from >= MOST_MONTHS) return said
   return said.replace(
     /(,? then)?[\s.!?]*$/i,
