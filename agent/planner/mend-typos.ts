@@ -1,5 +1,7 @@
 import type { EntityKind, LexiconIndex } from './lexicon-index.js'
-import { WordBuckets } from './nearest-word.js'
+import { MONTH_NAMES } from './month-arithmetic.js'
+import { editDistance, WordBuckets } from './nearest-word.js'
+import { monthOf } from './read-cycle.js'
 import type { Token } from './tokenise.js'
 import { PERIOD_WORDS } from './words/period-words.js'
 import { VOCABULARY } from './words/vocabulary.js'
@@ -83,7 +85,9 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
       }
       if (fitting.length === 0) return
     }
-    if (fitting.length > 0) replace(at, bestWord(token.norm, fitting))
+    const months = monthsNear(token.norm, fitting, word.distance)
+    if (months.length > 1) result.near.set(at, months)
+    else if (fitting.length > 0) replace(at, bestWord(token.norm, fitting))
   })
   return result
 
@@ -114,6 +118,16 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
   function isKind(word: string, kind: EntityKind): boolean {
     return index.words.get(word)?.has(kind) ?? false
   }
+}
+
+/** "Octember", "Juny": the months that are as near as what the word would be mended to, where that is one. */
+function monthsNear(written: string, words: string[], distance: number): string[] {
+  if (!words.some((w) => monthOf(w) !== undefined)) return []
+  const months = MONTH_NAMES.map((m) => m.toLowerCase())
+  const near = months.filter((m) => editDistance(written, m, distance) <= distance)
+  // "Octember" begins like one month and ends like others.
+  const ends = /ember$/.test(written) && near.every((m) => !m.endsWith('ember'))
+  return ends ? [...near, ...months.filter((m) => m.endsWith('ember') && editDistance(written, m, 3) <= 3)] : near
 }
 
 const prefersName = (token: Token): boolean => (token.capital && token.start > 0) || token.norm.length >= 5

@@ -7,7 +7,7 @@ import { entityNamed, managedBy, ownPeople } from './pronouns.js'
 const MOST_AT_ONCE = 6
 
 /**
- * "my team", "which of my people", "my developers": the people on the open projects that the asker manages. Where the
+ * "Dev's projects", "my team", "which of my people", "my developers": the people on the open projects that the asker manages. Where the
  * request cannot be answered for all of them at once, asks for which. Who manages none means everybody; undefined where
  * nothing of the kind is said, or a project is.
  */
@@ -16,9 +16,10 @@ export function planMyPeople(
   request: PlannerRequest,
   plan: (items: Item[]) => PlannerOutcome,
 ): PlannerOutcome | undefined {
-  const my = ownPeople(items, request)
+  const managers = managersProjects(items, request)
+  const my = managers?.item ?? ownPeople(items, request)
   if (!my) return undefined
-  const projects = managedBy(request)
+  const projects = managers?.projects ?? managedBy(request)
   if (projects.length === 0) return plan(items.filter((i) => i !== my))
   const outcome = plan(withProjects(items, my, projects, request))
   if (outcome.kind === 'calls' && outcome.calls.length <= MOST_AT_ONCE) return outcome
@@ -31,6 +32,23 @@ export function planMyPeople(
     ...projects.slice(0, 6).map((p) => ({ label: p.name, message: choice(` on ${p.code}`) })),
     { label: 'Everybody', message: choice('') },
   ])
+}
+
+/** "Dev's projects", "Colette's portfolio", of somebody who manages some: the open ones that are managed, not the own hours. */
+function managersProjects(
+  items: Item[],
+  request: PlannerRequest,
+): { item: Item; projects: LexiconProject[] } | undefined {
+  if (items.some((i) => i.kind === 'project' || i.kind === 'client')) return undefined
+  const people = items.filter((i) => i.kind === 'person')
+  const [item] = people
+  if (people.length !== 1 || item?.kind !== 'person' || !item.possessive || item.refs.length !== 1) return undefined
+  const noun = items.slice(items.indexOf(item) + 1).find((i) => !isWords(i, 'filler', 'loadWord'))
+  if (!/^(open |active |running )?(projects|portfolio|engagements|programmes|programs)$/i.test(noun?.text ?? ''))
+    return undefined
+  const manager = request.lexicon.employees[item.refs[0]!.index]!.name
+  const projects = request.lexicon.projects.filter((p) => p.manager === manager && p.status !== 'Closed')
+  return projects.length > 0 ? { item, projects } : undefined
 }
 
 function withProjects(items: Item[], my: Item, projects: LexiconProject[], request: PlannerRequest): Item[] {

@@ -1,8 +1,9 @@
 import type { Clause } from './clause.js'
-import { type Item, isEntity, isWords } from './items.js'
-import { monthTitle } from './month-arithmetic.js'
+import { type Item, isEntity, isWords, type UnknownItem } from './items.js'
+import { MONTH_NAMES, monthTitle } from './month-arithmetic.js'
 import type { Choice, Lexicon, PlannerOutcome } from './planner-types.js'
 import type { Planning } from './planning.js'
+import { monthOf } from './read-cycle.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
 const CAN =
@@ -40,6 +41,8 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   const { lexicon } = planning.request
   const suggestions = suggestionsFor(lexicon, planning.today)
   const strangers = left.filter((i) => i.kind === 'unknown')
+  const month = strangers.find((i) => i.near.length > 1 && i.near.every((w) => monthOf(w) !== undefined))
+  if (month && strangers.length === 1) return whichMonth(month, planning)
   const stranger =
     strangers.find(
       (i) => i.near.length > 0 && (i.near.some((w) => isName(w, planning)) || strangerNear(clause, i) !== undefined),
@@ -90,6 +93,16 @@ function unknownSkill(item: Item, planning: Planning): PlannerOutcome {
     return { kind: 'refuse', text: sentence, suggestions: suggestionsFor(lexicon, planning.today), understood: false }
   const choices = near.map((skill) => ({ label: skill, message: planning.rewritten(item, skill) }))
   return { kind: 'ask', question: `${sentence} Closest: ${near.join(', ')}.`, choices, understood: false }
+}
+
+/** "Octember" is as near to October as to December. */
+function whichMonth(item: UnknownItem, planning: Planning): PlannerOutcome {
+  const names = item.near.map((w) => MONTH_NAMES[monthOf(w)!]!)
+  return {
+    kind: 'ask',
+    question: `Which month is "${item.text}"?`,
+    choices: names.map((name) => ({ label: name, message: planning.rewritten(item, name) })),
+  }
 }
 
 const isCapital = (item: Item): boolean => /^\p{Lu}/u.test(item.text)

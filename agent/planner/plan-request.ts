@@ -4,6 +4,7 @@ import { askAboutAnswer } from './about-answer.js'
 import { editList, takeCandidate } from './about-list.js'
 import { fillOpening, otherLevel } from './about-openings.js'
 import { pageBefore, pageFor } from './administration.js'
+import { budgetAgain } from './budget-again.js'
 import { candidateWithHours } from './candidate-with-hours.js'
 import { chosenFirst, chosenOption } from './choose-option.js'
 import { type Accepted, type Clause, unexplained } from './clause.js'
@@ -297,7 +298,9 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   const opening = attempt(() => otherLevel(clause, planning) ?? fillOpening(clause, planning))
   if (opening) return opening
   if (question) return question
-  const freed = attempt(() => giveFreedHours(clause, planning) ?? takeGivenHours(clause, planning) ?? null)
+  const freed = attempt(
+    () => giveFreedHours(clause, planning) ?? takeGivenHours(clause, planning) ?? budgetAgain(clause, planning),
+  )
   if (freed) return freed
   if (question) return question
   const about = attempt(() => askAboutAnswer(clause, planning) ?? null)
