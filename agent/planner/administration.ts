@@ -1,7 +1,7 @@
-import type { Clause } from './clause.js'
-import { isWords } from './items.js'
 import type { PlannerOutcome } from './planner-types.js'
-import { plain } from './tokenise.js'
+import type { Clause } from './reading/clause.js'
+import { isWords } from './reading/items.js'
+import { plain } from './reading/tokenise.js'
 import { PAGE_TASKS } from './words/administration.js'
 
 const TASKS = PAGE_TASKS.map((task) => ({

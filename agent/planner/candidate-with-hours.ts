@@ -1,14 +1,14 @@
-import type { Item } from './items.js'
-import { isFiller, isWords } from './items.js'
-import { joinItems } from './join-items.js'
-import { indexOf } from './lexicon-index.js'
-import { listReference } from './list-reference.js'
-import { monthNumber, spanTitle } from './month-arithmetic.js'
 import type { PlannerOutcome, PlannerRequest } from './planner-types.js'
 import { Planning } from './planning.js'
-import type { Reading } from './read-items.js'
-import { listedPeople } from './shown.js'
-import type { ThreadMemory } from './thread-memory.js'
+import type { Item } from './reading/items.js'
+import { isFiller, isWords } from './reading/items.js'
+import { joinItems } from './reading/join-items.js'
+import { indexOf } from './reading/lexicon-index.js'
+import { monthNumber, spanTitle } from './reading/month-arithmetic.js'
+import type { Reading } from './reading/read-items.js'
+import { listReference } from './thread/list-reference.js'
+import { listedPeople } from './thread/shown.js'
+import type { ThreadMemory } from './thread/thread-memory.js'
 
 const TAKES =
   /^(?:(?:ok|okay|then|so|yes|great|good|fine|please|lets|let's|now|and|i'll|we'll|i will|we will)\W+)*(?:take|book|put|staff|assign|use|pick|choose|go with|have|get)\b/i

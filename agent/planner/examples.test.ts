@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest'
-import { CONVERSATIONS } from './follow-up-examples.js'
 import { INTENTS } from './intents/all-intents.js'
 import { planRequest } from './plan-request.js'
 import type { ThreadTurn } from './planner-types.js'
 import { FIRM, fullTimeHours } from './testing/lexicons.js'
+import { CONVERSATIONS } from './thread/follow-up-examples.js'
 
 const planFor = (text: string) =>
   planRequest({ text, today: '2026-10-15', lexicon: FIRM, context: { turns: [] }, fullTimeHours })

@@ -1,9 +1,9 @@
-import type { Clause } from './clause.js'
-import { type Item, isEntity, isWords, type UnknownItem } from './items.js'
-import { MONTH_NAMES, monthTitle } from './month-arithmetic.js'
 import type { Choice, Lexicon, PlannerOutcome } from './planner-types.js'
 import type { Planning } from './planning.js'
-import { monthOf } from './read-cycle.js'
+import type { Clause } from './reading/clause.js'
+import { type Item, isEntity, isWords, type UnknownItem } from './reading/items.js'
+import { MONTH_NAMES, monthTitle } from './reading/month-arithmetic.js'
+import { monthOf } from './reading/read-cycle.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
 const CAN =

@@ -1,11 +1,11 @@
-import type { Clause } from './clause.js'
-import type { AmountItem, EntityItem } from './items.js'
-import type { LexiconIndex } from './lexicon-index.js'
-import { isoMonth, monthNumber, monthTitle, projectMonths } from './month-arithmetic.js'
+import { monthsOf, teamOf } from './changes/plan-hours.js'
 import { ask, refuse } from './outcomes.js'
-import type { Stretch } from './period.js'
-import { monthsOf, teamOf } from './plan-hours.js'
 import type { LexiconProject, PlannerRequest } from './planner-types.js'
+import type { Clause } from './reading/clause.js'
+import type { AmountItem, EntityItem } from './reading/items.js'
+import type { LexiconIndex } from './reading/lexicon-index.js'
+import { isoMonth, monthNumber, monthTitle, projectMonths } from './reading/month-arithmetic.js'
+import type { Stretch } from './reading/period.js'
 import {
   contains,
   isoSpan,
@@ -14,8 +14,8 @@ import {
   type PeriodRule,
   resolveStretch,
   type Span,
-} from './resolve-period.js'
-import type { ThreadMemory } from './thread-memory.js'
+} from './reading/resolve-period.js'
+import type { ThreadMemory } from './thread/thread-memory.js'
 
 /** What an intent works with: the request, its memory, and the filling of slots with questions where one is open. */
 export class Planning {

@@ -1,4 +1,4 @@
-import { CONVERSATIONS } from '../../agent/planner/follow-up-examples.js'
+import { CONVERSATIONS } from '../../agent/planner/thread/follow-up-examples.js'
 import { INTENTS } from '../../agent/planner/intents/all-intents.js'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')

@@ -1,5 +1,5 @@
-import { Clause } from '../clause.js'
-import { isFiller, isWords } from '../items.js'
+import { Clause } from '../reading/clause.js'
+import { isFiller, isWords } from '../reading/items.js'
 import { find } from './find.js'
 import { type Intent, input } from './intent.js'
 

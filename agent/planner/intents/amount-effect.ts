@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import { type AmountItem, isWords } from '../items.js'
+import type { Clause } from '../reading/clause.js'
+import { type AmountItem, isWords } from '../reading/items.js'
 
 /** What a number does with the hours that stand there: `by` +1 or -1 changes them by it, `to` replaces them. */
 export type Effect = { mode: 'set' | 'add'; sign: 1 | -1 }

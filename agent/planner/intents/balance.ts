@@ -1,4 +1,4 @@
-import { isoSpan } from '../resolve-period.js'
+import { isoSpan } from '../reading/resolve-period.js'
 import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Groups and people far apart in load, with moves between them. */

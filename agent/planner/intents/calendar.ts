@@ -1,5 +1,5 @@
-import { isoMonth, monthTitle } from '../month-arithmetic.js'
 import { refuse } from '../outcomes.js'
+import { isoMonth, monthTitle } from '../reading/month-arithmetic.js'
 import { type Intent, QUESTION_WORDS } from './intent.js'
 
 const DAYS = /\bhow many (business|working|work) ?days\b|\bhow many full time hours\b/

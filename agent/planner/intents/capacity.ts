@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import { isFiller, isWords } from '../items.js'
+import type { Clause } from '../reading/clause.js'
+import { isFiller, isWords } from '../reading/items.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const OPENS = /^(can|could|would|does|do|has|have|is|will)\b/

@@ -1,7 +1,7 @@
-import type { Clause } from '../clause.js'
-import { isoMonth } from '../month-arithmetic.js'
 import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
+import { isoMonth } from '../reading/month-arithmetic.js'
 import { effectOf } from './amount-effect.js'
 
 const PUT_BACK = /\b(put|add|book|plan|use|place|have|give) (them|those|these|it|that|the hours|those hours)\b/

@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import { isoSpan } from '../resolve-period.js'
+import type { Clause } from '../reading/clause.js'
+import { isoSpan } from '../reading/resolve-period.js'
 import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Over-allocations, budget overruns and other clashes, by person, project and period. */

@@ -1,4 +1,4 @@
-import type { Clause } from '../clause.js'
+import type { Clause } from '../reading/clause.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const POSITIONS = '(?:positions?|roles?|seats?|slots?|posts?|vacanc(?:y|ies)|demand|reqs?|requisitions?)'

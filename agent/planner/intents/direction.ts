@@ -1,8 +1,8 @@
-import type { Clause } from '../clause.js'
-import { monthNumber, monthTitle } from '../month-arithmetic.js'
+import { hoursOn } from '../changes/plan-hours.js'
 import { ask } from '../outcomes.js'
-import { hoursOn } from '../plan-hours.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
+import { monthNumber, monthTitle } from '../reading/month-arithmetic.js'
 import type { Cell } from './staff-first.js'
 
 const DOWN =

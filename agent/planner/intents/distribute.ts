@@ -1,4 +1,4 @@
-import type { Clause } from '../clause.js'
+import type { Clause } from '../reading/clause.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { isNew } from './staff-first.js'

@@ -1,4 +1,4 @@
-import { isWords } from '../items.js'
+import { isWords } from '../reading/items.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Supply against demand by role: "are we short of ... in Q3?" */

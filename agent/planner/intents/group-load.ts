@@ -1,7 +1,7 @@
-import type { Clause } from '../clause.js'
 import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
-import { isoSpan } from '../resolve-period.js'
+import type { Clause } from '../reading/clause.js'
+import { isoSpan } from '../reading/resolve-period.js'
 import type { FindInput } from './find.js'
 import { input } from './intent.js'
 

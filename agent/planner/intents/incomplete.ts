@@ -1,9 +1,9 @@
-import type { Clause } from '../clause.js'
-import { type AmountItem, isWords } from '../items.js'
-import { monthTitle } from '../month-arithmetic.js'
 import { ask, lack, refuse } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
+import { type AmountItem, isWords } from '../reading/items.js'
+import { monthTitle } from '../reading/month-arithmetic.js'
 import { type Intent, isCommand, QUESTION_WORDS } from './intent.js'
 import { CHANGE_WORDS } from './write-slots.js'
 

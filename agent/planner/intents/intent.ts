@@ -1,9 +1,10 @@
 // What every intent has: when it applies, which words and kinds of items it can explain, the calls it makes, and
 // examples that the tests run and the documentation shows.
-import type { Accepted, Clause } from '../clause.js'
-import type { Item } from '../items.js'
+
 import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import type { Accepted, Clause } from '../reading/clause.js'
+import type { Item } from '../reading/items.js'
 
 export interface Example {
   ask: string

@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import type { Item } from '../items.js'
+import type { Clause } from '../reading/clause.js'
+import type { Item } from '../reading/items.js'
 import type { Intent } from './intent.js'
 
 const WHO =

@@ -1,7 +1,7 @@
-import type { Clause } from '../clause.js'
 import { ask } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
 import type { Intent } from './intent.js'
 
 const BY =

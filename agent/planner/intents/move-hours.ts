@@ -1,12 +1,12 @@
-import { Clause } from '../clause.js'
-import { type AmountItem, type EntityItem, isWords, type PeriodItem } from '../items.js'
-import { isoMonth } from '../month-arithmetic.js'
+import { hoursOn } from '../changes/plan-hours.js'
 import { ask } from '../outcomes.js'
-import { hoursOn } from '../plan-hours.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
-import { contains, isoSpan, resolveStretch, type Span } from '../resolve-period.js'
-import { shareOfHours } from '../share-of-hours.js'
+import { Clause } from '../reading/clause.js'
+import { type AmountItem, type EntityItem, isWords, type PeriodItem } from '../reading/items.js'
+import { isoMonth } from '../reading/month-arithmetic.js'
+import { contains, isoSpan, resolveStretch, type Span } from '../reading/resolve-period.js'
+import { shareOfHours } from '../reading/share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
 import {
   givesRest,

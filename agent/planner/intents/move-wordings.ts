@@ -1,7 +1,7 @@
 // How people say that hours move: wordings that name who gives, who takes, from where and to where.
-import type { Clause } from '../clause.js'
-import { type EntityItem, isWords } from '../items.js'
-import { shareOfHours } from '../share-of-hours.js'
+import type { Clause } from '../reading/clause.js'
+import { type EntityItem, isWords } from '../reading/items.js'
+import { shareOfHours } from '../reading/share-of-hours.js'
 import { PUTS } from './write-slots.js'
 
 /** "take Ann off Beta in May and put her on Gamma": her hours go along. */

@@ -1,7 +1,7 @@
 // Comparisons as limits of a list of people: of FTE, of load where time is meant, of hours.
-import type { Clause } from '../clause.js'
-import type { ComparisonItem } from '../items.js'
-import { monthNumber } from '../month-arithmetic.js'
+import type { Clause } from '../reading/clause.js'
+import type { ComparisonItem } from '../reading/items.js'
+import { monthNumber } from '../reading/month-arithmetic.js'
 import type { FindInput } from './find.js'
 
 export const isHours = (unit: string): boolean => ['hours', 'days', 'weeks'].includes(unit)

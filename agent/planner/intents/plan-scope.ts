@@ -1,6 +1,6 @@
-import type { Clause } from '../clause.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
 
 /** Kinds of items that plan-wide changes use. */
 export const PLAN_KINDS = ['words', 'person', 'project', 'period', 'amount'] as const

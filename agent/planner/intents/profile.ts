@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import { isFiller, isWords } from '../items.js'
+import type { Clause } from '../reading/clause.js'
+import { isFiller, isWords } from '../reading/items.js'
 import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** What a person's record says: the words asked for, and how the search is told. */

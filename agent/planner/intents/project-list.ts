@@ -1,10 +1,10 @@
-import type { Clause } from '../clause.js'
-import { isWords } from '../items.js'
-import { isoMonth, monthNumber, monthTitle, spanTitle } from '../month-arithmetic.js'
 import { refuse } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
-import type { Span } from '../resolve-period.js'
+import type { Clause } from '../reading/clause.js'
+import { isWords } from '../reading/items.js'
+import { isoMonth, monthNumber, monthTitle, spanTitle } from '../reading/month-arithmetic.js'
+import type { Span } from '../reading/resolve-period.js'
 import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const ENDS =

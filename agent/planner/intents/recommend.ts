@@ -1,10 +1,10 @@
-import type { Clause } from '../clause.js'
-import type { AmountItem, ComparisonItem } from '../items.js'
-import { projectMonths } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
-import type { Span } from '../resolve-period.js'
+import type { Clause } from '../reading/clause.js'
+import type { AmountItem, ComparisonItem } from '../reading/items.js'
+import { projectMonths } from '../reading/month-arithmetic.js'
+import type { Span } from '../reading/resolve-period.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** People for an open role, with reasons. */

@@ -1,9 +1,9 @@
-import type { Clause } from '../clause.js'
-import type { AmountItem } from '../items.js'
 import type { Planning } from '../planning.js'
-import type { Amount } from '../read-amount.js'
-import { isoSpan } from '../resolve-period.js'
-import { periodOf } from '../thread-memory.js'
+import type { Clause } from '../reading/clause.js'
+import type { AmountItem } from '../reading/items.js'
+import type { Amount } from '../reading/read-amount.js'
+import { isoSpan } from '../reading/resolve-period.js'
+import { periodOf } from '../thread/thread-memory.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Ways out of an over-allocation, for one person or all. */

@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import { shareOfHours } from '../share-of-hours.js'
+import type { Clause } from '../reading/clause.js'
+import { shareOfHours } from '../reading/share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { CHANGE_WORDS, planSpan } from './write-slots.js'

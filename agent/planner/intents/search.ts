@@ -1,5 +1,5 @@
-import type { Clause } from '../clause.js'
-import { type Item, isFiller, isWords } from '../items.js'
+import type { Clause } from '../reading/clause.js'
+import { type Item, isFiller, isWords } from '../reading/items.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Words that say plainly that notes and records are meant. */

@@ -1,6 +1,6 @@
-import { Clause } from '../clause.js'
-import { type Item, isFiller, isWords } from '../items.js'
 import type { Planning } from '../planning.js'
+import { Clause } from '../reading/clause.js'
+import { type Item, isFiller, isWords } from '../reading/items.js'
 import { find } from './find.js'
 import { type Intent, input } from './intent.js'
 

@@ -1,9 +1,9 @@
-import type { Clause } from '../clause.js'
-import { isFiller } from '../items.js'
-import { isoMonth, monthNumber, monthTitle } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
+import { isFiller } from '../reading/items.js'
+import { isoMonth, monthNumber, monthTitle } from '../reading/month-arithmetic.js'
 import { input } from './intent.js'
 
 /** One change of hours as the set_hours tool takes it; months are '2026-11'. */

@@ -1,8 +1,8 @@
-import type { Clause } from '../clause.js'
-import { isFiller } from '../items.js'
-import { isoMonth } from '../month-arithmetic.js'
 import { refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
+import { isFiller } from '../reading/items.js'
+import { isoMonth } from '../reading/month-arithmetic.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 /** Funded, allocated, remaining and burn-down of a project. */

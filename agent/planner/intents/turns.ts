@@ -1,7 +1,7 @@
-import type { Clause } from '../clause.js'
-import { projectMonths } from '../month-arithmetic.js'
 import type { Planning } from '../planning.js'
-import type { Span } from '../resolve-period.js'
+import type { Clause } from '../reading/clause.js'
+import { projectMonths } from '../reading/month-arithmetic.js'
+import type { Span } from '../reading/resolve-period.js'
 import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const WHO =

@@ -1,8 +1,8 @@
-import type { Clause } from '../clause.js'
-import { type AmountItem, type EntityItem, isWords } from '../items.js'
 import { ask, refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
-import { coversOnly } from '../thread-memory.js'
+import type { Clause } from '../reading/clause.js'
+import { type AmountItem, type EntityItem, isWords } from '../reading/items.js'
+import { coversOnly } from '../thread/thread-memory.js'
 import { type Intent, input } from './intent.js'
 
 const LAST = { label: 'Undo my last change', message: 'Undo my last change' }

@@ -1,9 +1,9 @@
-import type { Clause } from '../clause.js'
-import { projectMonths } from '../month-arithmetic.js'
 import { ask } from '../outcomes.js'
 import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
-import { isoSpan, type Span } from '../resolve-period.js'
+import type { Clause } from '../reading/clause.js'
+import { projectMonths } from '../reading/month-arithmetic.js'
+import { isoSpan, type Span } from '../reading/resolve-period.js'
 import { PLAN_NOUNS } from './intent.js'
 
 /** Words that every change understands besides its verb. */

@@ -1,5 +1,5 @@
 // The planner's own words as one lookup: phrase -> classes. Built once from the tables beside this file.
-import { keyOf } from '../tokenise.js'
+import { keyOf } from '../reading/tokenise.js'
 import { AMOUNT_WORDS, EXCUSES } from './amount-words.js'
 import { COMMON_WORDS } from './common-words.js'
 import { COMPARISON_WORDS } from './comparison-words.js'

@@ -1,0 +1,95 @@
+import { ask } from '../outcomes.js'
+import type { ChangedCell, ToolCall } from '../planner-types.js'
+import type { Planning } from '../planning.js'
+import type { Clause } from '../reading/clause.js'
+import { isWords } from '../reading/items.js'
+import { isoMonth } from '../reading/month-arithmetic.js'
+import { WRITE_TOOLS } from '../thread/thread-memory.js'
+
+interface Cell {
+  project: string
+  employee: string
+  month: string
+  hours: number
+  mode: 'add'
+}
+
+/**
+ * "and put the hours on Beta instead", "give those hours to Ann": the hours that the last change took away, added on the
+ * project, to the person or in the month named; the change itself goes along where its card was never approved. Undefined
+ * where the message is about something else. Asks for the hours where the thread does not hold them.
+ */
+export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] | undefined {
+  const { last, lastCells, lastChange } = planning.memory
+  if (!pointsToHours(clause) || !last.every((c) => WRITE_TOOLS.has(c.tool))) return undefined
+  if (!tookHours(lastChange, lastCells?.cells)) return undefined
+  const people = planning.peopleOf(clause)
+  const owner = ownerOf(lastChange)
+  const takers = people.filter((name) => name !== owner)
+  const projects = planning.projectsOf(clause).map((p) => planning.projectName(p))
+  const spans = planning.spansOf(clause, 'write', planning.projectsOf(clause)[0])
+  if (takers.length > 1 || projects.length > 1 || (spans && (spans.length > 1 || spans[0]!.from !== spans[0]!.to)))
+    return undefined
+  if (takers.length + projects.length + (spans?.length ?? 0) === 0) return undefined
+  const freed = lastCells?.cells.filter((c) => c.after < c.before) ?? []
+  const target = { employee: takers[0], project: projects[0], month: spans && isoMonth(spans[0]!.from) }
+  const changes = together(freed.map((cell) => moved(cell, target)))
+  if (changes.length === 0) ask('How many hours a month?', [])
+  if (freed.some((cell) => changes.some((c) => sameCell(c, cell)))) return undefined
+  const again = lastCells?.applied ? [] : lastChange
+  return [...again.map(({ tool, input }) => ({ tool, input })), { tool: 'set_hours', input: { changes } }]
+}
+
+/** "the hours", "them", "those 60 hours": no amount but one that the thread holds, and a verb that gives. */
+function pointsToHours(clause: Clause): boolean {
+  if (clause.amounts.length + clause.comparisons.length > 0 || clause.has('who', 'which', 'how', 'undo')) return false
+  const gives = clause.items.some(
+    (i) => isWords(i, 'set', 'add', 'give', 'move', 'staff') && !isWords(i, 'subtract', 'clear', 'filler'),
+  )
+  const hours =
+    /\b(the|those|these|his|her|their|that|freed|freed up|free) (\w+ )?(hours|hrs|time)\b|\b(them|those|it|that)\b/
+  return gives && (hours.test(clause.plain) || clause.has('instead'))
+}
+
+/** Did these calls take hours away and put them nowhere? */
+const tookHours = (calls: ToolCall[], cells: ChangedCell[] | undefined): boolean =>
+  calls.length > 0 &&
+  calls.every(({ tool, input }) => {
+    const { operation, changes } = input as { operation?: string; changes?: { hours: number; mode: string }[] }
+    if (tool === 'change_plan') return operation === 'clear'
+    if (tool !== 'set_hours') return false
+    if (cells && cells.length > 0) return cells.every((c) => c.after < c.before)
+    return (changes ?? []).every((c) => (c.mode === 'add' ? c.hours < 0 : c.hours === 0))
+  })
+
+function ownerOf(calls: ToolCall[]): string | undefined {
+  const names = calls.flatMap(({ input }) => {
+    const { employees, changes } = input as { employees?: string[]; changes?: { employee: string }[] }
+    return [...(employees ?? []), ...(changes ?? []).map((c) => c.employee)]
+  })
+  return new Set(names).size === 1 ? names[0] : undefined
+}
+
+const moved = (cell: ChangedCell, to: { employee?: string; project?: string; month?: string }): Cell => ({
+  project: to.project ?? cell.project,
+  employee: to.employee ?? cell.employee,
+  month: to.month ?? cell.month,
+  hours: cell.before - cell.after,
+  mode: 'add',
+})
+
+/** Hours of several months moved into one add up. */
+function together(cells: Cell[]): Cell[] {
+  const sums: Cell[] = []
+  for (const cell of cells) {
+    const same = sums.find((c) => sameCell(c, cell))
+    if (same) same.hours += cell.hours
+    else sums.push({ ...cell })
+  }
+  return sums
+}
+
+const sameCell = (
+  a: Pick<Cell, 'project' | 'employee' | 'month'>,
+  b: Pick<Cell, 'project' | 'employee' | 'month'>,
+): boolean => a.project === b.project && a.employee === b.employee && a.month === b.month

@@ -1,0 +1,375 @@
+import { holdChange } from '../changes/hold-change.js'
+import type { ToolCall } from '../planner-types.js'
+import type { Planning } from '../planning.js'
+import { Clause, unexplained } from '../reading/clause.js'
+import { type Item, isWords } from '../reading/items.js'
+import { shareOfHours } from '../reading/share-of-hours.js'
+import { asksOrShows } from '../words/asking-words.js'
+import { correctsChange, inPlaceOf } from './correct-change.js'
+import { changeAgain, shareAgain } from './follow-up-change.js'
+import { askAgain, isComparison } from './follow-up-question.js'
+import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
+
+/** Words of a request that stands on its own feet; without one of them a message leans on the one before. */
+const HEADS = [
+  'show',
+  'count',
+  'who',
+  'what',
+  'which',
+  'how',
+  'where',
+  'why',
+  'forecast',
+  'recommend',
+  'resolve',
+  'export',
+  'report',
+  'overbooked',
+  'conflict',
+  'overrun',
+  'budget',
+  'status',
+  'search',
+  'undo',
+  'balance',
+  'move',
+  'replace',
+  'copy',
+  'distribute',
+  'shift',
+  'clear',
+  'staff',
+  'work',
+  'need',
+  'make',
+  'hoursNoun',
+  'whoModal',
+  'give',
+]
+
+const WORDS = [
+  'about',
+  'only',
+  'same',
+  'instead',
+  'also',
+  'ok',
+  'no',
+  'people',
+  'that',
+  'set',
+  'show',
+  'byPerson',
+  'byProject',
+  'byRole',
+  'byClient',
+  'monthNoun',
+  'sort',
+  'descending',
+  'ascending',
+  'alphabetical',
+  'top',
+  'free',
+  'idle',
+  'bench',
+  'partly',
+  'full',
+  'busiest',
+  'leastBusy',
+  'mostFree',
+  'fteWord',
+  'loadWord',
+  'hoursNoun',
+  'allocation',
+  'projectNoun',
+  'roleNoun',
+  'lcatNoun',
+  'skillNoun',
+  'clientNoun',
+  'without',
+  'not',
+  'personPronoun',
+  'projectPronoun',
+  'add',
+  'subtract',
+  'make',
+  'csv',
+  'export',
+  'exactly',
+  'need',
+  'choose',
+  'what',
+  'how',
+  'monthlyWord',
+  'work',
+  'who',
+  'totalWord',
+  'report',
+  'which',
+  'changeNoun',
+  'allHours',
+  'status',
+  'with',
+  'recommend',
+  'staff',
+  'pastTense',
+  'count',
+  'onwards',
+  'vague',
+  'relative',
+  'condition',
+  'lower',
+  'raise',
+  'modal',
+  'comparative',
+  'above',
+  'below',
+]
+
+/** Does the message lean on the one before it ("and in December?", "only the seniors")? */
+export function leansOnThread(clause: Clause, planning: Planning): boolean {
+  if (planning.memory.last.length === 0) return false
+  const first = clause.items.find((i) => !isWords(i, 'filler') || isWords(i, 'about', 'only', 'same', 'instead', 'and'))
+  const cue = isWords(first, 'about', 'same', 'only', 'instead', 'without', 'no') || clause.has('same', 'instead')
+  const heads = clause.items.filter(
+    (i) =>
+      isWords(i, ...HEADS) &&
+      !isWords(i, 'filler', 'about', 'only', 'same', 'instead', 'and', 'sort', 'top', 'byProject') &&
+      !(isWords(i, 'free') && clause.people.length + clause.projects.length + clause.amounts.length === 0) &&
+      i.text.toLowerCase() !== 'as',
+  )
+  if (isBareCount(clause) || asksOfProject(clause, planning)) return true
+  if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
+  if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
+  if (isBareComparison(clause)) return true
+  if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
+  if (isWholeChange(clause)) return false
+  if (heads.length === 0) return true
+  return isCorrection(clause, planning)
+}
+
+/** "versus Grace?", "is that more than Drew's?": nothing of its own but the other one. */
+const isBareComparison = (clause: Clause): boolean =>
+  isComparison(clause) &&
+  clause.periods.length + clause.amounts.length + clause.projects.length === 0 &&
+  clause.items.every(
+    (i) =>
+      i.kind === 'person' ||
+      isWords(i, 'filler', 'that', 'than', 'above', 'below', 'show', 'with', 'and', 'to', 'how', 'about'),
+  )
+
+/** "who has less than 50 %?" right after the people of a project: of these. */
+function asksOfProject(clause: Clause, planning: Planning): boolean {
+  const last = planning.memory.last.at(-1)
+  const input = (last?.input ?? {}) as { projects?: string[]; project?: string; groupBy?: string }
+  const listed =
+    (last?.tool === 'query_allocations' && input.groupBy === 'employee' && input.projects?.length === 1) ||
+    (last?.tool === 'find_employees' && input.project !== undefined)
+  return (
+    listed &&
+    clause.comparisons.length === 1 &&
+    clause.items.every(
+      (i) => i.kind === 'comparison' || isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord'),
+    ) &&
+    !/\b(all|every|everyone|everybody|anyone|anybody|else|firm|company|overall)\b/.test(clause.plain)
+  )
+}
+
+/** "just the count", "how many is that?": the last answer again, which says how many. */
+const isBareCount = (clause: Clause): boolean =>
+  clause.has('count') &&
+  clause.items.every((i) => isWords(i, 'filler', 'count', 'only', 'that', 'people', 'and', 'of', 'show'))
+
+/** "set Jane to 80 hours on Alpha in May" says everything: it is never the question before, asked of somebody else. */
+function isWholeChange(clause: Clause): boolean {
+  return clause.has('set', 'add', 'subtract') && clause.people.length > 0 && clause.amounts.length > 0
+}
+
+/** "make it 60", "increase it by 20": a new amount for the last change. */
+function isCorrection(clause: Clause, planning: Planning): boolean {
+  return (
+    clause.people.length === 0 &&
+    clause.projects.length === 0 &&
+    clause.amounts.length > 0 &&
+    clause.has('set', 'add', 'subtract', 'make') &&
+    !clause.has('free', 'who') &&
+    planning.memory.last.some((c) => WRITE_TOOLS.has(c.tool))
+  )
+}
+
+/** The calls of the turn before with what the message says exchanged. Null where nothing fits. */
+export function followUp(message: Clause, planning: Planning): ToolCall[] | null {
+  const clause = withoutDenied(message)
+  const kinds = [
+    'words',
+    'person',
+    'project',
+    'client',
+    'role',
+    'lcat',
+    'skill',
+    'period',
+    'amount',
+    'comparison',
+  ] as const
+  if (unexplained(clause, { words: WORDS, kinds }).length > 0) return null
+  planning.keepYear = true
+  try {
+    const last = planning.memory.last
+    const others = last.filter((c) => c.tool !== 'undo_change')
+    const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
+    if (kept.length === 0) return null
+    if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
+      if (asksOrShows(message.words) || deniesAll(message) || asksAbout(message)) return null
+      if (!repeatsChange(message) && !namesRole(message, kept)) return null
+      if (hasOtherVerb(message, kept)) return null
+      const share = shareOfHours(message)
+      if (share) return shareAgain(message, share, kept)
+      holdChange(message, planning, {})
+      const again = changeAgain(clause, kept, planning)
+      return again && correctsChange(message) ? inPlaceOf(again, kept, planning) : again
+    }
+    // "halve them" is a change, whatever was asked before.
+    if (clause.has('relative')) return null
+    const main = kept[kept.length - 1]!
+    const same = kept.filter((c) => c.tool === main.tool)
+    const asked = withoutNo(clause)
+    const results = same.flatMap((call) =>
+      eachProject(asked, call).flatMap((one) => apart(askAgain(one, call, planning), call)),
+    )
+    if (results.some((r) => r === null)) return null
+    const calls = results as ToolCall[]
+    return calls.filter((c, at) => calls.findIndex((o) => JSON.stringify(o) === JSON.stringify(c)) === at)
+  } finally {
+    planning.keepYear = false
+  }
+}
+
+/** "and in December too" after one look at what the change before did: the change again. */
+function addsToChange(clause: Clause, planning: Planning): boolean {
+  const { lastChange, last } = planning.memory
+  const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
+  if (!clause.has('also', 'same') || /\?\s*$/.test(clause.text) || clause.has('who', 'what', 'which', 'how'))
+    return false
+  if (turns.length < 2 || !turns[0]!.calls.some((c) => lastChange.some((l) => l.input === c.input))) return false
+  const [changed, looked] = [slotsOf(lastChange).people, slotsOf(last).people]
+  return last.every((c) => !WRITE_TOOLS.has(c.tool)) && looked.length > 0 && looked.every((p) => changed.includes(p))
+}
+
+/** "no, Bob": the no is said to the answer; "no designers" leaves them out. "a junior one": one of them. */
+function withoutNo(clause: Clause): Clause {
+  const [first, second] = clause.items
+  const denies = /^no$/i.test(first?.text ?? '') && second?.text === ','
+  const items = (denies ? clause.items.slice(2) : clause.items).filter(
+    (i, at, all) => !(i.kind === 'amount' && /^one$/i.test(i.text) && at > 0 && all.length > 1),
+  )
+  if (items.length === clause.items.length) return clause
+  const freed = items.map((i) => (denies && i.prep === 'not' ? { ...i, prep: '' } : i))
+  return new Clause(clause.text, freed, clause.words, clause.offset)
+}
+
+/** "by month" of projects or people that were set beside each other: each by itself. */
+function apart(call: ToolCall | null, before: ToolCall): (ToolCall | null)[] {
+  const was = before.input as { groupBy?: string; projects?: string[]; employees?: string[] }
+  const key = was.groupBy === 'project' ? 'projects' : was.groupBy === 'employee' ? 'employees' : undefined
+  const input = call?.input as { groupBy?: string; projects?: string[]; employees?: string[] } | undefined
+  const names = key && input?.[key]
+  if (!call || input?.groupBy !== 'month' || !names || names.length < 2 || names.length > 4) return [call]
+  return names.map((name) => ({ tool: call.tool, input: { ...input, [key]: [name] } }))
+}
+
+/** "and on Alpha and Beta?": once for each, where the question takes one project. */
+function eachProject(clause: Clause, call: ToolCall): Clause[] {
+  if (clause.projects.length < 2 || !ONE_PROJECT.has(call.tool)) return [clause]
+  return clause.projects.map((project) => {
+    const others = new Set<Item>(clause.projects.filter((p) => p !== project))
+    return new Clause(
+      clause.text,
+      clause.items.filter((i) => !others.has(i)),
+      clause.words,
+      clause.offset,
+    )
+  })
+}
+
+const ONE_PROJECT = new Set(['find_conflicts', 'find_employees', 'get_project_status'])
+
+/** The verbs of each change: any other verb in a follow-up asks for another change. */
+const VERBS: Record<string, string[]> = {
+  set_hours: ['set', 'add', 'subtract', 'give', 'lower', 'raise'],
+  move_hours: ['move', 'give'],
+  staff_employee: ['staff', 'set', 'give'],
+  clear: ['clear', 'subtract', 'off'],
+  copy: ['copy'],
+  shift: ['shift', 'earlier', 'later'],
+  distribute: ['distribute'],
+  replace: ['replace'],
+  scale: ['add', 'subtract', 'lower', 'raise'],
+}
+const ALL_VERBS = [...new Set(Object.values(VERBS).flat())]
+/** Verbs that only point to the change before. */
+const NEUTRAL =
+  /^(make|make it|make that|change|change it|change that|do|have|want|would like|should be|to be|as|fix|correct|include|use|bring|no longer|up|back|out|another|more|extra|additional|further|less|fewer|plus|minus|repeat|repeat that|apply|the same as|same as|rather than|instead of|off)$/i
+
+/** "and put the hours on Beta instead" after hours were cleared: not to be cleared there too. */
+function hasOtherVerb(clause: Clause, last: ToolCall[]): boolean {
+  const known = last.flatMap((c) => VERBS[(c.input as { operation?: string }).operation ?? c.tool] ?? [])
+  return clause.items.some(
+    (i) =>
+      isWords(i, ...ALL_VERBS) && !isWords(i, 'filler', ...known, 'that', 'same', 'instead') && !NEUTRAL.test(i.text),
+  )
+}
+
+/** "and what about Amy in December?" after a change: how she stands, where both are named. */
+const asksAbout = (clause: Clause): boolean =>
+  clause.has('about') &&
+  clause.people.length > 0 &&
+  clause.periods.length > 0 &&
+  clause.amounts.length === 0 &&
+  /\?\s*$/.test(clause.text)
+
+/** "not July": says what shall not be, nothing that shall. */
+const deniesAll = (clause: Clause): boolean => {
+  const slots = clause.items.filter((i) => i.kind !== 'words')
+  return slots.length > 0 && /^(not|neither|except)\b/.test(clause.plain) && slots.every((i) => i.prep === 'not')
+}
+
+/** A change is planned again only where the message says so: an amount, "the same for", "and in June", "not Beta". */
+function repeatsChange(clause: Clause): boolean {
+  const first = clause.items[0]
+  const cue =
+    isWords(first, 'and', 'about', 'no') || clause.has('same', 'instead', 'also', 'about', 'not', 'make', 'undo')
+  const asksForPeople = clause.has(
+    'people',
+    'free',
+    'idle',
+    'bench',
+    'full',
+    'top',
+    'busiest',
+    'leastBusy',
+    'mostFree',
+    'sort',
+    'byPerson',
+    'byProject',
+    'byRole',
+    'byClient',
+  )
+  const onlyMonths = clause.items.every((i) => i.kind === 'period' || i.kind === 'words')
+  return (clause.amounts.length > 0 || cue || onlyMonths) && !asksForPeople
+}
+
+/** "as a Tester" right after somebody was staffed. */
+const namesRole = (clause: Clause, last: ToolCall[]): boolean =>
+  clause.roles.length + clause.lcats.length > 0 && clause.says('as') && last.every((c) => c.tool === 'staff_employee')
+
+/** "not december, november": what is denied and replaced by its own kind is left out. */
+function withoutDenied(clause: Clause): Clause {
+  const denied = clause.items.filter(
+    (i) => i.prep === 'not' && clause.items.some((o) => o !== i && o.kind === i.kind && o.prep !== 'not'),
+  )
+  if (denied.length === 0) return clause
+  const items = clause.items.filter((i) => !denied.includes(i) && !isWords(i, 'not'))
+  return new Clause(clause.text, items, clause.words, clause.offset)
+}
