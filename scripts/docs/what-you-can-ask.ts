@@ -1,5 +1,5 @@
-import { CONVERSATIONS } from '../../agent/planner/thread/follow-up-examples.js'
 import { INTENTS } from '../../agent/planner/intents/all-intents.js'
+import { CONVERSATIONS } from '../../agent/planner/thread/follow-up-examples.js'
 
 const cell = (text: string): string => text.replaceAll('|', '\\|')
 
