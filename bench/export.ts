@@ -1,6 +1,5 @@
 // A million cells as a workbook, against bare exceljs streaming the same values in the same run; each in a process of
-// its own, so that the memory is its own; ours with the room for new objects that the application's thread for reports
-// has. Run: npx tsx bench/export.ts [--quick]
+// its own, so that the memory is its own. Run: npx tsx bench/export.ts [--quick]
 import { execFile } from 'node:child_process'
 import { createWriteStream, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -8,7 +7,6 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import ExcelJS from 'exceljs'
-import { REPORT_THREAD } from '../app/reports/run-report.js'
 import { writeWorkbook } from '../files/write-workbook.js'
 import type { ReportBook, ReportCell } from '../services/report-book.js'
 
@@ -65,9 +63,6 @@ async function bare(path: string): Promise<void> {
   await writer.commit()
 }
 
-/** V8 gives new objects three halves: two to copy between, one for the large ones. */
-const ROOM = `--max-semi-space-size=${REPORT_THREAD.youngMb / 3}`
-
 /** One writing in this process: milliseconds, those of the processor, and the most memory it had. */
 async function one(which: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'staffalloc-bench-'))
@@ -85,14 +80,7 @@ async function one(which: string): Promise<void> {
 export async function benchExport(quick = false): Promise<ExportFigure[]> {
   const self = fileURLToPath(import.meta.url)
   const run = async (which: string) => {
-    const { stdout } = await promisify(execFile)(process.execPath, [
-      ...(which === 'bare' ? [] : [ROOM]),
-      '--import',
-      'tsx',
-      self,
-      '--one',
-      which,
-    ])
+    const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', self, '--one', which])
     return JSON.parse(stdout) as { ms: number; cpu: number; mb: number }
   }
   const none = Number.POSITIVE_INFINITY

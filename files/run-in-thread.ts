@@ -10,8 +10,6 @@ type Message<T> = Reply<T> | { progress: number; message: string }
 
 export interface ThreadOptions {
   heapMb: number
-  /** Room for new objects; more of it where millions live shortly, as while a workbook is written. */
-  youngMb?: number
   signal?: AbortSignal
   /** Fault busy after this time, with the message of `tooSlow`. */
   patienceMs?: number
@@ -26,10 +24,10 @@ const TIDY_MS = 2000
 
 /** Starts the thread of `entry` with `data` and answers what it answers; rejects with its Fault or with the abort's reason. */
 export function runInThread<T>(entry: URL, data: unknown, options: ThreadOptions): Promise<T> {
-  const { heapMb, youngMb, signal, patienceMs, tooSlow, tooLarge, onProgress, stop } = options
+  const { heapMb, signal, patienceMs, tooSlow, tooLarge, onProgress, stop } = options
   const worker = startWorker(entry, {
     workerData: data,
-    resourceLimits: { maxOldGenerationSizeMb: heapMb, maxYoungGenerationSizeMb: youngMb },
+    resourceLimits: { maxOldGenerationSizeMb: heapMb },
     env: {},
   })
   return new Promise<T>((resolve, reject) => {

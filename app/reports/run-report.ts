@@ -14,8 +14,7 @@ export interface ReportThreadRequest {
 
 /** Rows of people and assignments x months that are made within a tenth of a second, where a thread only takes longer. */
 const SMALL = 10_000
-/** A thread's memory; with room for new objects the cells of a workbook are written a tenth faster. */
-export const REPORT_THREAD = { heapMb: 2048, youngMb: 96 }
+const HEAP_MB = 2048
 
 /** Makes a report: in a thread unless it is small. Faults as files/make-report.ts; nothing is left when it is stopped. */
 export async function runReport(
@@ -29,7 +28,7 @@ export async function runReport(
   const request: ReportThreadRequest = { databaseFile: settings.databaseFile, filesFolder, order }
   try {
     return await runInThread<MadeReport>(new URL('./report.worker.ts', import.meta.url), request, {
-      ...REPORT_THREAD,
+      heapMb: HEAP_MB,
       signal: hooks.signal,
       onProgress: hooks.progress,
       tooLarge: new Fault('invalid', 'The report is too large to make.', 'Ask for a shorter period.'),
