@@ -85,7 +85,7 @@ export async function benchExport(quick = false): Promise<ExportFigure[]> {
   }
   const none = Number.POSITIVE_INFINITY
   const best = { bare: none, ours: none, bareCpu: none, oursCpu: none, mb: none }
-  for (let i = 0; i < (quick ? 1 : 4); i++) {
+  for (let i = 0; i < (quick ? 1 : 6); i++) {
     const bare = await run('bare')
     best.bare = Math.min(best.bare, bare.ms)
     best.bareCpu = Math.min(best.bareCpu, bare.cpu)

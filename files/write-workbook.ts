@@ -30,6 +30,7 @@ export async function writeWorkbook(book: ReportBook, path: string, hooks: Write
   // Texts stand in their cells: a table of all of them would be kept in memory to the end.
   const writer = new excel.stream.xlsx.WorkbookWriter({ stream, useStyles: true })
   writer.creator = 'StaffAlloc'
+  rememberLastStyle(writer)
   if (book.cover.length > 0) writeCover(writer, book)
   const count = ({ rows }: ReportSheet) => (Array.isArray(rows) ? rows.length : 0)
   const total = book.sheets.reduce((sum, sheet) => sum + count(sheet), 0)
@@ -42,6 +43,21 @@ export async function writeWorkbook(book: ReportBook, path: string, hooks: Write
     before += count(sheet)
   }
   await writer.commit()
+}
+
+/** exceljs looks up the style of every cell in a weak map, twice; most cells have the style of the one before. */
+function rememberLastStyle(writer: ExcelJS.stream.xlsx.WorkbookWriter): void {
+  const { styles: book } = writer as unknown as { styles: { addStyleModel(style: object, type: number): number } }
+  const lookUp = book.addStyleModel.bind(book)
+  let last: object | undefined
+  let id = 0
+  book.addStyleModel = (style, type) => {
+    if (style !== last) {
+      id = lookUp(style, type)
+      last = style
+    }
+    return id
+  }
 }
 
 function writeCover(writer: ExcelJS.stream.xlsx.WorkbookWriter, book: ReportBook): void {
