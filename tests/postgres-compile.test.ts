@@ -18,6 +18,7 @@ import { enqueueJob } from '../services/jobs.js'
 import { readLexicon } from '../services/lexicon.js'
 import { erasePerson, exportPerson } from '../services/person.js'
 import { readScope } from '../services/policy.js'
+import { readPresentHours } from '../services/present-hours.js'
 import { organisationBook } from '../services/report-organisation.js'
 import { REQUESTS, type SampleRequest, TOOL_INPUTS } from './trust/requests.js'
 import { sendAs } from './trust/send-as.js'
@@ -82,6 +83,7 @@ const MORE: SampleRequest[] = [
     route: 'post /api/v1/tools/export_report',
     body: { report: 'project', project: 'p-beta', from: '2025-05', to: '2025-06', format: 'xlsx' },
   },
+  { route: 'post /api/v1/tools/find_employees', body: { turn: 'off', from: '2025-01', to: '2025-01' } },
   {
     route: 'post /api/v1/imports',
     path: '/api/v1/imports',
@@ -97,6 +99,7 @@ beforeAll(async () => {
     for (const sample of [...REQUESTS, ...MORE]) await sendAs(server, who, sample)
   const { application, org } = server
   await readLexicon(org.db, org.maria)
+  await readPresentHours(org.db, org.maria, { employeeIds: ['e-sarah'], from: '2025-05', to: '2025-06' })
   await organisationBook(org.db, org.admin, application.today())
   await readPlanAt(org.db, await readScope(org.db, org.sarah), 0)
   await exportPerson(org.db, org.admin, 'mark@example.com')

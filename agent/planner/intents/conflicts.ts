@@ -14,6 +14,7 @@ export const conflicts: Intent = {
       'conflict',
       'overrun',
       'why',
+      'explainWord',
       'that',
       'status',
       'byPerson',
@@ -48,7 +49,8 @@ export const conflicts: Intent = {
       /\b(while|during|on|over|despite|when)\b/.test(clause.plain) &&
       clause.has('allocation', 'set', 'staff', 'work', 'why') &&
       !clause.has('free')
-    return over || away || clause.has('overbooked', 'conflict', 'overrun')
+    const wrong = clause.has('explainWord') && /\bwrong with\b/.test(clause.plain)
+    return over || away || wrong || clause.has('overbooked', 'conflict', 'overrun')
   },
   plan: (clause, planning) => {
     const people: (string | undefined)[] = planning.peopleOf(clause)

@@ -26,7 +26,7 @@ const aboutProjects = (clause: Clause): boolean =>
   (ABOUT.test(clause.plain) || (HAD.test(clause.plainWithNames) && clause.unknown.length + clause.skills.length > 0)) &&
   clause.people.length + clause.periods.length + clause.amounts.length + clause.comparisons.length === 0 &&
   !(clause.roles.length > 0 && clause.has('busiest', 'leastBusy', 'people', 'top')) &&
-  !/\b(the )?(most|fewest|least)\b/.test(clause.plain) &&
+  !/\b(most|fewest|least|best|worst|highest|lowest|largest|biggest|smallest|longest)\b/.test(clause.plain) &&
   !clause.has('hoursNoun', 'allocation', 'overbooked', 'budget', 'overrun', 'export', 'free', 'conflict')
 
 /** Full-text search in notes and records; what is searched for may be any words. */

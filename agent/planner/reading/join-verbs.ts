@@ -39,6 +39,13 @@ function takesPlaceOf(items: Item[]): Item[] {
     ((item.kind === 'person' && item.possessive) ||
       (isWords(item, 'personPronoun') && /^(his|her|their)$/i.test(item.text)))
   return items.map((item, at) => {
+    // "First set Ann to 80, then ..."
+    if (
+      at === 0 &&
+      /^first(ly)?$/i.test(item.text) &&
+      isWords(items[1], 'set', 'move', 'give', 'add', 'clear', 'staff', 'show')
+    )
+      return { ...item, kind: 'words', classes: FILLER }
     if (item.kind === 'words' && item.classes.has('takesOn') && owned(items[at + 1]))
       return { ...item, kind: 'words', classes: new Set([...item.classes, 'replace']) }
     if (PLACE.test(item.text) && owned(items[at - 1]) && isWords(items[at - 2], 'takesOn'))

@@ -49,7 +49,11 @@ export function cycleAt(tokens: Token[], at: number): CycleMatch | null {
   const ordinal = halfAt(tokens, at) ?? ordinalAt(tokens, at)
   if (ordinal) {
     const unit = norm(tokens, at + ordinal.length)
-    if (/^(quarter|qtr|half)$/.test(unit)) {
+    // "the second and third quarter"
+    const next = /^(and|to|or|&)$/.test(unit) ? ordinalAt(tokens, at + ordinal.length + 1) : null
+    const shared = next ? norm(tokens, at + ordinal.length + 1 + next.length) : ''
+    if (/^(quarter|quarters|qtr)$/.test(shared)) return numbered('quarter', ordinal.value, ordinal.length)
+    if (/^(quarters?|qtr|half)$/.test(unit)) {
       const match = numbered(unit, ordinal.value, ordinal.length + 1)
       // "second half of the year" is no longer period than "second half".
       const ofYear = [0, 1, 2, 3].map((i) => norm(tokens, at + (match?.length ?? 0) + i)).join(' ')
@@ -187,7 +191,9 @@ export function yearBehind(
   if (!token) return null
   if (token.kind === 'number') {
     const year = /^\d{4}$/.test(token.norm) && isYear(Number(token.norm))
-    if (year && ((behindMonth && skip === 0) || !isAmountUnit(tokens[at + skip + 1])))
+    // "H2 2027 hours": a year that is near; "Q1 2000 hours" may be an amount.
+    const near = Math.abs(Number(token.norm) - thisYear) <= 3
+    if (year && (((behindMonth || near) && skip === 0) || !isAmountUnit(tokens[at + skip + 1])))
       return { year: Number(token.norm), length: skip + 1 }
     const marked = skip > 0 && /['’‘/]/.test(norm(tokens, at + skip - 1))
     if (/^\d{2}$/.test(token.norm)) {

@@ -25,7 +25,7 @@ export const READING_WORDS: Record<string, string> = {
   projectNoun:
     'project | projects | proj | projs | prj | engagement | engagements | programme | programmes | program | programs | job | jobs | work package | work packages | gig | gigs | initiative | initiatives | portfolio | the portfolio | workstream | workstreams',
   roleNoun:
-    'role | roles | position | positions | job title | job titles | discipline | disciplines | opening | open role | open position | vacancy | slot | seat | spot | profile | profiles | home role | job role | type of role | open slot | function | open seat',
+    'role | roles | position | positions | job title | job titles | discipline | disciplines | opening | open role | open position | vacancy | slot | slots | seat | seats | spot | spots | profile | profiles | home role | job role | type of role | open slot | function | open seat',
   lcatNoun:
     'lcat | lcats | labour category | labor category | labour categories | labor categories | level | levels | grade | grades | seniority | category | categories | lcat level | seniority level',
   skillNoun:

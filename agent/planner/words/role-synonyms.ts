@@ -22,6 +22,10 @@ operations ops
 business biz
 database db
 project proj
+programme program
+modeller modeler
+centre center
+defence defense
 technical tech
 scientist sci
 designer
