@@ -76,7 +76,7 @@ async function one(which: string): Promise<void> {
   process.stdout.write(JSON.stringify({ ms, cpu: (user + system) / 1000, mb: process.resourceUsage().maxRSS / 1024 }))
 }
 
-/** Ours and bare in turn; the best of each, compared by processor time, which other programs do not lengthen. */
+/** Ours and bare in turn; the best of each, as the pace of a machine in use varies by more than the limit allows. */
 export async function benchExport(quick = false): Promise<ExportFigure[]> {
   const self = fileURLToPath(import.meta.url)
   const run = async (which: string) => {
@@ -85,7 +85,7 @@ export async function benchExport(quick = false): Promise<ExportFigure[]> {
   }
   const none = Number.POSITIVE_INFINITY
   const best = { bare: none, ours: none, bareCpu: none, oursCpu: none, mb: none }
-  for (let i = 0; i < (quick ? 1 : 6); i++) {
+  for (let i = 0; i < (quick ? 1 : 12); i++) {
     const bare = await run('bare')
     best.bare = Math.min(best.bare, bare.ms)
     best.bareCpu = Math.min(best.bareCpu, bare.cpu)

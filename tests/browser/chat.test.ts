@@ -126,6 +126,19 @@ describe.skipIf(skipped)(`the assistant's pane${skipped ? ` (${skipped})` : ''}`
     await expectText(await cell(page, 'Jane Doe', 'Nov'), '40')
   })
 
+  it('shows a card as applied where its yes was typed, and as withdrawn where something else was asked', async () => {
+    const first = await ask(page, 'Set Jane Doe to 60 hours on Project Alpha in November')
+    await ask(page, 'yes')
+    await expectText(first.locator('sa-approval-card h3'), /Approved/)
+    await expectText(await cell(page, 'Jane Doe', 'Nov'), '60')
+    await ask(page, 'undo that')
+    await ask(page, 'yes')
+    await expectText(await cell(page, 'Jane Doe', 'Nov'), '40')
+    const second = await ask(page, 'Set Jane Doe to 90 hours on Project Alpha in November')
+    await ask(page, 'Who is free in May?')
+    await expectText(second.locator('sa-approval-card h3'), /Withdrawn/)
+  })
+
   it('makes a report in the conversation and saves it', async () => {
     const answer = await ask(page, 'Export the Project Alpha report to Excel')
     const saved = page.waitForEvent('download')

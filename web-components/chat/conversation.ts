@@ -157,7 +157,6 @@ export function fromTurns(turns: ThreadTurn[], open: Approval | null): Message[]
     )
     if (!turn.approvalId) return { ...answer, text: turn.text ?? '', tools }
     const waits = open?.approvalId === turn.approvalId
-    const state: CardState = waits ? 'open' : turn.card === 'open' || !turn.card ? 'withdrawn' : turn.card
     return {
       ...answer,
       tools,
@@ -167,10 +166,21 @@ export function fromTurns(turns: ThreadTurn[], open: Approval | null): Message[]
         plans: (waits ? open?.plans : turn.plans) ?? [],
         expiresAt: open?.expiresAt ?? '',
         text: (waits ? open?.text : turn.text) ?? '',
-        state,
+        state: stateOf(turn, open),
       },
     }
   })
+}
+
+/** How the card of that approval stands in a stored conversation; `open` is the one that still waits. */
+export function cardOf(turns: ThreadTurn[], approvalId: string, open: Approval | null): CardState {
+  const turn = turns.find((at) => at.approvalId === approvalId)
+  return turn ? stateOf(turn, open) : 'replaced'
+}
+
+function stateOf({ approvalId, card }: ThreadTurn, open: Approval | null): CardState {
+  if (open?.approvalId === approvalId) return 'open'
+  return card === 'open' || !card ? 'withdrawn' : card
 }
 
 export interface Segment {

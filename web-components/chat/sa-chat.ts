@@ -16,6 +16,8 @@ import { text } from '../text.js'
 import { chatStyles, figureStyles } from './chat-styles.js'
 import {
   type AssistantMessage,
+  type CardState,
+  cardOf,
   emptyAnswer,
   fromTurns,
   type Message,
@@ -30,6 +32,7 @@ import './sa-threads.js'
 import { suggestionsFor } from './suggestions.js'
 
 const THREAD_KEY = 'staffalloc.thread'
+const FINISHED = { running: text.working, done: text.answered, stopped: text.stopped, failed: text.failed }
 
 @customElement('sa-chat')
 export class SaChat extends LitElement {
@@ -102,14 +105,23 @@ export class SaChat extends LitElement {
   }
 
   private async openThread(id: string) {
-    type Stored = { turns?: ThreadTurn[]; messages?: ThreadTurn[]; card: Approval | null }
-    const thread = await this.context.api.get<Stored>(`/api/v1/ai/threads/${id}`)
+    const { messages, card } = await this.stored(id)
     this.setThread(id)
     this.threadsOpen = false
-    this.messages = fromTurns(thread.turns ?? thread.messages ?? [], thread.card ?? null)
-    this.proposal(thread.card ?? undefined)
+    this.messages = fromTurns(messages, card)
+    this.proposal(card ?? undefined)
     await this.updateComplete
     this.log.scrollTop = this.log.scrollHeight
+  }
+
+  private stored(id: string) {
+    return this.context.api.get<{ messages: ThreadTurn[]; card: Approval | null }>(`/api/v1/ai/threads/${id}`)
+  }
+
+  /** What became of a card that was answered, as the stored conversation has it. */
+  private async settle({ id, card }: AssistantMessage) {
+    const thread = await this.stored(this.threadId).catch(() => undefined)
+    if (thread) this.setCard(id, cardOf(thread.messages, card!.approvalId, thread.card))
   }
 
   private proposal(card: Approval | undefined) {
@@ -125,13 +137,12 @@ export class SaChat extends LitElement {
     if (!message || this.running) return
     this.draft = ''
     this.proposal(undefined)
-    const open = this.messages.findIndex((at) => at.author === 'assistant' && at.card?.state === 'open')
-    if (open >= 0) {
-      const before = this.messages[open] as AssistantMessage
-      this.messages = this.messages.with(open, { ...before, card: { ...before.card!, state: 'withdrawn' } })
-    }
+    const open = this.messages.find((at) => at.author === 'assistant' && at.card?.state === 'open')
+    if (open) this.setCard(open.id, 'deciding')
     this.messages = [...this.messages, { author: 'user', id: `mine-${++this.count}`, text: message }]
     await this.stream('/api/v1/ai/query', { ...(this.threadId ? { threadId: this.threadId } : {}), message })
+    // A typed yes was the decision on the card; most other words withdraw it.
+    if (open) await this.settle(open as AssistantMessage)
   }
 
   /** Runs one stream into a new answer at the end of the log. */
@@ -193,6 +204,10 @@ export class SaChat extends LitElement {
     this.messages = this.messages.map((at) => (at.id === id && at.author === 'assistant' ? how(at) : at))
   }
 
+  private setCard(id: string, state: CardState) {
+    this.change(id, (at) => ({ ...at, card: { ...at.card!, state } }))
+  }
+
   private finish(id: string, state: AssistantMessage['state'], error = '') {
     this.change(id, (message) => ({
       ...message,
@@ -201,13 +216,7 @@ export class SaChat extends LitElement {
       tools: message.tools.map((tool) => (tool.state === 'running' ? { ...tool, state: 'failed' } : tool)),
     }))
     const message = this.messages.find((at) => at.id === id) as AssistantMessage | undefined
-    this.announce = message?.card
-      ? text.cardWaits
-      : state === 'done'
-        ? text.answered
-        : state === 'stopped'
-          ? text.stopped
-          : text.failed
+    this.announce = message?.card ? text.cardWaits : FINISHED[state]
     if (message?.card?.state === 'open') void this.updateComplete.then(() => this.focusCard())
   }
 
@@ -221,14 +230,11 @@ export class SaChat extends LitElement {
     message: AssistantMessage,
     detail: { approvalId: string; decisions: Decision[]; approve: boolean },
   ) => {
-    const { approvalId, decisions, approve } = detail
-    this.change(message.id, (at) => ({ ...at, card: { ...at.card!, state: approve ? 'applied' : 'rejected' } }))
+    const { approvalId, decisions } = detail
+    this.setCard(message.id, 'deciding')
     this.proposal(undefined)
-    const count = this.messages.length
     await this.stream(`/api/v1/ai/threads/${this.threadId}/decision`, { approvalId, decisions })
-    const answer = this.messages[count] as AssistantMessage | undefined
-    if (answer?.state === 'failed')
-      this.change(message.id, (at) => ({ ...at, card: { ...at.card!, state: 'withdrawn' } }))
+    await this.settle(message)
     this.focus()
   }
 
