@@ -8,6 +8,7 @@ import { kestrel } from './sample-firms/kestrel.js'
 import { larkspur } from './sample-firms/larkspur.js'
 import { nordvik } from './sample-firms/nordvik.js'
 import { orrery } from './sample-firms/orrery.js'
+import { quillon } from './sample-firms/quillon.js'
 import type { SampleFirm } from './sample-firms/sample-firm.js'
 import { sonnenberg } from './sample-firms/sonnenberg.js'
 import { tamarack } from './sample-firms/tamarack.js'
@@ -138,6 +139,7 @@ async function write(file: string, sheets: Sheet[]): Promise<void> {
 await write('kestrel-consulting.xlsx', sheetsOf(kestrel))
 await write('larkspur-health.xlsx', sheetsOf(larkspur))
 await write('brickfield-engineering.xlsx', sheetsOf(brickfield))
+await write('quillon-transport.xlsx', sheetsOf(quillon))
 await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
 await write('fairwater-digital.xlsx', sheetsOf(fairwater))
 await write('nordvik-menon.xlsx', sheetsOf(nordvik))
