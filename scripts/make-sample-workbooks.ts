@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import Excel from 'exceljs'
 import { brickfield } from './sample-firms/brickfield.js'
 import { fairwater } from './sample-firms/fairwater.js'
+import { halloran } from './sample-firms/halloran.js'
 import { kestrel } from './sample-firms/kestrel.js'
 import { larkspur } from './sample-firms/larkspur.js'
 import { nordvik } from './sample-firms/nordvik.js'
@@ -143,6 +144,7 @@ await write('quillon-transport.xlsx', sheetsOf(quillon))
 await write('sonnenberg-rao.xlsx', sheetsOf(sonnenberg))
 await write('fairwater-digital.xlsx', sheetsOf(fairwater))
 await write('nordvik-menon.xlsx', sheetsOf(nordvik))
+await write('halloran-oduya.xlsx', sheetsOf(halloran))
 await write('orrery-aerospace.xlsx', sheetsOf(orrery))
 await write('tamarack-public-services.xlsx', sheetsOf(tamarack))
 await write('manager-sheet.xlsx', [managerSheet()])
