@@ -64,7 +64,8 @@ export function createApp(deps: ServerDeps): App {
     app.all('/mcp', perAccount, limitBody(BODY_LIMITS.changes), deps.mcp)
   }
   app.use(['/api', '/mcp'], (req) => {
-    throw new Fault('not_found', `There is nothing at ${req.method} here.`, 'The routes are listed at /api/docs')
+    const asked = `${req.method} ${req.baseUrl}${req.path}`.slice(0, 200)
+    throw new Fault('not_found', `There is nothing at ${asked}.`, 'The routes are listed at /api/docs')
   })
   servePage(app, deps)
   app.use(errorMiddleware(deps.log))

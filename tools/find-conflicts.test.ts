@@ -112,6 +112,25 @@ describe('the change that began it', () => {
     await org.close()
   })
 
+  it('is said once where all began with the same one', async () => {
+    const org = await openSmallOrganisation()
+    const ctx = org.toolContext(org.admin)
+    const changes = ['2025-05', '2025-06'].map((month) => ({
+      project: 'ALPHA',
+      employee: 'Sarah',
+      month,
+      hours: 250,
+      mode: 'set',
+    }))
+    const result = await callTool({ tool: 'set_hours', input: { changes } }, ctx)
+    if (result.kind !== 'plan') throw new Error('not a plan')
+    await applyPlan(changeContext(ctx), result.plan.id)
+    const { say } = await readWith(ctx, 'find_conflicts', { from: '2025-05', to: '2025-06' })
+    expect(say.split('\n').slice(-1)).toEqual([`Both began with a change by ${org.admin.name} on 2025-05-15.`])
+    expect(say.match(/began with/gi)).toHaveLength(1)
+    await org.close()
+  })
+
   it('finds hours outside the project after its period was shortened', async () => {
     const org = await openSmallOrganisation()
     await org.db

@@ -96,11 +96,15 @@ export const findConflicts = defineReadTool({
     const counts = CONFLICT_KINDS.filter((k) => list.counts[k] > 0).map(
       (k) => `${list.counts[k]} ${KIND[k](list.counts[k])}`,
     )
-    const lines = list.conflicts.slice(0, 10).map((c) => {
-      const began = c.began ? ` Began with a change by ${c.began.by} on ${c.began.at.slice(0, 10)}.` : ''
-      return `${c.number}. ${c.text}${began}`
-    })
+    const listed = list.conflicts.slice(0, 10)
+    // After an import every line would say the same: it is said once then.
+    const together = listed.length > 1 && new Set(listed.map((c) => c.began?.changeSetId)).size === 1
+    const lines = listed.map((c) =>
+      [`${c.number}. ${c.text}`, together ? '' : beginning(c.began)].filter(Boolean).join(' '),
+    )
     if (list.total > lines.length) lines.push(`And ${list.total - lines.length} more.`)
+    if (together && listed[0]?.began)
+      lines.push(beginning(listed[0].began, lines.length === 2 ? 'Both' : 'All of these'))
     const many = `${list.total} ${list.total === 1 ? 'conflict' : 'conflicts'}${of}${when}: ${counts.join(', ')}.`
     const found = counts.length === 1 && list.about !== 'all' ? `${counts[0]}${of}${when}.` : many
     // What is asked for most often is said even where it is none.
@@ -163,4 +167,11 @@ const KIND: Record<(typeof CONFLICT_KINDS)[number], (count: number) => string> =
   outside_project: () => 'with hours outside the project',
   budget_overrun: (n) => (n === 1 ? 'budget overrun' : 'budget overruns'),
   uncovered_demand: (n) => (n === 1 ? 'open position' : 'open positions'),
+}
+
+/** Which change a conflict began with, as a sentence; nothing where none is on record. */
+function beginning(began: { by: string; at: string; via: string } | undefined, which?: string): string {
+  if (!began) return ''
+  const what = began.via === 'import' ? 'an import' : 'a change'
+  return `${which ? `${which} began` : 'Began'} with ${what} by ${began.by} on ${began.at.slice(0, 10)}.`
 }
