@@ -35,7 +35,7 @@ import { holdDoubtful } from './speech/doubt.js'
 import { readWithLess } from './speech/leave-out.js'
 import { readWithoutRemarks } from './speech/leave-remarks.js'
 import { isPreamble, onlyReads, withoutSpokenOf } from './speech/preamble.js'
-import { withoutReasons } from './speech/reasons.js'
+import { opensWithRoom, withoutReasons } from './speech/reasons.js'
 import { smallTalk } from './speech/small-talk.js'
 import { withoutSlips } from './speech/withdraw-slips.js'
 import { askAboutAnswer } from './thread/about-answer.js'
@@ -60,6 +60,8 @@ export type * from './planner-types.js'
 /** A second look at a request reads ambiguous words ("Will", "May") the other way, so many times at most. */
 const MOST_READINGS = 8
 
+/** "40 -> 60 hours" is "from 40 to 60 hours". */
+const OLD_TO_NEW = /(?<=[\p{L}:,])\s(\d+(?:[.,]\d+)?\s?(?:h|hrs?|hours|%)?)\s?(?:[-–=]{1,2}>|→)\s?(?=\d)/giu
 /** "alpha -> beta" is "alpha to beta". */
 const ARROW = /\s?(?:[-–=]{1,2}>|→)\s?/g
 
@@ -76,6 +78,7 @@ const MOST_WORDS = 160
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const said = request.text
     .slice(0, LONGEST_REQUEST)
+    .replace(OLD_TO_NEW, ' from $1 to ')
     .replace(ARROW, ' to ')
     .replace(LEFT_ALONE, '')
     .replace(/\s+/g, ' ')
@@ -179,6 +182,11 @@ function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityK
 
 function planReading(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   const joined = clientsAsProjects(joinItems(reading.items, reading.tokens), request.lexicon)
+  if (opensWithRoom(joined)) {
+    const change = withoutReasons(joined)
+    const planned = change && planItems(change, reading, request, memory)
+    if (planned?.kind === 'calls' && !onlyReads(planned.calls)) return planned
+  }
   const outcome = planItems(joined, reading, request, memory)
   if (outcome.kind === 'calls') return outcome
   const bare = withoutReasons(joined)

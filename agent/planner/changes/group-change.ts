@@ -18,7 +18,8 @@ export function namedGroup(clause: Clause, planning: Planning): Clause | undefin
   if (clause.has('top', 'busiest', 'leastBusy', 'free', 'overbooked', 'bench', 'sort', 'idle')) return undefined
   if (clause.has('which', 'what', 'how', 'count', 'find', 'recommend', 'export', 'resolve', 'balance', 'who'))
     return undefined
-  if (!clause.has('set', 'add', 'subtract', 'give', 'lower', 'raise', 'staff', 'clear', 'relative')) return undefined
+  const changes = clause.has('set', 'add', 'subtract', 'give', 'lower', 'raise', 'staff', 'clear', 'relative')
+  if (!changes && !clause.amounts.some((a) => a.amount.change)) return undefined
   const kinds = clause.items.filter((i) => isPlural(i, clause))
   const all = clause.items.filter((i) => (EVERYBODY.test(i.text) && isWords(i, 'people')) || isAllOn(i, clause))
   const group = [...kinds, ...all]

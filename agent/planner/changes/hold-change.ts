@@ -26,7 +26,8 @@ export function holdChange(
     refuse('Say the months, projects or people once more instead of "both", so I did nothing yet.', [])
   askWhichOfTwo(clause, planning)
   const share = shares ? shareOfHours(clause)?.item : undefined
-  const relative = clause.items.find((i) => i !== share && (isWords(i, 'relative') || isShareOfHours(i, clause)))
+  const isOpen = (i: Item) => i !== share && (isWords(i, 'relative') || isShareOfHours(i, clause))
+  const relative = shares === 'several' ? undefined : clause.items.find(isOpen)
   if (relative) askHours(clause, planning, relative)
   const vague = clause.items.find((i) => isWords(i, 'vague') && !fills)
   if (vague) askHours(clause, planning, vague)

@@ -20,6 +20,7 @@ import type { Intent } from './intent.js'
 import { knownTopic } from './known-topic.js'
 import { managed } from './managed.js'
 import { moveHours } from './move-hours.js'
+import { moveSeveral } from './move-several.js'
 import { profile } from './profile.js'
 import { projectList } from './project-list.js'
 import { query } from './query.js'
@@ -55,6 +56,7 @@ export const INTENTS: Intent[] = [
   extend,
   copy,
   split,
+  moveSeveral,
   distribute,
   shift,
   scale,

@@ -35,7 +35,7 @@ const addsByVerb = (clause: Clause): boolean =>
 function onlyBrings(clause: Clause): boolean {
   const verb = clause.items.find((i) => isWords(i, 'subtract', 'lower'))?.text.toLowerCase() ?? ''
   return (
-    /^(take|pull|bring|lose|free|free up)$/.test(verb) &&
+    /^(take|pull|bring|free|free up)$/.test(verb) &&
     !clause.has('off') &&
     !clause.says('from', 'away', 'free', 'out of')
   )

@@ -56,7 +56,8 @@ export const clear: Intent = {
     if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
     if (projects.length + clause.periods.length === 0) askFrom(employees, planning)
     const said = planSpan(clause, planning, project)
-    const period = leavesAtEnd(clause) && project ? behind(said.to, project) : said
+    const atEnd = leavesAtEnd(clause) && clause.periods[0]!.stretch.open !== 'after'
+    const period = atEnd && project ? behind(said.to, project) : said
     // "take Ann off Beta in May, give it to Bob": handed over, not cleared for both.
     if (employees.length === 2 && clause.people[1]?.prep === 'to') {
       const [from, replacement] = employees
@@ -122,7 +123,7 @@ function doesMore(clause: Clause): boolean {
   const [a, b] = clause.projects
   const elsewhere =
     a && b && !clause.items.some((i) => i.from > a.to && i.to < b.from && isWords(i, 'and')) && b.prep !== a.prep
-  if (elsewhere) return true
+  if (elsewhere || (a?.prep === 'off' && /^(on|to)$/.test(b?.prep ?? ''))) return true
   const taken = later.slice(0, 2).some((i) => /^(them|it|that|those|these|the same)$/i.test(i.text))
   return (
     at >= 0 &&
@@ -130,14 +131,16 @@ function doesMore(clause: Clause): boolean {
   )
 }
 
-/** "Ann leaves Beta at the end of February": from March on. */
+/** "Ann leaves Beta at the end of February", "stop Ann on Beta after February": from March on. */
 const leavesAtEnd = (clause: Clause): boolean =>
   clause.people.length === 1 &&
   clause.projects.length === 1 &&
   clause.amounts.length === 0 &&
-  /\b(leaves?|finish(es)?|stops?|ends?|is done|comes off|goes off|gets off)\b/.test(clause.plain) &&
+  /\b(leav(es?|ing)|finish(es|ing)?|stop(s|ping)?|ends?|is done|(comes?|coming|goes|going|gets|rolls|rolling) off)\b/.test(
+    clause.plain,
+  ) &&
   clause.periods.length === 1 &&
-  /^end of /i.test(clause.periods[0]!.text)
+  (/^(the )?end of /i.test(clause.periods[0]!.text) || clause.periods[0]!.stretch.open === 'after')
 
 /** The months behind one, to the end of the project. */
 function behind(month: string, project: LexiconProject): { from: string; to: string } {
@@ -164,12 +167,15 @@ const isRecord = (clause: Clause): boolean =>
   !clause.has('hoursNoun', 'allocation', 'allHours', 'off') &&
   /\b(delete|remove|erase|purge|eliminate|get rid of|dismiss|kick)\b/.test(clause.plain)
 
+const WEAK =
+  /^(take|pull|cut|drop|leaves?|leaving|finish(es|ing)|lift|free|roll|kick|off|ends?|stops?|relieve|release)$/i
+
 /** "take" and "pull" clear only with "off", "from" or "out of". */
 function strongClear(clause: Clause): boolean {
   return clause.items.some(
     (i) =>
       isWords(i, 'clear') &&
-      (!/^(take|pull|cut|drop|leave|leaves|lift|free|roll|kick|off|end|ends|stop|relieve|release)$/i.test(i.text) ||
+      (!WEAK.test(i.text) ||
         clause.has('off') ||
         clause.projects.some((p) => p.prep === 'from' || p.prep === 'off') ||
         /^(drop|release)$/i.test(i.text)) &&

@@ -24,8 +24,8 @@ export interface Intent {
   examples: Example[]
   /** Changes the plan: what is vague, conditional or relative in the request is asked about first. */
   writes?: true
-  /** Understands parts of the hours that stand there ("half of her hours"), so these need no question. */
-  shares?: true
+  /** Understands parts of the hours that stand there ("half of her hours"), or several of them, so these need no question. */
+  shares?: true | 'several'
   /** Understands what is left of somebody's time ("her unused hours"). */
   fills?: true
 }

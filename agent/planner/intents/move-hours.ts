@@ -3,11 +3,12 @@ import { ask } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { Clause } from '../reading/clause.js'
-import { type AmountItem, type EntityItem, isWords, type PeriodItem } from '../reading/items.js'
-import { isoMonth } from '../reading/month-arithmetic.js'
-import { contains, isoSpan, resolveStretch, type Span } from '../reading/resolve-period.js'
+import { type AmountItem, type EntityItem, isWords } from '../reading/items.js'
+import { isoMonth, projectMonths } from '../reading/month-arithmetic.js'
+import { contains, isoSpan } from '../reading/resolve-period.js'
 import { shareOfHours } from '../reading/share-of-hours.js'
 import { type Intent, input, isCommand } from './intent.js'
+import { monthsApart, monthsFromTo, moveMonth, partMoved } from './move-months.js'
 import {
   givesRest,
   isList,
@@ -61,6 +62,8 @@ export const moveHours: Intent = {
       movesInTime(clause) &&
       !clause.amounts.some((a) => ['percent', 'fte'].includes(a.amount.unit) && a !== shareOfHours(clause)?.item)
     if (clause.people.length > 2 || clause.projects.length > 2) return false
+    // "move Ann and Bill from Alpha to Beta": neither takes the other's.
+    if (clause.people.every((p) => p.prep !== 'to') && isList(clause, clause.people) && !takesPart(clause)) return false
     // "take Ann down to 100 hours": hours that shall stand there do not move.
     if (clause.amounts.some((a) => a.amount.change === 'to' || a.prep === 'to') && !givesRest(clause)) return false
     if (clause.has('monthlyWord') && clause.amounts.length > 0 && clause.people.length < 2) return false
@@ -92,7 +95,8 @@ export const moveHours: Intent = {
       /^(please )?(move|transfer|shift|switch|reassign)\b/i.test(clause.plain)
     return months || twoPlaces || away || (twoPeople && toPerson)
   },
-  plan: (clause, planning) => {
+  plan: (said, planning) => {
+    const { clause, toMonth } = monthsApart(said, planning)
     const [giver, taker] = giverAndTaker(clause)
     const [source, target] = sourceAndTarget(clause)
     const employee = giver ? planning.person(giver) : planning.askPerson('Whose hours?', clause)
@@ -107,7 +111,8 @@ export const moveHours: Intent = {
     const named = monthsToWrite(clause, planning, from)
     const there = hoursOn(employee, from, named, planning)
     // "from August on": the months that have hours.
-    const full = named.filter((_, at) => (there?.[at] ?? 1) > 0)
+    const goesOn = clause.periods.some((p) => p.stretch.open)
+    const full = named.filter((m, at) => (there?.[at] ?? 1) > 0 && !(goesOn && to && !contains(projectMonths(to), m)))
     const months = full.length > 0 ? full : named
     if (givesRest(clause)) return restGiven(base, toEmployee, from, months, clause, planning)
     const hours = part === undefined ? clause.amounts[0] : undefined
@@ -136,6 +141,7 @@ export const moveHours: Intent = {
         share: part,
         toEmployee,
         toProject: to ? planning.projectName(to) : undefined,
+        toMonth,
       }),
     }))
     return [...first, ...moves]
@@ -213,14 +219,6 @@ const staffBefore = (
   }),
 })
 
-/** "half of her hours": the fraction that moves. */
-function partMoved(clause: Clause): number | undefined {
-  const part = shareOfHours(clause)
-  if (!part) return undefined
-  if (part.share > 1) ask('How many hours shall move?', [])
-  return Math.round(part.share * 10_000) / 10_000
-}
-
 /** What is above the hours that shall stay goes to the other one. Throws Unanswered where that is not known. */
 function restGiven(
   base: { employee: string; project: string },
@@ -285,71 +283,6 @@ function sourceAndTarget(clause: Clause): [EntityItem | undefined, EntityItem | 
   if (target) return [clause.projects.find((p) => p !== target), target]
   const source = clause.projects.find((p) => p.prep === 'from' || p.prep === 'off')
   return source ? [source, clause.projects.find((p) => p !== source)] : [a, b]
-}
-
-interface FromTo {
-  first: PeriodItem
-  last?: PeriodItem
-}
-
-/** "from May to July", "May's ... to July". */
-function monthsFromTo(clause: Clause): FromTo | null {
-  const [a, b] = clause.periods
-  if (
-    clause.projects.some((p) => p.prep === 'to') ||
-    clause.people.some((p) => p.prep === 'to') ||
-    clause.people.length > 1 ||
-    clause.projects.length > 1
-  )
-    return null
-  if (a?.stretch.last && !b) return { first: a }
-  if (!a || !b || clause.periods.length !== 2) return null
-  if (b.prep === 'to' || (b.prep === 'on' && a.prep !== 'on') || (a.prep === 'from' && b.prep === 'until'))
-    return { first: a, last: b }
-  if (b.prep === 'from' && (a.prep === 'to' || a.prep === 'on')) return { first: b, last: a }
-  return null
-}
-
-function moveMonth(
-  fromTo: FromTo,
-  base: { employee: string; project: string },
-  project: LexiconProject,
-  clause: Clause,
-  planning: Planning,
-): ToolCall {
-  const rule = planning.rule('write', project)
-  const { first, last } = fromTo
-  const { open: _open, ...months } = first.stretch
-  const span: Span = resolveStretch(last ? months : { first: first.stretch.first }, rule)
-  const month = span.from
-  const point = last ? last.stretch.first : first.stretch.last!
-  const target =
-    /following|next/i.test(last?.text ?? first.text) && point.span
-      ? { from: month + 1, to: month + 1 }
-      : nearestTo(month, point.cycle?.start, () => resolveStretch({ first: point }, rule))
-  if (span.to !== span.from || target.to !== target.from) ask('From which month to which month?', [])
-  const part = partMoved(clause)
-  const hours = part === undefined ? clause.amounts[0] : undefined
-  return {
-    tool: 'move_hours',
-    input: input({
-      ...base,
-      month: isoMonth(month),
-      hours: hours ? planning.hours(hours, project, month) : undefined,
-      share: part,
-      toMonth: isoMonth(target.from),
-    }),
-  }
-}
-
-/** The month of that name nearest to the one the hours come from. */
-function nearestTo(month: number, start: number | undefined, otherwise: () => Span): Span {
-  if (start === undefined) return otherwise()
-  const year = Math.floor(month / 12)
-  const best = [year - 1, year, year + 1]
-    .map((y) => y * 12 + start)
-    .sort((a, b) => Math.abs(a - month) - Math.abs(b - month) || b - a)[0]!
-  return contains({ from: best, to: best }, best) ? { from: best, to: best } : otherwise()
 }
 
 function replaceCall(

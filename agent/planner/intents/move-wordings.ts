@@ -11,7 +11,7 @@ export const takesOffAndPuts = (clause: Clause): boolean =>
   clause.amounts.length === 0 &&
   /^(off|from)$/.test(clause.projects[0]!.prep) &&
   !/^(off|from)$/.test(clause.projects[1]!.prep) &&
-  PUTS.test(clause.plain)
+  (PUTS.test(clause.plain) || (clause.has('off') && /^(on|to)$/.test(clause.projects[1]!.prep)))
 
 /** "I need 20 of Ann's Beta hours for Gamma". */
 export const isOfTheirs = (clause: Clause): boolean =>

@@ -15,7 +15,7 @@ export const split: Intent = {
   when: (clause) =>
     isCommand(clause) &&
     clause.has('distribute') &&
-    clause.amounts.length === 0 &&
+    (clause.amounts.length === 0 || hoursIn(clause)) &&
     clause.projects.length === 1 &&
     clause.people.length > 1 &&
     giver(clause) !== undefined,
@@ -32,10 +32,10 @@ export const split: Intent = {
       others.map((toEmployee, at) => {
         const parts = others.length - at + (keeps ? 1 : 0)
         const share = parts > 1 ? Math.round(10_000 / parts) / 10_000 : undefined
-        return {
-          tool: 'move_hours',
-          input: input({ employee, project: planning.projectName(project), month: isoMonth(month), share, toEmployee }),
-        }
+        const all = clause.amounts[0] && planning.hours(clause.amounts[0], project, month)
+        const hours = all && Math.round((all / (others.length + (keeps ? 1 : 0))) * 4) / 4
+        const cell = { employee, project: planning.projectName(project), month: isoMonth(month) }
+        return { tool: 'move_hours', input: input({ ...cell, ...(hours ? { hours } : { share }), toEmployee }) }
       }),
     )
   },
@@ -66,3 +66,7 @@ function giver(clause: Clause): EntityItem | undefined {
 
 /** "between him and Rose": he keeps his part. */
 const keepsPart = (clause: Clause): boolean => /\b(him|her|them|himself|herself)\b/.test(clause.plain)
+
+/** "split 40 of Ann's hours between Bill and Cora". */
+const hoursIn = ({ amounts }: Clause): boolean =>
+  amounts.length === 1 && /^(hours|days|weeks|none)$/.test(amounts[0]!.amount.unit) && !amounts[0]!.amount.change

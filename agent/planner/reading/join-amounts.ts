@@ -114,6 +114,9 @@ function changeBefore(before: Item[]): Amount['change'] {
   if (word === 'up to' && verb('raise') && person) return 'to'
   if (word === 'up' && verb('raise') && person) return 'more'
   if ((word === 'back' || word === 'down') && verb('lower')) return 'less'
+  // "Ann down 10 hours on Beta": no verb at all.
+  const bare = earlier.every((i) => !isWords(i, 'set', 'staff', 'shift', 'move')) && !asks(before)
+  if (word === 'down' && bare && earlier.some((i) => i.kind === 'person' || isWords(i, 'people'))) return 'less'
   return undefined
 }
 
@@ -132,7 +135,7 @@ function joinOldAndNew(items: Item[]): Item[] {
       isWords(items[at + 2], 'to', 'amountTo') &&
       isMeasure(fresh) &&
       HOURS.includes(old.amount.unit) === HOURS.includes(fresh.amount.unit) &&
-      result.some((i) => isWords(i, 'set', 'add', 'subtract', 'move', 'lower', 'raise')) &&
+      result.some((i) => i.kind === 'person' || isWords(i, 'set', 'add', 'subtract', 'move', 'lower', 'raise')) &&
       !asks(result)
     if (joins) {
       result.push(between(items[at]!, fresh, { ...fresh.amount, change: 'to' }))

@@ -143,6 +143,18 @@ export function readItems(
     return list
   }
 
+  /** "from Jan and Ravi": a month beside a name that is no month is a name too. */
+  function isListedWithName(at: number): boolean {
+    const isName = (i: number) =>
+      tokens[i] !== undefined &&
+      points[i] === null &&
+      !VOCABULARY.phrases.has(tokens[i]!.norm) &&
+      (index.phrases.get(tokens[i]!.norm) ?? []).some((ref) => ref.kind === 'person')
+    const joins = (i: number) => /^(and|&|or)$/.test(tokens[i]?.norm ?? '')
+    const opens = at === 0 || LEADS_TO_NAME.test(tokens[at - 1]!.norm)
+    return (opens && joins(at + 1) && isName(at + 2)) || (joins(at - 1) && isName(at - 2))
+  }
+
   function namedBy(key: string, at: number, length: number): Map<EntityKind, Reference[]> {
     const byKind = new Map<EntityKind, Reference[]>()
     const written =
@@ -178,7 +190,8 @@ export function readItems(
     let cost = { full: length > 1 ? 0.75 : 0.85, part: length > 1 ? 0.8 : 0.95, short: 1.2 }[strength]
     if (length === 1) {
       const token = tokens[at]!
-      const evidence = nameEvidence(tokens, at, kind, capitals)
+      const listed = kind === 'person' && points[at] !== null && isListedWithName(at)
+      const evidence = nameEvidence(tokens, at, kind, capitals) + (listed ? 3.5 : 0)
       if (
         strength !== 'short' &&
         kind !== 'role' &&
@@ -215,6 +228,9 @@ export function readItems(
     return { length, cost: Math.max(cost, 0.01), name: kind, make: (place) => ({ ...place, kind, refs, possessive }) }
   }
 }
+
+const LEADS_TO_NAME =
+  /^(from|off|of|for|to|between|with|both|set|put|give|take|move|book|add|assign|staff|make|replace|swap|plan)$/
 
 /** "will Will be free?": the second one begins no phrase. */
 const isNameAfterModal = (tokens: Token[], at: number): boolean =>

@@ -63,7 +63,7 @@ function isReason(part: Item[]): boolean {
   const first = part.find((i) => !isFiller(i))
   const short = /^(he|she|they|we|it)['’](ll|s|re|ve)$/i.test(first?.text ?? '')
   const somebody = short || first?.kind === 'person' || isWords(first, 'personPronoun')
-  const state = short || part.some((i) => i.kind === 'words' && STATE.test(i.text))
+  const state = short || tellsOfRoom(part) || part.some((i) => i.kind === 'words' && STATE.test(i.text))
   const cannot = part.some((i) => /^(can't|cannot|can not|won't|will not|couldn't)$/i.test(i.text))
   if (!opened && !(somebody && (state || cannot))) return false
   if (part.some((i) => i.text === '?' || i.kind === 'amount' || i.kind === 'comparison')) return false
@@ -74,6 +74,15 @@ function isReason(part: Item[]): boolean {
   const unable = part.find((i) => /^(can't|cannot|can not|won't|will not|couldn't)$/i.test(i.text))
   if (part.slice(opened ? 1 : 0).some((i) => i !== unable && isWords(i, ...LIMITS) && !isFiller(i))) return false
   return part.filter((i) => i.kind === 'unknown').length <= 3
+}
+
+/** "Ann is free in May", "she has time", "he is on the bench". */
+const tellsOfRoom = (part: Item[]): boolean => part.some((i) => isWords(i, 'free', 'idle', 'bench'))
+
+/** "Ann is free in May, put her on Beta": her room is no part of the change, which could be read so otherwise. */
+export function opensWithRoom(items: Item[]): boolean {
+  const parts = partsOf(items)
+  return parts.length > 1 && isReason(parts[0]!) && tellsOfRoom(parts[0]!) && isCommandPart(parts[1]!)
 }
 
 /** The name that the reason told, where the change says "her" or names nobody it could be taken from. */
