@@ -54,8 +54,9 @@ export function monthOptions(context: OptionContext, load: MonthLoad): DraftOpti
       })
     const moved = moveSteps(context, part, amount)
     if (moved.left === 0) moves.push(optionOf(context, load, moved.steps))
-    if (able.length === 0 && takers.length + moved.steps.length > 1)
-      mixes.push(optionOf(context, load, mixSteps(part, amount, takers, moved.steps)))
+    // Moves alone that place everything are offered above.
+    const isMix = takers.length + moved.steps.length > 1 && (takers.length > 0 || moved.left > 0)
+    if (able.length === 0 && isMix) mixes.push(optionOf(context, load, mixSteps(part, amount, takers, moved.steps)))
   }
   if (cuts.length === 0) cuts.push(optionOf(context, load, cutAcross(load, parts)))
   hands.sort((a, b) => Number(Boolean(b.taker.assignment)) - Number(Boolean(a.taker.assignment)))

@@ -80,6 +80,19 @@ describe('one month above capacity', () => {
     expect(handed.map((t) => /to (\w+)/.exec(t)?.[1])).toEqual(['Mark', 'Abe', 'Zoe'])
   })
 
+  it('that only two other months can take is offered to them once', async () => {
+    await setCells(org, [
+      ['j-alpha', '2025-05', 98],
+      ['j-alpha', '2025-06', 78],
+      ['m-alpha', '2025-05', 176],
+      ['s-alpha', '2025-05', 176],
+    ])
+    expect(await texts({ employee: 'Jane' })).toEqual([
+      'reduce Alpha by 10 h (May 2025)',
+      'move 6 h of Alpha to June 2025 and 4 h to July 2025 (May 2025)',
+    ])
+  })
+
   it('of another manager’s project needs that manager', async () => {
     await setCells(org, [['s-beta', '2025-05', 186]])
     const options = await optionsOf({ employee: 'Sarah' }, org.maria)
