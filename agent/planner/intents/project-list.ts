@@ -5,6 +5,7 @@ import type { Clause } from '../reading/clause.js'
 import { isWords } from '../reading/items.js'
 import { isoMonth, monthNumber, monthTitle, spanTitle } from '../reading/month-arithmetic.js'
 import type { Span } from '../reading/resolve-period.js'
+import { projectsPointedAt } from '../thread/about-shown.js'
 import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const ENDS =
@@ -59,7 +60,7 @@ export const projectList: Intent = {
     if (clause.has('hoursNoun', 'fteWord', 'budget', 'overrun', 'conflict', 'overbooked', 'search', 'export'))
       return false
     const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject')) || isStatusOfClient(clause)
-    const plain = clause.plain
+    const plain = clause.plain.replace(/^((and|so|ok) )+/, '')
     if (/\b(hours?|hrs|ftes?|total|allocated|booked)\b/.test(plain)) return false
     if (ENDS.test(plain) || STARTS.test(plain))
       return clause.periods.length > 0 && (named || /^(what|whats|which|anything|does anything)\b/.test(plain))
@@ -67,7 +68,8 @@ export const projectList: Intent = {
   },
   plan: (clause, planning) => {
     const clients = planning.clientsOf(clause)
-    const all = planning.request.lexicon.projects.filter((p) => clients.length === 0 || clients.includes(p.client))
+    const known = projectsPointedAt(clause, planning) ?? planning.request.lexicon.projects
+    const all = known.filter((p) => clients.length === 0 || clients.includes(p.client))
     const edge = ENDS.test(clause.plain) ? 'ends' : STARTS.test(clause.plain) ? 'starts' : undefined
     if (!edge && statusOf(clause) === undefined)
       return told(isStatusOfClient(clause) ? all.filter((p) => p.status !== 'Closed') : all, planning)

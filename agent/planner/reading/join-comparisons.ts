@@ -17,7 +17,7 @@ export function joinComparisons(items: Item[]): Item[] {
       i += range.length - 1
       continue
     }
-    const operator = item.kind === 'words' ? OPERATORS.find((name) => item.classes.has(name)) : undefined
+    const operator = operatorOf(item, items[i - 1])
     if (operator) {
       const at = nextMeaning(items, i + 1)
       const amount = items[at]
@@ -44,6 +44,14 @@ export function joinComparisons(items: Item[]): Item[] {
     result.push(item)
   }
   return result
+}
+
+/** "less than"; "and over 70 %" with nothing before that it could belong to ("70 % and over"). */
+function operatorOf(item: Item, before: Item | undefined): ComparisonOperator | undefined {
+  if (item.kind !== 'words') return undefined
+  const plain = OPERATORS.find((name) => item.classes.has(name))
+  if (plain || before?.kind === 'amount' || before?.kind === 'comparison' || !/^and /i.test(item.text)) return plain
+  return item.classes.has('orMore') ? 'above' : item.classes.has('orLess') ? 'below' : undefined
 }
 
 /** "between 20 and 40 %", "from 20 % to 40 %", "20-40 %". */

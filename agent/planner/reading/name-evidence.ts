@@ -54,6 +54,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (kind === 'person') {
     // "will Will be over in May?"
     if (token.norm === 'will' && before === 'will' && token.capital) return evidence + 3
+    // "how many hours does Will have": two auxiliaries never stand beside each other.
+    if (token.norm === 'will' && token.capital && /^(does|did|is|has|was|do)$/.test(before)) return evidence + 3
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
     if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2

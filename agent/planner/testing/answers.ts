@@ -63,6 +63,16 @@ export const ANSWERS: Record<string, Answered> = {
       ],
     },
   },
+  'hours of Skyline, Compass and Front Gate': {
+    output: {
+      groupBy: 'project',
+      rows: [
+        { label: 'Skyline', hours: 300 },
+        { label: 'Compass', hours: 120 },
+        { label: 'Front Gate', hours: 40 },
+      ],
+    },
+  },
   'Dot, Bao and Rose, the freest first': {
     output: { employees: [{ name: 'Dot' }, { name: 'Bao' }, { name: 'Rose Adair' }], total: 3 },
   },

@@ -144,14 +144,16 @@ const tooMuch: Reader = (clause, last) => {
 const TOO_MUCH =
   /^(is (that|it|this|he|she) )?(too (much|loaded|busy|full|high|many)|overloaded|overbooked|over the limit|over|ok|okay|fine|alright|realistic|doable)( for (him|her|them|me))?$/
 
-/** "who are they?" after the load of a group. */
-const whoTheyAre: Reader = (clause, last) => {
-  const { tell, ...rest } = last.input as Fields
-  if (last.tool !== 'find_employees' || tell !== 'group' || !WHO_ARE.test(asked(clause))) return undefined
-  return [call('find_employees', rest)]
+/** "who are they?" after the load of a group, the hours of a project, an empty list: the people behind it. */
+const whoTheyAre: Reader = (clause, last, planning) => {
+  if (!WHO_ARE.test(asked(clause))) return undefined
+  const { tell: _tell, ...rest } = last.input as Fields
+  if (last.tool === 'find_employees') return [call('find_employees', rest)]
+  if (last.tool !== 'query_allocations' || (rest.employees as string[] | undefined)?.length === 1) return undefined
+  return same(planning).map(({ tool, input }) => call(tool, { ...input, groupBy: 'employee' }))
 }
 const WHO_ARE =
-  /^((who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name) (them|me them|me the names|those)|who is that|which people)$/
+  /^(who|(and )?by whom|who (works|is working) (on|for) (it|that|them|this)|(who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name) (them|me them|me the names|those)|who is that|which people)$/
 
 /** "when?", "who could be trained?" after a forecast, "largest first" after sums: the answer says it. */
 const moreOfForecast: Reader = (clause, last, planning) => {

@@ -7,6 +7,7 @@ import { isoSpan } from '../reading/resolve-period.js'
 import { type Extreme, figureOf, type Measure, measureOf } from '../words/extreme-words.js'
 import { asked, type Reader } from './about-answer.js'
 import { listedPeople } from './shown.js'
+import { severalSpokenOf } from './spoken-pair.js'
 import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
@@ -99,10 +100,11 @@ export const extremeIn: Reader = (clause, last, planning) => {
 
 /** "which of the two has more?" after one question about each of them. */
 function twoSpokenOf(read: Extreme, clause: Clause, planning: Planning): ToolCall[] | undefined {
-  if (!/\b(of the two|of both|of them|of those|who|which one)\b/.test(asked(clause))) return undefined
+  const several = severalSpokenOf(asked(clause), planning)?.people
+  if (!several && !/\b(of the two|of both|of them|of those|who|which one)\b/.test(asked(clause))) return undefined
   const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
-  const people = turns.map((t) => slotsOf(t.calls).people)
-  if (turns.length < 2 || people.some((p) => p.length !== 1) || people[0]![0] === people[1]![0]) return undefined
+  const people = several?.map((name) => [name]) ?? turns.map((t) => slotsOf(t.calls).people)
+  if (people.length < 2 || people.some((p) => p.length !== 1) || people[0]![0] === people[1]![0]) return undefined
   const period = planning.memory.period
   const months = period ? isoSpan(period) : {}
   const key = read.measure === 'free' ? 'free' : 'load'

@@ -1,4 +1,4 @@
-import { type FindInput, levelsOf, orderOf } from '../intents/find.js'
+import { orderOf } from '../intents/find.js'
 import { isLimit } from '../intents/people-limits.js'
 import { groupOf } from '../intents/query.js'
 import type { ToolCall } from '../planner-types.js'
@@ -7,6 +7,7 @@ import type { Clause } from '../reading/clause.js'
 import { isoMonth } from '../reading/month-arithmetic.js'
 import { resolveStretch } from '../reading/resolve-period.js'
 import { leaveOut } from './follow-up-without.js'
+import { LEVEL_KEYS, limitsAgain } from './limits-again.js'
 
 type Fields = Record<string, unknown>
 
@@ -97,14 +98,15 @@ const withPeople: Step = ({ tool, fields }, { people, before, clause, planning }
     ...without(fields, ['employees', 'roles', 'clients', ...(before.employees ? [] : ['groupBy'])]),
     employees: joins ? [...new Set([...(before.employees as string[]), ...people])] : people,
   }
-  if ((next.employees as string[]).length > 1 && !next.groupBy) next.groupBy = 'employee'
+  const beside = joins && isComparison(clause) && next.groupBy === 'project'
+  if ((next.employees as string[]).length > 1 && (!next.groupBy || beside)) next.groupBy = 'employee'
   return { tool, fields: people.length === 1 && before.groupBy === 'employee' ? without(next, ['groupBy']) : next }
 }
 
 /** "versus Grace?", "is that more than Drew's?": beside the one asked about before. */
 export const isComparison = (clause: Clause): boolean =>
   clause.people.length > 0 &&
-  /\b(versus|vs|against|compared (to|with)|in comparison (to|with)|more than|less than|fewer than|than|higher than|lower than)\b/.test(
+  /\b(versus|vs|against|compared? ((him|her|it|that|this|them) )?(to|with|against)|in comparison (to|with)|more than|less than|fewer than|than|higher than|lower than)\b/.test(
     clause.plain,
   ) &&
   clause.comparisons.length === 0
@@ -159,7 +161,7 @@ function listOf(fields: Fields): Draft {
   const project = (fields.projects as string[] | undefined)?.[0]
   return {
     tool: 'find_employees',
-    fields: { ...pick(fields, ['from', 'to', 'roles']), ...(project ? { project } : {}) },
+    fields: { ...pick(fields, ['employees', 'from', 'to', 'roles']), ...(project ? { project } : {}) },
   }
 }
 
@@ -172,8 +174,10 @@ const withLevels: Step = (draft, said) => {
   const levels = clause.comparisons.length + clause.amounts.length > 0 || clause.has(...LEVELS)
   if (!levels || (draft.tool !== 'find_employees' && clause.has('allocation') && clause.comparisons.length === 0))
     return draft
-  const sums = draft.tool === 'query_allocations' && !draft.fields.employees
-  const { tool, fields } = sums && (draft.fields.roles || draft.fields.projects) ? listOf(draft.fields) : draft
+  const { employees, roles, projects } = draft.fields as { employees?: string[]; roles?: unknown; projects?: unknown }
+  const several = (employees?.length ?? 0) > 1 && clause.comparisons.length > 0
+  const sums = draft.tool === 'query_allocations' && (several || (!employees && (roles || projects)))
+  const { tool, fields } = sums ? listOf(draft.fields) : draft
   // "free in January?" after somebody's hours: theirs then.
   if (
     tool === 'query_allocations' &&
@@ -189,7 +193,7 @@ const withLevels: Step = (draft, said) => {
   // "sorted by free hours": the order alone; whom the list holds stays.
   const limited = clause.amounts.filter((a) => !isLimit(clause, a.from)).length > 0
   const onlyOrder = clause.has('sort') && clause.comparisons.length === 0 && !limited
-  const limits = onlyOrder ? {} : (sameLimit(clause, fields) ?? freeAsBefore(levelsOf(clause, planning), said))
+  const limits = onlyOrder ? {} : limitsAgain(clause, fields, draft.tool, planning)
   if (!limits) return null
   const order = orderOf(clause, limits)
   const key = String(fields.sort ?? 'fte').replace('-', '')
@@ -197,18 +201,6 @@ const withLevels: Step = (draft, said) => {
   if (!order.sort && clause.has('ascending')) order.sort = key
   const kept = Object.keys(limits).length > 0 ? withoutLevels(fields) : fields
   return { tool, fields: { ...kept, ...limits, ...order } }
-}
-
-/** "only those with more than 50 hours" of a list of free people: 50 hours free. */
-function freeAsBefore(limits: FindInput | null, { clause, before }: Said): Fields | null {
-  const free = before.sort === '-free' || Object.keys(before).some((key) => key.startsWith('freeHours'))
-  if (!limits || !free || clause.has('allocation')) return limits as Fields | null
-  const asFree = Object.fromEntries(
-    Object.entries(limits).map(([key, value]) => [key.replace(/^hours(?=[A-Z])/, 'freeHours'), value]),
-  )
-  // "how about 30 hours?" behind "at least 60": at least, still.
-  if (clause.comparisons.length === 0 && before.freeHoursAtLeast !== undefined) delete asFree.freeHoursAtMost
-  return asFree
 }
 
 const withPeriod: Step = ({ tool, fields }, { period }) => {
@@ -260,34 +252,6 @@ function spanOf(clause: Clause, planning: Planning): { from: string; to: string 
   if (clause.periods.length === 0) return undefined
   const spans = clause.periods.map((p) => resolveStretch(p.stretch, planning.rule(clause.isPast ? 'past' : 'read')))
   return { from: isoMonth(Math.min(...spans.map((s) => s.from))), to: isoMonth(Math.max(...spans.map((s) => s.to))) }
-}
-
-const LEVEL_KEYS = [
-  'hoursBelow',
-  'hoursAtLeast',
-  'hoursAbove',
-  'hoursAtMost',
-  'freeHoursBelow',
-  'freeHoursAtLeast',
-  'freeHoursAbove',
-  'freeHoursAtMost',
-  'fteBelow',
-  'fteAtLeast',
-  'fteAbove',
-  'fteAtMost',
-  'loadBelow',
-  'loadAtLeast',
-  'loadAbove',
-  'loadAtMost',
-]
-
-/** "make that 30 %": the limit asked for before, with another number. */
-function sameLimit(clause: Clause, fields: Fields): Fields | null {
-  const amount = clause.amounts[0]
-  const keys = Object.keys(fields).filter((k) => LEVEL_KEYS.includes(k))
-  if (!amount || clause.amounts.length > 1 || clause.comparisons.length > 0 || keys.length !== 1) return null
-  if (amount.amount.unit !== 'percent' && amount.amount.unit !== 'fte') return null
-  return { [keys[0]!]: amount.amount.value }
 }
 
 /** New limits replace the old ones, and with them an order that the old ones brought. */

@@ -8,6 +8,7 @@ import type { Clause } from '../reading/clause.js'
 import { isFiller, isWords } from '../reading/items.js'
 import { monthTitle, spanTitle } from '../reading/month-arithmetic.js'
 import { isoSpan } from '../reading/resolve-period.js'
+import { aboutShown } from './about-shown.js'
 import { managedBy } from './pronouns.js'
 import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
@@ -20,7 +21,7 @@ type Fields = Record<string, unknown>
 export function aboutSubject(clause: Clause, planning: Planning): ToolCall[] | null {
   const last = planning.memory.last.filter((c) => !WRITE_TOOLS.has(c.tool))
   if (last.length === 0 || clause.unknown.length > 0 || clause.items.length > 14) return null
-  for (const rule of [bookFromList, theOptions, ofTheirProjects, theirSkills]) {
+  for (const rule of [aboutShown, bookFromList, theOptions, ofTheirProjects, theirSkills]) {
     const calls = rule(clause, last, planning)
     if (calls) return calls
   }

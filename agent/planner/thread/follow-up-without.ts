@@ -2,6 +2,7 @@ import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { unique } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
+import { listedPeople } from './shown.js'
 
 type Fields = Record<string, unknown>
 
@@ -24,11 +25,16 @@ export function leaveOut(clause: Clause, { tool, input }: ToolCall, planning: Pl
     if (projects.length > 0) next.notOnProject = projects[0]
     return isFull(next) ? { tool, input: next } : null
   }
-  if (tool !== 'query_allocations' || clause.roles.length + clause.lcats.length > 0) return null
+  if (tool !== 'query_allocations' || clause.lcats.length > 0) return null
   const next: Fields = { ...fields }
+  if (clause.roles.length > 0) {
+    if (fields.employees) return null
+    next.roles = rest(fields.roles, lexicon.roles, planning.rolesOf(clause))
+  }
   if (people.length > 0) {
-    if (!Array.isArray(fields.employees)) return null
-    next.employees = rest(fields.employees, [], people)
+    const listed = fields.groupBy === 'employee' ? listedPeople(planning) : undefined
+    if (!Array.isArray(fields.employees) && !listed?.some((name) => people.includes(name))) return null
+    next.employees = rest(fields.employees, listed ?? [], people)
   }
   if (projects.length > 0) {
     const grouped = fields.groupBy === 'project' && !fields.clients && !fields.employees

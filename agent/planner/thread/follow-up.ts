@@ -5,6 +5,7 @@ import { Clause, unexplained } from '../reading/clause.js'
 import { type Item, isWords } from '../reading/items.js'
 import { shareOfHours } from '../reading/share-of-hours.js'
 import { asksOrShows } from '../words/asking-words.js'
+import { EDGES } from './about-shown.js'
 import { correctsChange, inPlaceOf } from './correct-change.js'
 import { changeAgain, shareAgain } from './follow-up-change.js'
 import { askAgain, isComparison } from './follow-up-question.js'
@@ -139,6 +140,7 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
       !(isWords(i, 'free') && clause.people.length + clause.projects.length + clause.amounts.length === 0) &&
       i.text.toLowerCase() !== 'as',
   )
+  if (EDGES.test(clause.plain)) return false
   if (isBareCount(clause) || asksOfProject(clause, planning)) return true
   if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
   if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
@@ -159,18 +161,20 @@ const isBareComparison = (clause: Clause): boolean =>
       isWords(i, 'filler', 'that', 'than', 'above', 'below', 'show', 'with', 'and', 'to', 'how', 'about'),
   )
 
-/** "who has less than 50 %?" right after the people of a project: of these. */
+/** "who has less than 50 %?", "who has time?" right after the people of a project, or after named ones: of these. */
 function asksOfProject(clause: Clause, planning: Planning): boolean {
   const last = planning.memory.last.at(-1)
-  const input = (last?.input ?? {}) as { projects?: string[]; project?: string; groupBy?: string }
+  const input = (last?.input ?? {}) as Record<'projects' | 'employees', string[] | undefined> & Record<string, unknown>
+  const named = (input.employees?.length ?? 0) > 1
   const listed =
-    (last?.tool === 'query_allocations' && input.groupBy === 'employee' && input.projects?.length === 1) ||
-    (last?.tool === 'find_employees' && input.project !== undefined)
+    (last?.tool === 'query_allocations' && input.groupBy === 'employee' && (named || input.projects?.length === 1)) ||
+    (last?.tool === 'find_employees' && (named || input.project !== undefined))
+  const limits = clause.comparisons.length === 1 || (clause.has('free') && clause.comparisons.length === 0)
   return (
     listed &&
-    clause.comparisons.length === 1 &&
+    limits &&
     clause.items.every(
-      (i) => i.kind === 'comparison' || isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord'),
+      (i) => i.kind === 'comparison' || isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord', 'free'),
     ) &&
     !/\b(all|every|everyone|everybody|anyone|anybody|else|firm|company|overall)\b/.test(clause.plain)
   )

@@ -13,6 +13,13 @@ const LAST = new RegExp(`^${OPENERS}${BEFORE}$`)
 const YEAR = new RegExp(
   `^${OPENERS}(?:for |in )?(last|next|this|the previous|the coming|the following|the current) year$`,
 )
+/** "a month later", "two quarters earlier": the months before, that much further on or back. */
+const STEP = new RegExp(
+  `^${OPENERS}(?:(?<count>a|an|one|two|three|four|six|[1-9]|1[0-2]|another) )(?<unit>month|quarter|year)s? (?<way>later|after|after that|after this|afterwards|on|further on|further|ahead|more|before|before that|earlier|back|prior|previously|sooner)$`,
+)
+const COUNTS: Record<string, number> = { a: 1, an: 1, one: 1, another: 1, two: 2, three: 3, four: 4, six: 6 }
+const MONTHS: Record<string, number> = { month: 1, quarter: 3, year: 12 }
+
 const OVER =
   /^((?:and|so|ok|what about|how about)\W+)?(over|across|throughout) (?=the (next|coming|following|last|past) )/i
 
@@ -44,6 +51,17 @@ export function withNextPeriod(request: PlannerRequest, memory: ThreadMemory): s
   const year = fiscal && YEAR.exec(said)?.[1]
   if (year) return `and in ${year} fiscal year?`.replace('the ', '').replace('following', 'next')
   if (said.length > 50 || /^(and|so|ok|okay|now|what about|how about)$/.test(said)) return undefined
+  const further = STEP.exec(
+    text
+      .toLowerCase()
+      .replace(/[^\p{L}\p{N}]+/gu, ' ')
+      .trim(),
+  )?.groups
+  if (further) {
+    const back = /^(before|earlier|back|prior|previously|sooner)/.test(further.way!) ? -1 : 1
+    const months = (COUNTS[further.count!] ?? Number(further.count)) * MONTHS[further.unit!]! * back
+    return `and in ${spanTitle(period.from + months, period.to + months)}?`
+  }
   const step = NEXT.test(said) ? 1 : LAST.test(said) ? -1 : 0
   if (step === 0) return undefined
   const length = (period.to - period.from + 1) * step

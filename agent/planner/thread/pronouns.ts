@@ -108,12 +108,26 @@ function onlyProjectOf(name: string | undefined, request: PlannerRequest): strin
 function isProjectIt(items: Item[], at: number): boolean {
   const item = items[at]!
   if (item.kind !== 'words' || !/^it(s)?$/i.test(item.text)) return false
+  if (/^its$/i.test(item.text) && isWords(items[at + 1], ...OWNED)) return true
   return (
     isWords(items[at - 1], 'on', 'for', 'about') ||
     /\b(on|for)$/i.test(items[at - 1]?.text ?? '') ||
     items.some((i) => isWords(i, 'budget', 'overrun', 'status'))
   )
 }
+
+/** What a project has: "its hours by month", "its people". */
+const OWNED = [
+  'hoursNoun',
+  'people',
+  'byPerson',
+  'monthNoun',
+  'monthlyWord',
+  'allocation',
+  'fteWord',
+  'conflict',
+  'byRole',
+]
 
 /** "what am I working on", "do I have time": the asker; "can I see" is not. */
 function isAboutAsker(items: Item[], at: number): boolean {

@@ -7,6 +7,7 @@ import { indexOf } from '../reading/lexicon-index.js'
 import { spanTitle } from '../reading/month-arithmetic.js'
 import type { Reading } from '../reading/read-items.js'
 import { readExtreme } from './about-extreme.js'
+import { asksOfShown } from './about-shown.js'
 import { SKILLS } from './follow-up-subject.js'
 import { type ListReference, listReference } from './list-reference.js'
 import { newestShown } from './shown.js'
@@ -34,6 +35,7 @@ export function planWithNames(
     .map((t) => t.norm)
     .filter((w) => /[\p{L}\p{N}]/u.test(w) && !/^(and|so|ok|please)$/.test(w))
   if (readExtreme(words.join(' ')) || SKILLS.test(reading.text.toLowerCase())) return undefined
+  if (asksOfShown(words.join(' ').replace(/ (in|for|at)$/, ''))) return undefined
   const pair = withPair(reading.text, reading.tokens, planning)
   if (pair) {
     const outcome = plan(pair)
