@@ -238,6 +238,8 @@ export interface RefreshTokenRow {
   createdAt: string
   expiresAt: string
   rotatedAt: string | null
+  /** Hash of the key that the rotation came with. */
+  rotationKey: string | null
   revokedAt: string | null
   userAgent: string
 }

@@ -59,6 +59,16 @@ describe('signing in', () => {
     expect((await http.call(accessToken, 'GET', '/api/v1/me')).status).toBe(401)
   })
 
+  it('stays where a page was left before the answer came: the next asks with the same key', async () => {
+    const first = await signIn()
+    const ask = (cookie: string) => post('/api/v1/token/refresh', {}, { cookie, 'idempotency-key': 'of this page' })
+    expect((await ask(first.cookie)).status).toBe(200)
+    const second = await ask(first.cookie)
+    expect(second.status).toBe(200)
+    expect((await refresh(cookieOf(second))).status).toBe(200)
+    expect((await ask(first.cookie)).status).toBe(401)
+  })
+
   it('ends by signing out, at once and for the access token too', async () => {
     const session = await signIn()
     const out = await post('/api/v1/token/revoke', {}, { cookie: session.cookie })

@@ -27,6 +27,7 @@ export async function beginSignIn(db: Db, userId: string, userAgent: string, con
       createdAt: context.now().toISOString(),
       expiresAt: later(context, REFRESH_SECONDS),
       rotatedAt: null,
+      rotationKey: null,
       revokedAt: null,
       userAgent: userAgent.slice(0, 200),
     })
@@ -36,11 +37,18 @@ export async function beginSignIn(db: Db, userId: string, userAgent: string, con
 
 /**
  * Exchanges a refresh token for the next one of its family. A token that was exchanged before may be a stolen copy: the
- * family is revoked at once (a page with several tabs must refresh in one of them at a time). Fault unauthenticated in
- * every failing case, always in the same words.
+ * family is revoked at once (a page with several tabs must refresh in one of them at a time). Only who comes with the
+ * `key` of that exchange, and before its token was used, asks again for an answer that was lost: a page left too soon.
+ * Fault unauthenticated in every failing case, always in the same words.
  */
-export async function rotateRefreshToken(db: Db, token: string, context: AccountContext): Promise<SignIn> {
+export async function rotateRefreshToken(
+  db: Db,
+  token: string,
+  context: AccountContext,
+  key?: string,
+): Promise<SignIn> {
   const at = context.now().toISOString()
+  const rotationKey = key ? hashSecret(key) : null
   const outcome = await db.transaction().execute(async (trx) => {
     const row = await trx
       .selectFrom('refreshToken')
@@ -48,22 +56,38 @@ export async function rotateRefreshToken(db: Db, token: string, context: Account
       .where('tokenHash', '=', hashSecret(token))
       .executeTakeFirst()
     if (!row || row.revokedAt || row.expiresAt <= at) return undefined
-    if (row.rotatedAt) {
+    const again = row.rotatedAt !== null && row.rotationKey !== null && row.rotationKey === rotationKey
+    if (row.rotatedAt && !(again && (await dropUnused(trx, row.familyId, row.rotatedAt)))) {
       await revokeFamily(trx, row.familyId, at)
       const actor = { userId: row.userId, name: '' }
       await appendAudit(trx, { at, actor, via: context.via, action: 'refresh token reused', detail: {} })
       return undefined
     }
     const refreshToken = makeSecret('saref')
-    await trx.updateTable('refreshToken').set({ rotatedAt: at }).where('tokenHash', '=', row.tokenHash).execute()
+    await trx
+      .updateTable('refreshToken')
+      .set({ rotatedAt: at, rotationKey })
+      .where('tokenHash', '=', row.tokenHash)
+      .execute()
     await trx
       .insertInto('refreshToken')
-      .values({ ...row, tokenHash: hashSecret(refreshToken), createdAt: at, rotatedAt: null })
+      .values({ ...row, tokenHash: hashSecret(refreshToken), createdAt: at, rotatedAt: null, rotationKey: null })
       .execute()
     return { userId: row.userId, familyId: row.familyId, refreshToken }
   })
   if (!outcome) throw signInAgain()
   return outcome
+}
+
+/** Drops the token made at that time where nobody has used it; false where it was used. */
+async function dropUnused(db: Db, familyId: string, createdAt: string): Promise<boolean> {
+  const { numDeletedRows } = await db
+    .deleteFrom('refreshToken')
+    .where('familyId', '=', familyId)
+    .where('createdAt', '=', createdAt)
+    .where('rotatedAt', 'is', null)
+    .executeTakeFirst()
+  return numDeletedRows > 0n
 }
 
 /** Ends the sign-in that a refresh token belongs to; silent when it is unknown. */

@@ -86,6 +86,30 @@ describe('a refresh token', () => {
     expect(actions).toContain('refresh token reused')
   })
 
+  it('gives another next one where the answer was lost: to the same asker, and only while it is unused', async () => {
+    const first = await beginSignIn(db, maria.userId, 'Firefox', context)
+    const lost = await rotateRefreshToken(db, first.refreshToken, context, 'key of a page')
+    wait(1)
+    const second = await rotateRefreshToken(db, first.refreshToken, context, 'key of a page')
+    expect(second.familyId).toBe(first.familyId)
+    wait(1)
+    const third = await rotateRefreshToken(db, second.refreshToken, context, 'the next key')
+    for (const [token, key] of [
+      [lost.refreshToken, 'key of a page'],
+      [first.refreshToken, 'key of a page'],
+      [third.refreshToken, 'any key'],
+    ] as const)
+      await expect(rotateRefreshToken(db, token, context, key)).rejects.toMatchObject({ code: 'unauthenticated' })
+  })
+
+  it('used twice with another key ends the whole sign-in', async () => {
+    const first = await beginSignIn(db, maria.userId, 'Firefox', context)
+    await rotateRefreshToken(db, first.refreshToken, context, 'key of a page')
+    const copied = rotateRefreshToken(db, first.refreshToken, context, 'key of a thief')
+    await expect(copied).rejects.toMatchObject({ code: 'unauthenticated' })
+    expect(await isSignedIn(db, first.familyId, maria.userId, context)).toBe(false)
+  })
+
   it('sent twenty times at once makes one winner and never a second sign-in', async () => {
     const first = await beginSignIn(db, maria.userId, 'Firefox', context)
     const results = await Promise.allSettled(

@@ -80,7 +80,12 @@ export const signInRoutes: Route[] = [
       const token = readCookie(req, deps.cookieName)
       if (!token) throw new Fault('unauthenticated', 'You are signed out.', 'Sign in again.')
       try {
-        const signIn = await rotateRefreshToken(deps.database.db, token, context(deps))
+        const signIn = await rotateRefreshToken(
+          deps.database.db,
+          token,
+          context(deps),
+          req.get('idempotency-key')?.slice(0, 200),
+        )
         const actor = await findActor(deps.database.db, signIn.userId)
         if (!actor) throw new Fault('unauthenticated', 'You are signed out.', 'Sign in again.')
         return await reply(actor, signIn, res, deps)

@@ -1,5 +1,7 @@
 // The page's one way to the server: bearer token in memory, refreshed by cookie, errors as ApiError.
 
+const REFRESH_KEY = 'staffalloc.refresh'
+
 export interface SignedInUser {
   id: string
   name: string
@@ -120,7 +122,7 @@ export class ApiClient extends EventTarget {
   /** One refresh at a time, also across windows: two at once would look like a stolen token. */
   private refresh(): Promise<boolean> {
     this.refreshing ??= navigator.locks
-      .request('staffalloc-refresh', async () => (await this.open('/api/v1/token/refresh', {})) !== undefined)
+      .request('staffalloc-refresh', () => this.refreshOnce())
       .then((ok) => {
         if (!ok && this.user) this.dispatchEvent(new Event('signed-out'))
         return ok
@@ -129,6 +131,23 @@ export class ApiClient extends EventTarget {
         this.refreshing = undefined
       })
     return this.refreshing
+  }
+
+  /** The key stays where the page is left before the answer: the next page asks with it again, and stays signed in. */
+  private async refreshOnce(): Promise<boolean> {
+    const key = localStorage.getItem(REFRESH_KEY) ?? crypto.randomUUID()
+    localStorage.setItem(REFRESH_KEY, key)
+    const response = await fetch('/api/v1/token/refresh', {
+      method: 'POST',
+      body: '{}',
+      headers: { 'content-type': 'application/json', 'idempotency-key': key },
+      credentials: 'same-origin',
+    }).catch(() => undefined)
+    if (!response) return false
+    localStorage.removeItem(REFRESH_KEY)
+    if (!response.ok) return false
+    this.take((await response.json()) as Session)
+    return true
   }
 
   private async send<T>(
