@@ -21,7 +21,9 @@ export function namedGroup(clause: Clause, planning: Planning): Clause | undefin
   const changes = clause.has('set', 'add', 'subtract', 'give', 'lower', 'raise', 'staff', 'clear', 'relative')
   if (!changes && !clause.amounts.some((a) => a.amount.change)) return undefined
   const kinds = clause.items.filter((i) => isPlural(i, clause))
-  const all = clause.items.filter((i) => (EVERYBODY.test(i.text) && isWords(i, 'people')) || isAllOn(i, clause))
+  const all = clause.items.filter(
+    (i) => (EVERYBODY.test(i.text) && isWords(i, 'people')) || isAllOn(i, clause) || isAllOf(i, clause),
+  )
   const group = [...kinds, ...all]
   // "everyone except the juniors": whom that leaves is asked.
   if (kinds.some((i) => isBehindExcept(i, clause))) return undefined
@@ -63,6 +65,13 @@ const EVERYBODY =
 function isAllOn(item: Item, clause: Clause): boolean {
   const [next, project] = clause.items.slice(clause.items.indexOf(item) + 1)
   return /^all( of)?$/i.test(item.text) && isWords(next, 'on') && project?.kind === 'project'
+}
+
+/** "all Beta people", "every Beta person". */
+function isAllOf(item: Item, clause: Clause): boolean {
+  const [before, project] = clause.items.slice(0, clause.items.indexOf(item)).slice(-2)
+  const quantified = /^(all|all of|all the|all our|every|each|whole|entire)$/i.test(before?.text ?? '')
+  return quantified && project?.kind === 'project' && /^(people|persons?|staff|team|members?|folks)$/i.test(item.text)
 }
 
 /** "analysts", "the seniors": people, not the role that somebody is staffed as. */

@@ -33,7 +33,8 @@ export function holdChange(
   if (vague) askHours(clause, planning, vague)
   const limit = clause.comparisons[0]
   if (limit) {
-    const hours = planning.text.slice(limit.start, limit.end).replace(/^\D+/, '')
+    const said = planning.text.slice(limit.start, limit.end)
+    const hours = said.replace(/^\D+/, '') || said.replace(/^(up to|at (most|least)|less than|more than) /i, '')
     ask(`Exactly ${hours}?`, [{ label: hours, message: planning.rewritten(limit, hours) }])
   }
   const days = clause.periods.find((p) => SHORTER_THAN_MONTHS.test(p.text))

@@ -66,7 +66,8 @@ export const moveHours: Intent = {
     if (clause.people.every((p) => p.prep !== 'to') && isList(clause, clause.people) && !takesPart(clause)) return false
     // "take Ann down to 100 hours": hours that shall stand there do not move.
     if (clause.amounts.some((a) => a.amount.change === 'to' || a.prep === 'to') && !givesRest(clause)) return false
-    if (clause.has('monthlyWord') && clause.amounts.length > 0 && clause.people.length < 2) return false
+    const isMonthly = clause.has('monthlyWord') && clause.amounts.length > 0
+    if (isMonthly && clause.people.length + clause.projects.length < 3) return false
     if (clause.amounts.some((a) => a.amount.value !== clause.amounts[0]!.amount.value)) return false
     const twoPlaces =
       clause.projects.length === 2 &&

@@ -65,5 +65,7 @@ export const givesRest = (clause: Clause): boolean =>
   clause.people.length === 2 &&
   clause.projects.length === 1 &&
   clause.amounts.length === 1 &&
-  (clause.amounts[0]!.amount.change === 'to' || clause.amounts[0]!.prep === 'to') &&
-  /\b(rest|difference|remainder|remaining)\b/.test(clause.plain)
+  (clause.amounts[0]!.amount.change === 'to' ||
+    /^(to|at)$/.test(clause.amounts[0]!.prep) ||
+    /\b(make|keep|leave) (it|that|this|him|her|them)\b/.test(clause.plain)) &&
+  (/\b(rest|difference|remainder|remaining)\b/.test(clause.plain) || clause.items.some((i) => i.text === 'rest'))

@@ -163,7 +163,10 @@ function askWhoTakes(clause: Clause, planning: Planning): void {
 /** "replace A with B", "B takes over from A", "B instead of A", "A is replaced by B", "substitute B for A". */
 function outAndIn(clause: Clause): [EntityItem, EntityItem] {
   const [a, b] = clause.people as [EntityItem, EntityItem]
-  if (takesOffAndPuts(clause)) return [a, b]
+  const [project] = clause.projects
+  // "pull Ann off Beta and have Bob cover".
+  const isTakenOff = project?.prep === 'off' && project.from > a.from && project.from < b.from
+  if (isTakenOff || takesOffAndPuts(clause)) return [a, b]
   const verb = clause.items.find((i) => isWords(i, 'replace'))!
   const words = verb.text.toLowerCase()
   if (/instead|place of|lieu|rather/.test(words)) return verb.from < a.from ? [a, b] : [b, a]

@@ -6,7 +6,7 @@ import type { Amount } from './read-amount.js'
  * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
  */
 export function joinAmounts(items: Item[]): Item[] {
-  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(inFirstUnit(halfAndHalf(items))))))
+  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(inFirstUnit(halfAndHalf(theOther(items)))))))
 }
 
 const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
@@ -19,6 +19,18 @@ const isMeasure = (item: Item | undefined): item is AmountItem =>
 /** "about 80 hours" are 80 hours. */
 const withoutAbout = (items: Item[]): Item[] =>
   items.filter((item, at) => !(/^(about|around|circa|ca)$/i.test(item.text) && isMeasure(items[at + 1])))
+
+/** "make that 40 and give Bob the other 20": the rest, whatever it is called. */
+function theOther(items: Item[]): Item[] {
+  const at = items.findIndex((i) => /^(other|remaining)$/i.test(i.text))
+  const amount = items[at + 1]
+  if (at < 0 || !isMeasure(amount) || SHARES.includes(amount.amount.unit) || !items.slice(0, at).some(isMeasure))
+    return items
+  const rest: Item = { ...items[at]!, to: amount.to, end: amount.end, text: 'rest', kind: 'words', classes: REST }
+  return [...items.slice(0, at), rest, ...items.slice(at + 2)]
+}
+
+const REST: ReadonlySet<string> = new Set(['allHours'])
 
 /** "50/50 on Beta and Gamma", "60/40": shares of a hundred. */
 function halfAndHalf(items: Item[]): Item[] {
@@ -111,7 +123,8 @@ function changeBefore(before: Item[]): Amount['change'] {
   if (isWords(particle, 'amountLess')) return 'less'
   if (isWords(particle, 'amountMore')) return 'more'
   const word = particle?.text.toLowerCase()
-  if (word === 'up to' && verb('raise') && person) return 'to'
+  const fills = earlier.some((i) => /^fill$/i.test(i.text)) && !asks(before)
+  if (word === 'up to' && (fills || verb('raise')) && person) return 'to'
   if (word === 'up' && verb('raise') && person) return 'more'
   if ((word === 'back' || word === 'down') && verb('lower')) return 'less'
   // "Ann down 10 hours on Beta": no verb at all.

@@ -59,6 +59,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
     if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2
+    // "Beta Dec: ann 90, joy 30".
+    if (!isMonth && tokens[at + 1]?.kind === 'number' && /^(|,|;|:|and|&)$/.test(before)) evidence += 1.6
     // "Hope, in May?": called by name.
     if (!isMonth && at === 0 && token.capital && /^(,|-|–)$/.test(after) && tokens.length > 3) evidence += 1.6
     if (
