@@ -35,6 +35,10 @@ export interface EmployeeQuery {
   notOnProjectId?: string
   /** Only people with hours on each of these projects in the period. */
   onProjectIds?: string[]
+  /** Only people with hours on a project that this person has hours on in the period; the person left out. */
+  besideId?: string
+  /** Only people with a contract below full time, or only those without. */
+  contract?: 'part' | 'full'
   /** How many projects they have hours on in the period. */
   projects?: Bounds
   /** Only people who come onto a project (or roll off one) in the period; of `projectId` where that is given. */
@@ -98,6 +102,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
   const months = monthRange(query.from, query.to)
   const people = await readPeople(db, query)
   const loads = await readLoads(db, { employeeIds: people.map((p) => p.id), months })
+  const beside = query.besideId && (await projectsOf(db, query.besideId, months))
   const projects = await projectNames(db)
   const turns = query.turn && (await readTurns(db, { ...query, turn: query.turn }))
 
@@ -119,6 +124,7 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     const line = describe(person, row, toNumber(fte), toNumber(load), fullTimeQuarters, projects)
     const on = (projectId: string) => row.some((m) => m.parts.some((p) => p.projectId === projectId))
     if (query.notOnProjectId && on(query.notOnProjectId)) continue
+    if (beside && !beside.some(on)) continue
     if (turns) line.turns = turns.get(person.id) ?? []
     if (
       (query.onProjectIds ?? []).every(on) &&
@@ -192,6 +198,8 @@ async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
   if (ids) rows = rows.where('e.id', 'in', ids)
   if (query.employeeIds) rows = rows.where('e.id', 'in', query.employeeIds.length ? query.employeeIds : [''])
   if (query.exceptIds?.length) rows = rows.where('e.id', 'not in', query.exceptIds)
+  if (query.besideId) rows = rows.where('e.id', '!=', query.besideId)
+  if (query.contract) rows = rows.where('e.contractPct', query.contract === 'part' ? '<' : '>=', 100)
   if (query.roles) rows = rows.where('r.name', 'in', query.roles)
   if (query.lcats) rows = rows.where('l.name', 'in', query.lcats)
   if (query.projectId)
@@ -207,6 +215,12 @@ async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
       skills: JSON.parse(row.skills) as string[],
     }))
     .filter((p) => wanted.every((w) => p.skills.some((s) => fold(s) === w)))
+}
+
+/** The projects that somebody has hours on in these months. */
+async function projectsOf(db: Db, employeeId: string, months: MonthNumber[]): Promise<string[]> {
+  const row = (await readLoads(db, { employeeIds: [employeeId], months })).row(employeeId)
+  return [...new Set(row.flatMap((month) => month.parts.map((part) => part.projectId)))]
 }
 
 async function projectNames(db: Db) {

@@ -40,6 +40,10 @@ describe('find_employees', () => {
     [{ projectsAtLeast: 1 }, ['Jane', 'Sarah']],
     [{ projectsAtMost: 0 }, ['Mark']],
     [{ projectsAtLeast: 2 }, []],
+    [{ worksWith: 'Sarah' }, ['Jane']],
+    [{ worksWith: 'Mark' }, []],
+    [{ contract: 'part' }, ['Jane']],
+    [{ contract: 'full' }, ['Mark', 'Sarah']],
     [{ turn: 'off' }, ['Jane', 'Sarah']],
     [{ turn: 'on', project: 'ALPHA' }, ['Jane', 'Sarah']],
     [{ turn: 'off', project: 'BETA' }, []],
@@ -85,6 +89,25 @@ describe('find_employees', () => {
     const { say } = await ask({ freeHoursAtLeast: 40 })
     expect(say).toBe(
       '1 of 3 people with free time at least 40 h in May 2025 (FTE of 176 h): Mark Lee 0 %, 176 of 176 h free, no project.',
+    )
+  })
+
+  it('tells who is free next where nobody is, and who has a skill where no role has it', async () => {
+    expect((await ask({ employees: ['Sarah', 'Jane'], loadBelow: 1 })).say).toBe(
+      'Nobody with free time in May 2025 among 2 people among Sarah Jones, Jane Doe. Next free: Sarah Jones (168 h in June 2025), Jane Doe (84 h in June 2025).',
+    )
+    expect((await ask({ roles: ['sw engineers'], lcats: ['Senior'], skills: ['Zero Trust'] })).say).toMatch(
+      /^There are no Senior SW Engineers with Zero Trust on record\. Zero Trust: .*Sarah Jones \(Senior Cyber Analyst\)/,
+    )
+  })
+
+  it('tells a group as one figure, with the share of each', async () => {
+    expect((await ask({ tell: 'group' })).say).toBe(
+      'The 3 people are booked for 60 % of their capacity in May 2025: 264 of 440 h; 176 h free, 58.75 h each on average. Jane Doe 100 %, Mark Lee 0 %, Sarah Jones 100 %.',
+    )
+    expect((await ask({ loadAtMost: 0 })).say).toBe('1 of 3 people without hours in May 2025: Mark Lee (176 h free).')
+    expect((await ask({ sort: '-load', loadAtLeast: 1 })).say).toBe(
+      '2 of 3 people with load at least 100 % in May 2025, busiest first (load; full time 176 h): Jane Doe 100 % on Project Alpha; Sarah Jones 100 % on Project Alpha. Together 100 % of their capacity (264 of 264 h).',
     )
   })
 

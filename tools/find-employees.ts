@@ -1,11 +1,13 @@
 import { z } from 'zod'
-import type { Db } from '../db/open.js'
-import { addMonths, monthName, toMonthNumber } from '../services/calendar.js'
+import { toMonthNumber } from '../services/calendar.js'
 import { type EmployeeQuery, listEmployees } from '../services/find-employees.js'
 import { resolveEmployee, resolveListed, resolveProject } from '../services/names.js'
 import { readScope } from '../services/policy.js'
-import { formatHours, formatPercent } from '../services/units.js'
+import { formatHours } from '../services/units.js'
 import { defineReadTool, monthArgument } from './define-tool.js'
+import { FREE_TIME, limitsOf } from './employee-limits.js'
+import { nearby } from './near-employees.js'
+import { sayEmployees } from './say-employees.js'
 
 const fraction = (what: string) => z.number().min(0).max(100).optional().describe(`${what}, a fraction: 0.5 = 50 %`)
 
@@ -58,6 +60,12 @@ export const findEmployees = defineReadTool({
       .optional()
       .describe('off: only people whose last hours on a project lie in the period (who rolls off); on: the first ones'),
     employees: z.array(z.string().max(200)).max(50).optional().describe('Only these people: names, e-mails or ids'),
+    worksWith: z
+      .string()
+      .max(200)
+      .optional()
+      .describe('Only people with hours on a project that this person has hours on in the period'),
+    contract: z.enum(['part', 'full']).optional().describe('part: only people who work less than full time'),
     exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
     to: monthArgument('Last month, included').optional(),
@@ -92,6 +100,9 @@ export const findEmployees = defineReadTool({
     to: z.string().describe('Last month, YYYY-MM'),
     period: z.string().describe('The period in words'),
     who: z.string().describe('Whom the list holds, in words'),
+    group: z.string().describe('The same without limits of FTE, load or hours'),
+    limits: z.string().describe('These limits, in words; empty for none'),
+    order: z.string().optional().describe('How the list is sorted, in words'),
     fullTimeHours: z.number().describe('What FTE divides by: full-time hours of the period'),
     employees: z.array(person),
     total: z.number().describe('How many fit, before the limit'),
@@ -108,6 +119,14 @@ export const findEmployees = defineReadTool({
       .array(z.strictObject({ name: z.string(), project: z.string(), month: z.string() }))
       .optional()
       .describe('Whose hours begin or end next after the period, where nobody does in it'),
+    nextFree: z
+      .array(z.strictObject({ name: z.string(), month: z.string(), hours: z.number() }))
+      .optional()
+      .describe('Who has free hours first after the period, where nobody has in it'),
+    others: z
+      .array(z.strictObject({ skill: z.string(), people: z.array(z.string()) }))
+      .optional()
+      .describe('Who knows the skills, whatever the role, where nobody fits all that was asked for'),
     nearest: z
       .array(z.strictObject({ name: z.string(), fte: z.number(), load: z.number(), freeHours: z.number() }))
       .describe('Who came nearest when nobody fits'),
@@ -122,6 +141,7 @@ export const findEmployees = defineReadTool({
     const notOn = input.notOnProject === undefined ? undefined : await resolveProject(db, scope, input.notOnProject)
     const each = await Promise.all((input.onProjects ?? []).map((p) => resolveProject(db, scope, p)))
     const among = input.employees && (await Promise.all(input.employees.map((e) => resolveEmployee(db, scope, e))))
+    const beside = input.worksWith === undefined ? undefined : await resolveEmployee(db, scope, input.worksWith)
     const except = await Promise.all((input.exclude ?? []).map((e) => resolveEmployee(db, scope, e)))
     const from = input.from ?? input.to ?? today.slice(0, 7)
     const query: EmployeeQuery = {
@@ -136,6 +156,8 @@ export const findEmployees = defineReadTool({
       turn: input.turn,
       employeeIds: among?.map((e) => e.id),
       exceptIds: except.map((e) => e.id),
+      besideId: beside?.id,
+      contract: input.contract,
       from: toMonthNumber(from, 'from'),
       to: toMonthNumber(input.to ?? from, 'to'),
       fte: { below: input.fteBelow, atMost: input.fteAtMost, atLeast: input.fteAtLeast, above: input.fteAbove },
@@ -156,83 +178,41 @@ export const findEmployees = defineReadTool({
       limit: input.limit,
     }
     const list = await listEmployees(db, query)
-    const words = [
-      [lcats?.map((l) => l.name).join(' or '), roles ? someOf(roles.map((r) => plural(r.name))) : 'people']
+    const group = [
+      [
+        input.contract ? `${input.contract}-time` : '',
+        lcats?.map((l) => l.name).join(' or '),
+        roles ? someOf(roles.map((r) => plural(r.name))) : 'people',
+      ]
         .filter(Boolean)
         .join(' '),
       input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
       input.turn ? TURNS[input.turn](project?.name) : project ? `on ${project.name}` : '',
       each.length > 0 ? `on ${EACH[each.length] ?? 'each of '}${each.map((p) => p.name).join(' and ')}` : '',
+      beside ? `on a project with ${beside.name}` : '',
       numberOfProjects(input.projectsAtLeast, input.projectsAtMost),
       notOn ? `not on ${notOn.name}` : '',
       except.length > 0 ? `except ${except.map((e) => e.name).join(' and ')}` : '',
-      bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
-      input.loadAtMost === 0
-        ? 'with no hours'
-        : bounds('load', input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost),
-      bounds('hours', input.hoursBelow, input.hoursAtLeast, input.hoursAbove, input.hoursAtMost, inHours),
-      bounds(
-        'free time',
-        input.freeHoursBelow,
-        input.freeHoursAtLeast,
-        input.freeHoursAbove,
-        input.freeHoursAtMost,
-        inHours,
-      ),
-    ]
-    const bounded = [input.loadBelow, input.loadAtLeast, input.loadAbove, input.loadAtMost].some((b) => b !== undefined)
-    const byLoad = bounded || input.sort?.endsWith('load')
-    const told = { measure: byLoad ? ('load' as const) : ('fte' as const), tell: input.tell ?? ('projects' as const) }
-    const said = words.filter(Boolean)
-    const who = [...said, among && said.join() !== 'people' ? amongNames(among.map((e) => e.name)) : '']
-      .filter(Boolean)
-      .join(' ')
-    const byFree = who.includes(' with free time ') || (input.sort?.endsWith('free') ?? false)
-    const next = input.turn && list.total === 0 ? { next: await nextTurns(db, query) } : {}
-    return { ...list, ...told, ...next, byFree, who }
+    ].filter(Boolean)
+    const limits = limitsOf(input)
+    const said = [...group, limits].filter(Boolean).join(' ')
+    const named = among && said !== 'people' ? ` ${amongNames(among.map((e) => e.name))}` : ''
+    const byLoad = / load /.test(limits) || limits === FREE_TIME || input.sort?.endsWith('load')
+    const byFree = limits.includes('free time') || (input.sort?.endsWith('free') ?? false)
+    return {
+      ...list,
+      who: said + named,
+      group: group.join(' ') + named,
+      limits,
+      ...(input.sort && ORDERS[input.sort] ? { order: ORDERS[input.sort] } : {}),
+      measure: byLoad ? ('load' as const) : ('fte' as const),
+      tell: input.tell ?? ('projects' as const),
+      byFree,
+      ...(list.total > 0 ? {} : await nearby(db, query, list)),
+    }
   },
 
-  say(list) {
-    const of = `FTE of ${formatHours(list.fullTimeHours)} h`
-    const left = list.withoutCapacity > 0 ? ` ${list.withoutCapacity} without capacity in the period left out.` : ''
-    const byFree = list.byFree
-    if (list.total === 0) {
-      const near = list.nearest.map((n) =>
-        byFree
-          ? `${n.name} (${formatHours(n.freeHours)} h free)`
-          : `${n.name} (${formatPercent(n.fte)} FTE, ${formatPercent(n.load)} load)`,
-      )
-      if (list.next) {
-        const next = list.next.map((n) => `${n.name} (${n.project}, ${monthName(toMonthNumber(n.month))})`)
-        return `Nobody in ${list.period} among ${list.who}.${next.length > 0 ? ` Next: ${next.join('; ')}.` : ''}`
-      }
-      const why = near.length === 0 ? '' : ` Nearest: ${near.join(', ')}.`
-      return `Nobody in ${list.period} among ${list.who}: ${list.considered} looked at.${why}${left}`
-    }
-    const together = `${formatPercent(list.utilisation)} of their capacity (${formatHours(list.hours)} of ${formatHours(list.capacityHours)} h)`
-    if (list.tell === 'group')
-      return `${list.total} ${list.who} in ${list.period}: ${together}, ${formatHours(list.freeHours)} h free.${left}`
-    const shown = list.employees.slice(0, 10).map((e) => {
-      if (e.turns)
-        return `${e.name} (${e.turns.map((t) => `${t.project}, ${monthName(toMonthNumber(t.month))}`).join('; ')})`
-      const many = / on (both|each of|exactly|at least|at most) | on .* with hours /.test(list.who)
-      const projects = e.projects.map((p) => (many ? `${p.name} (${formatHours(p.hours)} h)` : p.name)).join(', ')
-      const on = e.projects.length > 0 ? ` on ${projects}` : ', no project'
-      const free = byFree ? `, ${formatHours(e.freeHours)} of ${formatHours(e.capacityHours)} h free` : ''
-      const skills = e.skills.length > 0 ? ` (${e.skills.join(', ')})` : ' (no skills on record)'
-      return `${e.name}${list.tell === 'skills' ? skills : ''} ${percentBeside(e[list.measure], list.who)}${free}${on}`
-    })
-    // A list cut by its limit says so in front: "5 of 27 people"; one cut for reading says how many more.
-    const cut = list.employees.length < list.total && list.employees.length <= 10
-    const more = cut || list.total <= shown.length ? '' : `; ${list.total - shown.length} more`
-    const outOf = / with (FTE|load|hours|no hours|free time)( |$)/.test(list.who) ? ` of ${list.considered}` : ''
-    const who = list.total === 1 && (!outOf || list.considered === 1) ? oneOf(list.who) : list.who
-    const head = cut ? `${shown.length} of ${list.total} ${list.who}` : `${list.total}${outOf} ${who}`
-    if (list.employees[0]?.turns) return `${head} in ${list.period}: ${shown.join('; ')}${more}.${left}`
-    const share = list.measure === 'load' ? `load; full time ${formatHours(list.fullTimeHours)} h` : of
-    const all = list.total > 1 && !cut ? ` Together ${together}.` : ''
-    return `${head} in ${list.period} (${share}): ${shown.join('; ')}${more}.${all}${left}`
-  },
+  say: sayEmployees,
 
   show(list) {
     if (list.employees.length === 0) return {}
@@ -269,13 +249,6 @@ export const findEmployees = defineReadTool({
   },
 })
 
-/** One decimal where a whole per cent would read like the bound asked for: 49.8 % is below 50 %, "50 %" looks wrong. */
-function percentBeside(fraction: number, bound: string): string {
-  const whole = formatPercent(fraction)
-  const exact = Math.abs(fraction * 100 - Math.round(fraction * 100)) < 1e-9
-  return exact || !bound.includes(` ${whole}`) ? whole : `${(fraction * 100).toFixed(1)} %`
-}
-
 /** More roles than three are told as their number. */
 const someOf = (roles: readonly string[]): string =>
   roles.length > 3 ? `people of ${roles.length} roles` : roles.join(' or ')
@@ -285,24 +258,14 @@ const amongNames = (names: readonly string[]): string =>
 
 const plural = (role: string) => (/[^s]$/.test(role) ? `${role}s` : role)
 
-/** "Mid Developers on Alpha" of one person: "Mid Developer on Alpha". */
-const oneOf = (who: string): string =>
-  who.replace(
-    /^(.*?)(people\b|s\b(?= on | with |$| not | except ))/,
-    (_, head, tail) => head + (tail === 'people' ? 'person' : ''),
-  )
-
-/** Months looked at behind an empty period. */
-const AHEAD = 24
-
-/** Whose hours begin or end soonest after a period in which nobody's do; three at most. */
-async function nextTurns(db: Db, query: EmployeeQuery) {
-  const later = { ...query, from: addMonths(query.to, 1), to: addMonths(query.to, AHEAD), limit: 500 }
-  const { employees } = await listEmployees(db, later)
-  return employees
-    .flatMap((e) => (e.turns ?? []).map((t) => ({ name: e.name, project: t.project, month: t.month })))
-    .sort((a, b) => a.month.localeCompare(b.month) || a.name.localeCompare(b.name))
-    .slice(0, 3)
+/** How a sorted list is told. */
+const ORDERS: Record<string, string> = {
+  '-fte': 'highest FTE first',
+  fte: 'lowest FTE first',
+  '-load': 'busiest first',
+  load: 'least busy first',
+  '-free': 'most free time first',
+  free: 'least free time first',
 }
 
 /** Whom a list of turns holds; who comes onto a project and who leaves it. */
@@ -318,23 +281,4 @@ function numberOfProjects(atLeast?: number, atMost?: number): string {
   const count =
     atLeast === atMost ? `exactly ${atLeast}` : atLeast === undefined ? `at most ${atMost}` : `at least ${atLeast}`
   return `on ${count} ${(atMost ?? atLeast) === 1 && atLeast !== undefined ? 'project' : 'projects'}`
-}
-
-const inHours = (value: number) => `${formatHours(value)} h`
-
-function bounds(
-  what: string,
-  below?: number,
-  atLeast?: number,
-  above?: number,
-  atMost?: number,
-  format: (value: number) => string = formatPercent,
-): string {
-  const parts = [
-    below === undefined ? '' : `below ${format(below)}`,
-    atLeast === undefined ? '' : `at least ${format(atLeast)}`,
-    above === undefined ? '' : `above ${format(above)}`,
-    atMost === undefined ? '' : `at most ${format(atMost)}`,
-  ].filter(Boolean)
-  return parts.length > 0 ? `with ${what} ${parts.join(' and ')}` : ''
 }

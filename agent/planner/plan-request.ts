@@ -8,6 +8,7 @@ import { holdChange } from './changes/hold-change.js'
 import { groupCalls, planChange, refuseReaders } from './changes/plan-change.js'
 import { takeGivenHours } from './changes/take-given-hours.js'
 import { INTENTS } from './intents/all-intents.js'
+import { sharesWith } from './intents/colleagues.js'
 import { type Intent, isCommand } from './intents/intent.js'
 import { undo } from './intents/undo.js'
 import { notUnderstood, suggestionsFor } from './not-understood.js'
@@ -288,7 +289,7 @@ function acceptedBy(intent: Intent, clause: Clause): Accepted {
 function planClause(clause: Clause, planning: Planning, later: boolean): PlannerOutcome {
   const page = pageBefore(clause)
   if (page) return page
-  if (clause.has('projectPronoun') && !isCommand(clause)) askProjectMeant(clause, planning)
+  if (clause.has('projectPronoun') && !isCommand(clause) && !sharesWith(clause)) askProjectMeant(clause, planning)
   let question: PlannerOutcome | undefined
   const attempt = (make: () => ToolCall[] | null): PlannerOutcome | undefined => {
     try {

@@ -4,6 +4,7 @@ import { balance } from './balance.js'
 import { calendar } from './calendar.js'
 import { capacity } from './capacity.js'
 import { clear } from './clear.js'
+import { colleagues } from './colleagues.js'
 import { compare } from './compare.js'
 import { conflicts } from './conflicts.js'
 import { copy } from './copy.js'
@@ -43,6 +44,7 @@ export const INTENTS: Intent[] = [
   calendar,
   capacity,
   managed,
+  colleagues,
   severalProjects,
   turns,
   compare,

@@ -24,7 +24,7 @@ export const capacity: Intent = {
         (i.kind !== 'unknown' && (TAKES.test(` ${i.text.toLowerCase()} `) || isWords(i, 'add') || DOES.test(i.text))),
     ),
   when: (clause) =>
-    clause.people.length === 1 &&
+    clause.people.length > 0 &&
     clause.amounts.length === 1 &&
     ['hours', 'days', 'weeks'].includes(clause.amounts[0]!.amount.unit) &&
     clause.periods.length > 0 &&
@@ -33,15 +33,37 @@ export const capacity: Intent = {
     (TAKES.test(clause.plain) || (clause.projects.length === 0 && DOES.test(clause.plain))) &&
     !/\b(off|from|over|replace|instead)\b/.test(clause.plain) &&
     asksAbout(clause),
-  plan: (clause, planning) =>
-    planning.readSpans(clause, planning.thisMonth).map((span) => ({
-      tool: 'query_allocations',
-      input: input({ employees: planning.peopleOf(clause), ...span }),
-    })),
+  plan: (clause, planning) => {
+    const employees = planning.peopleOf(clause)
+    const { amount } = clause.amounts[0]!
+    const freeHoursAtLeast = amount.value * (amount.unit === 'days' ? 8 : amount.unit === 'weeks' ? 40 : 1)
+    return planning
+      .readSpans(clause, planning.thisMonth)
+      .map((span) =>
+        employees.length > 1
+          ? { tool: 'find_employees', input: { employees, ...span, freeHoursAtLeast, sort: '-free' } }
+          : { tool: 'query_allocations', input: input({ employees, ...span }) },
+      )
+  },
   examples: [
     {
       ask: 'Can Grace Kim take 20 more hours in November?',
       calls: [{ tool: 'query_allocations', input: { employees: ['Grace Kim'], from: '2026-11', to: '2026-11' } }],
+    },
+    {
+      ask: 'Can Jane and Bob both take 30 hours in November?',
+      calls: [
+        {
+          tool: 'find_employees',
+          input: {
+            employees: ['Jane Doe', 'Bob Ode'],
+            from: '2026-11',
+            to: '2026-11',
+            freeHoursAtLeast: 30,
+            sort: '-free',
+          },
+        },
+      ],
     },
     {
       ask: 'Does Bob have room for 40 hours in December?',
@@ -55,7 +77,7 @@ function asksAbout(clause: Clause): boolean {
   const at = clause.items.indexOf(clause.people[0]!)
   const before = clause.items.slice(0, at)
   return (
-    clause.people[0]!.possessive === false &&
+    clause.people.every((p) => !p.possessive) &&
     before.every((i) => isFiller(i) || i.kind === 'words') &&
     !/\b(you|we|i|us|me)\b/.test(before.map((i) => i.text.toLowerCase()).join(' '))
   )

@@ -1,13 +1,16 @@
-import { ask, refuse } from '../outcomes.js'
+import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
-import { type AmountItem, type ComparisonItem, isFiller, isWords } from '../reading/items.js'
+import { isFiller, isWords } from '../reading/items.js'
 import { asksFreeTotal, asksLoadOfGroup, loadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 import { PEAK } from './peak-month.js'
-import { addLimit, isForProject, isHours, isLimit, overMonths } from './people-limits.js'
+import { contractOf, hasContract } from './people-contract.js'
+import { asksZero, levelsOf, orderOf } from './people-levels.js'
+import { isForProject, isHours, overMonths } from './people-limits.js'
 
 export interface FindInput {
+  contract?: 'part' | 'full'
   roles?: string[]
   lcats?: string[]
   skills?: string[]
@@ -35,6 +38,9 @@ export interface FindInput {
   freeHoursAbove?: number
   freeHoursAtMost?: number
 }
+
+/** "some time left", "room still remaining": said of time, not of a budget. */
+const LEFT = /^(left|remaining|left over|still left|over)$/i
 
 const LEVELS = [
   'notOver',
@@ -84,6 +90,7 @@ export const find: Intent = {
       'allHours',
       'average',
       'asker',
+      'contract',
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'comparison', 'amount'],
   },
@@ -91,7 +98,7 @@ export const find: Intent = {
   free: (clause) =>
     clause.items.filter(
       (i) =>
-        (asksFreeTotal(clause) && isWords(i, 'budget')) ||
+        ((asksFreeTotal(clause) || clause.has('free')) && isWords(i, 'budget') && LEFT.test(i.text)) ||
         (isWords(i, 'monthlyWord') && (clause.amounts.length > 0 || clause.has('free'))),
     ),
   when: (clause) => {
@@ -117,6 +124,8 @@ export const find: Intent = {
     // "slack in every month from April to June": over these months.
     const throughout =
       clause.has('free') && clause.has('people', 'who') && /\b(every|each|all) months?\b/.test(clause.plain)
+    if (clause.has('byRole') && clause.has('busiest', 'leastBusy', 'mostFree') && clause.has('people', 'who'))
+      return true
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
       clause.skills.length === 0 &&
@@ -140,10 +149,12 @@ export const find: Intent = {
       return true
     if (
       (clause.has('sort') || (clause.has('top') && clause.amounts.length > 0)) &&
-      (clause.has('people') || clause.roles.length + clause.lcats.length > 0)
+      (clause.has('people') || clause.roles.length + clause.lcats.length > 0 || isRanking(clause))
     )
       return true
 
+    const listed = clause.has('who', 'people', 'which') || (hasContract(clause) && clause.has('count', 'show'))
+    if ((asksZero(clause) || hasContract(clause)) && listed && clause.projects.length === 0) return true
     if (clause.has('free') && isBareList(clause)) return true
     if (
       clause.has('free') &&
@@ -158,7 +169,7 @@ export const find: Intent = {
     return (
       clause.has('people') &&
       clause.projects.length === 0 &&
-      !clause.has('hoursNoun', 'allocation', 'work', 'projectNoun')
+      (!clause.has('hoursNoun', 'allocation', 'work', 'projectNoun') || hasContract(clause) || asksZero(clause))
     )
   },
   plan: (clause, planning) => {
@@ -169,11 +180,14 @@ export const find: Intent = {
       roles: planning.rolesOf(clause),
       lcats: planning.lcatsOf(clause),
       skills: planning.skillsOf(clause),
+      ...contractOf(clause),
     }
     const levels = levelsOf(clause, planning)
     if (!levels) return null
     const order = orderOf(clause, levels)
     if (asksLoadOfGroup(clause)) return loadOfGroup(clause, planning, filter)
+    const each = extremeOfEachRole(clause, planning, filter, order.sort)
+    if (each) return each
     const either = clause.skills.length > 1 && clause.has('or') && !clause.has('and')
     const bySkill = either ? filter.skills!.map((skill) => ({ ...filter, skills: [skill] })) : [filter]
     const filters =
@@ -250,6 +264,34 @@ export const find: Intent = {
   ],
 }
 
+/** "top 5 by utilisation": of people, where nothing else is named. */
+const isRanking = (clause: Clause): boolean =>
+  clause.has('top') &&
+  /\bby (load|utili[sz]ation|fte|workload|free (time|hours|capacity)|availability|capacity|allocation)\b/.test(
+    clause.plain,
+  ) &&
+  clause.entities.length === 0 &&
+  !clause.has('projectNoun', 'clientNoun', 'roleNoun')
+
+/** "the least utilised person in each role": the first of every role's list. */
+function extremeOfEachRole(
+  clause: Clause,
+  planning: Planning,
+  filter: FindInput,
+  sort?: string,
+): ToolCall[] | undefined {
+  const { roles } = planning.request.lexicon
+  if (!clause.has('byRole') || !clause.has('busiest', 'leastBusy', 'mostFree') || !clause.has('people', 'who'))
+    return undefined
+  if (clause.roles.length + clause.projects.length > 0 || roles.length > 12) return undefined
+  return planning.readSpans(clause, planning.thisMonth).flatMap((span) =>
+    roles.map((role) => ({
+      tool: 'find_employees',
+      input: input({ ...filter, roles: [role], ...span, sort, limit: 1 }),
+    })),
+  )
+}
+
 /** "who on Alpha and Beta is free": one list a project. */
 const asksForLevel = (clause: Clause): boolean =>
   clause.has('who', 'people', 'which') &&
@@ -265,119 +307,3 @@ const isBareList = (clause: Clause): boolean =>
       isWords(i, 'free', 'in', 'for', 'show') ||
       (isFiller(i) && /^(\W+|please|the)$/i.test(i.text)),
   )
-
-/** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
-export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
-  const result: FindInput = {}
-  if (clause.has('notOver')) result.loadAtMost = 1
-  else if (clause.has('notBench')) result.loadAtLeast = 0.25
-  else if (clause.has('notIdle')) result.loadAbove = 0
-  else if (clause.has('idle')) result.loadAtMost = 0
-  else if (clause.has('bench')) result.loadBelow = 0.25
-  else if (clause.has('partly')) Object.assign(result, { loadAbove: 0, loadBelow: 1 })
-  else if (
-    /\b(most over(booked|loaded|allocated)?\b|overbooked (the )?(most|worst)|overloaded the most|over the most)/.test(
-      clause.plain,
-    )
-  )
-    result.loadAbove = 1
-  else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
-  const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from))
-  const inHours = (a: AmountItem) => isHours(a.amount.unit)
-  // "anyone with 50 hours in July": hours to give, unless booked ones are meant.
-  const toGive =
-    (clause.projects.length === 0 || isForProject(clause)) &&
-    !clause.has('allocation', 'work', 'full', 'exactly', 'fteWord')
-  const wanted = amounts.filter((a) => toGive && inHours(a) && !clause.has('free', 'takesOn', 'mostFree', 'idle'))
-  const measured = [
-    ...clause.comparisons,
-    ...amounts
-      .filter((a) => !wanted.includes(a))
-      .filter((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte' || inHours(a))
-      .map(
-        (a): ComparisonItem => ({
-          ...a,
-          kind: 'comparison',
-          operator: clause.has('free', 'takesOn', 'mostFree') ? 'atLeast' : 'exactly',
-        }),
-      ),
-  ]
-  if (amounts.some((a) => a.amount.unit !== 'percent' && a.amount.unit !== 'fte' && !inHours(a)))
-    return hoursAreNoFilter(clause, planning)
-  for (const { amount } of wanted)
-    result.freeHoursAtLeast = amount.value * (amount.unit === 'days' ? 8 : amount.unit === 'weeks' ? 40 : 1)
-  for (const item of measured) if (!addLimit(item, result, clause)) return hoursAreNoFilter(clause, planning)
-  if (Object.keys(result).length > 0) return result
-  if (clause.has('full') && !clause.has('free')) return { loadAtLeast: 1 }
-  if (clause.has('full') && /\bnot\b|n't/i.test(clause.plain) === false && clause.has('full')) return { loadAtLeast: 1 }
-  if (clause.has('free') && !clause.has('busiest', 'leastBusy', 'mostFree')) return { loadBelow: 1 }
-  return result
-}
-
-export function orderOf(clause: Clause, levels: FindInput): Pick<FindInput, 'sort' | 'limit'> {
-  const limit = clause.amounts.find((a) => isLimit(clause, a.from))?.amount.value
-  const sort = sortOf(clause, levels)
-  return input({ sort, limit })
-}
-
-function sortOf(clause: Clause, levels: FindInput): string | undefined {
-  const down = clause.has('descending')
-  if (clause.has('sort') || (clause.has('top') && clause.says('by'))) {
-    const behind = clause.items.slice(
-      Math.max(
-        clause.at('sort'),
-        clause.items.findIndex((i) => i.text.toLowerCase() === 'by'),
-      ),
-    )
-    const names = (name: string) => behind.some((i) => i.kind === 'words' && i.classes.has(name))
-    const key = names('fteWord')
-      ? 'fte'
-      : names('loadWord')
-        ? 'load'
-        : names('free') || names('mostFree')
-          ? 'free'
-          : names('alphabetical') || /\bname/.test(clause.plain)
-            ? 'name'
-            : names('hoursNoun') || names('allocation')
-              ? 'fte'
-              : names('busiest')
-                ? 'load'
-                : 'name'
-    const ranked = /\b(rank|ranked|ranking|top)\b/.test(clause.plain) && key !== 'name' && !clause.has('ascending')
-    const descending = down || ranked || (key === 'free' && !clause.has('ascending'))
-    return descending ? `-${key}` : key
-  }
-  if (clause.says('by availability', 'by free time', 'by capacity', 'by free capacity')) return '-free'
-  if (clause.has('alphabetical')) return 'name'
-  if ((down || clause.has('ascending')) && clause.has('fteWord', 'loadWord'))
-    return `${down ? '-' : ''}${clause.has('fteWord') ? 'fte' : 'load'}`
-  if (clause.has('busiest')) return /\bfte\b/i.test(clause.plain) ? '-fte' : '-load'
-  if (clause.has('mostFree')) return '-free'
-  if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.plain) ? 'fte' : 'load'
-  if (clause.has('free') && levels.loadBelow === 1 && Object.keys(levels).length === 1) return '-free'
-  if (levels.freeHoursAtLeast !== undefined || levels.freeHoursAbove !== undefined) return '-free'
-  return undefined
-}
-
-/** People cannot be filtered by hours: offers the list with the most free hours first. */
-function hoursAreNoFilter(clause: Clause, planning: Planning): never {
-  if (clause.has('projectNoun'))
-    refuse('I cannot list people by the number of their projects. I can list them by FTE, load, hours or free time.', [
-      'Who is fully booked this month?',
-    ])
-  const period = clause.periods.map((p) => p.text).join(' and ')
-  const who = clause.roles.map((r) => r.text).join(' and ')
-  const when = period ? ` in ${period}` : ''
-  const bare = [...clause.comparisons, ...clause.amounts].find(
-    (a) => a.amount.unit === 'none' && a.amount.value > 1 && a.amount.value <= 100,
-  )
-  const number = bare ? String(bare.amount.value) : ''
-  const share = bare
-    ? [{ label: `${number} % FTE`, message: planning.text.replace(new RegExp(`\\b${number}\\b`), `${number}% FTE`) }]
-    : []
-  return ask('I list people by FTE, load or free time, not by a number of hours. Which list?', [
-    ...share,
-    { label: 'Most free time first', message: `Which ${who || 'people'} have the most free time${when}?` },
-    { label: 'Not fully booked', message: `Which ${who || 'people'} are free${when}?` },
-  ])
-}

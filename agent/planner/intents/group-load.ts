@@ -8,7 +8,7 @@ import { input } from './intent.js'
 const LOAD = /\b(utili[sz](ation|ed)|util|load|loads|loaded|workloads?|busy|stretched|occupied)\b/
 /** "how full are the testers", "what share of the developers' time is booked". */
 const FULLNESS =
-  /\bhow (full|booked up|tied up|well used|well utili[sz]ed)\b|\b(share|percentage|percent|proportion|part|fraction|%) of .{0,60}\b(capacity|time)\b/
+  /\bhow (full|booked up|tied up|well used|well utili[sz]ed|stretched|overstretched|overloaded|swamped|packed|maxed out)\b|\b(share|percentage|percent|proportion|part|fraction|%) of .{0,60}\b(capacity|time)\b/
 
 const TREND = /\b(trend|trends|over time|month by month|evolution)\b/
 const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 'report', 'export']
@@ -20,12 +20,14 @@ const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 
 export const asksLoadOfGroup = (clause: Clause): boolean =>
   countsByRole(clause) ||
   asksFreeTotal(clause) ||
+  asksFreeByRole(clause) ||
   ((LOAD.test(clause.plain) ||
     FULLNESS.test(clause.plain) ||
     (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
     clause.people.length + clause.projects.length + clause.clients.length === 0 &&
     clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
-    !clause.has(...GROUPED, 'busiest', 'leastBusy', 'sort', 'top', 'balance', 'overbooked', 'who', 'idle') &&
+    !clause.has(...GROUPED, 'busiest', 'leastBusy', 'sort', 'top', 'balance', 'who', 'idle') &&
+    (FULLNESS.test(clause.plain) || !clause.has('overbooked')) &&
     (FULLNESS.test(clause.plain) || !clause.has('free', 'full')) &&
     (clause.roles.length + clause.lcats.length > 0 ||
       /\butili[sz]/.test(clause.plain) ||
@@ -34,14 +36,25 @@ export const asksLoadOfGroup = (clause: Clause): boolean =>
 
 /** "how many free hours have we got", "how much capacity do the stewards have left": one figure of all. */
 const FREE_TOTAL =
-  /\bhow (many|much) (more )?((free|spare|open|available|unused|unallocated|unbooked|remaining|total) )?(hours|time|capacity|availability|headroom|slack)\b/
+  /\b(total|overall|combined|average|mean|avg|sum of( the)?|all the|aggregate) (number of |amount of )?(free|spare|available|unused|remaining|unallocated|unbooked|open) (capacity|hours|time|availability)\b|\bhow (many|much) (more )?((free|spare|open|available|unused|unallocated|unbooked|remaining|total) )?(hours|time|capacity|availability|headroom|slack)\b/
 
 export const asksFreeTotal = (clause: Clause): boolean =>
   FREE_TOTAL.test(clause.plain) &&
   (clause.has('free') || /\b(left|remaining|unused|unallocated)\b/.test(clause.plain)) &&
   clause.people.length + clause.projects.length + clause.clients.length === 0 &&
   clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
-  !clause.has('who', 'which', 'byPerson', 'monthNoun', 'bench', 'idle', 'full', 'takesOn')
+  (!clause.has('who', 'which', 'byPerson') || /\b(average|mean|avg)\b/.test(clause.plain)) &&
+  !clause.has('monthNoun', 'bench', 'idle', 'full', 'takesOn')
+
+/** "which roles have free capacity": a figure for each of them. */
+const asksFreeByRole = (clause: Clause): boolean =>
+  clause.has('free') &&
+  (clause.has('byRole') ||
+    (clause.has('roleNoun') &&
+      clause.has('which', 'what', 'where') &&
+      /\b(role|discipline|function)s?\b/.test(clause.plain))) &&
+  clause.entities.length + clause.comparisons.length + clause.amounts.length === 0 &&
+  !clause.has('who', 'people', 'busiest', 'leastBusy')
 
 /** "headcount by role", "how many people in each role". */
 const COUNTED =
@@ -53,8 +66,16 @@ export const countsByRole = (clause: Clause): boolean =>
   clause.people.length + clause.projects.length + clause.clients.length + clause.comparisons.length === 0 &&
   !clause.has('free', 'idle', 'bench', 'overbooked')
 
+/** "average load of the testers", "how busy is the team": the group as a whole, then its people. */
+const asksOneFigure = (clause: Clause): boolean =>
+  clause.has('average') ||
+  /\bhow (very |well )?\w+( up)? (is|are|will|was|were) |\b(overall|as a whole|together|in total|combined)\b/.test(
+    clause.plain,
+  )
+
 /** "utilisation by role", "compare developers and testers": a figure for each of them. */
-export const asksByRole = (clause: Clause): boolean => clause.has('byRole') || clause.roles.length > 1
+export const asksByRole = (clause: Clause): boolean =>
+  clause.has('byRole') || asksFreeByRole(clause) || clause.roles.length > 1
 
 /** More roles than this are not told one by one. */
 const MOST_ROLES = 12
@@ -73,7 +94,9 @@ export function loadOfGroup(
   const several = roles.length > 1 && roles.length <= MOST_ROLES
   const groups = several ? roles.map((role) => ({ ...filter, roles: [role] })) : [filter]
   const tell =
-    several || asksFreeTotal(clause) || named.length + (filter.lcats?.length ?? 0) === 0 ? { tell: 'group' } : {}
+    several || asksFreeTotal(clause) || asksOneFigure(clause) || named.length + (filter.lcats?.length ?? 0) === 0
+      ? { tell: 'group' }
+      : {}
   if (roles.length > MOST_ROLES)
     return spans.map((span) => ({ tool: 'query_allocations', input: input({ ...span, groupBy: 'role' }) }))
   return spans.flatMap((span) =>

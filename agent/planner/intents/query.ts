@@ -4,6 +4,7 @@ import type { Clause } from '../reading/clause.js'
 import { type EntityItem, isWords } from '../reading/items.js'
 import { projectMonths } from '../reading/month-arithmetic.js'
 import type { Span } from '../reading/resolve-period.js'
+import { sharesWith } from './colleagues.js'
 import { asksLoadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 import { PEAK } from './peak-month.js'
@@ -210,11 +211,7 @@ export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'rol
 
 /** "Who else is on Nimbus with Tom?": the people of the project, Tom among them. */
 const asksForCompany = (clause: Clause): boolean =>
-  clause.people.length === 1 &&
-  clause.people[0]!.prep === 'with' &&
-  clause.projects.length > 0 &&
-  clause.has('who', 'people') &&
-  !clause.has('hoursNoun', 'count')
+  clause.projects.length > 0 && !clause.has('hoursNoun', 'count') && sharesWith(clause)
 
 /** Nobody and nothing is named. */
 const ASKING = ['show', 'count', 'what', 'how', 'totalWord', 'monthNoun']

@@ -155,11 +155,11 @@ export const recommend: Intent = {
   ],
 }
 
-/** "I need someone with Kafka for Vega at half time": a place to fill, not a list of those at exactly 50 %. */
+/** "I need someone with Kafka for Vega at half time": a place to fill; without a project, a list of who has time. */
 const needsSomebody = (clause: Clause): boolean =>
   clause.has('need') &&
   clause.skills.length > 0 &&
-  (clause.projects.length > 0 || clause.amounts.length > 0) &&
+  clause.projects.length > 0 &&
   /\b(someone|somebody|anyone|anybody|a person|a colleague|people|resource)\b/.test(clause.plain)
 
 function strongly(clause: Clause): boolean {

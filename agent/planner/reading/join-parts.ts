@@ -7,7 +7,8 @@ export function mergeStatements(parts: Item[][]): Item[][] {
   let waiting: Item[] = []
   parts.forEach((part, at) => {
     if (isStatement(part) && at < parts.length - 1) waiting = [...waiting, ...part]
-    else if (isStatement(part) && merged.length > 0 && at > 0) merged[merged.length - 1]!.push(...part)
+    else if (merged.length > 0 && ((isStatement(part) && at > 0) || (asksWhoIsFree(part) && isNeed(merged.at(-1)!))))
+      merged.at(-1)!.push(...part)
     else {
       merged.push([...waiting, ...part])
       waiting = []
@@ -15,6 +16,20 @@ export function mergeStatements(parts: Item[][]): Item[][] {
   })
   return merged
 }
+
+/** "I need somebody with SQL in May, who's got time?": the second part asks about the first. */
+const asksWhoIsFree = (part: Item[]): boolean =>
+  part.some((i) => isWords(i, 'free', 'takesOn')) &&
+  part.every(
+    (i) => isFiller(i) || isWords(i, 'who', 'whoModal', 'which', 'free', 'takesOn', 'people', 'with', 'and', 'in'),
+  )
+
+const isNeed = (part: Item[]): boolean =>
+  isWords(
+    part.find((i) => !isFiller(i)),
+    'need',
+    'show',
+  ) && part.some((i) => i.kind === 'role' || i.kind === 'skill')
 
 /** "Who is overloaded and who has room in November?": the month behind the last question holds for the ones before it. */
 export function sharePeriod(parts: Item[][]): Item[][] {

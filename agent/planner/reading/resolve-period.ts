@@ -58,6 +58,8 @@ export function resolveStretch(stretch: Stretch, rule: PeriodRule): Span {
         to: first.to,
       }
     case 'before':
+      if (END.test(rule.text.slice(stretch.first.start, stretch.first.end)))
+        return resolveStretch({ ...stretch, open: 'until' }, rule)
       return {
         from: Math.min(first.from - 1, rule.mode === 'write' && window ? Math.max(today, window.from) : today),
         to: first.from - 1,
@@ -68,6 +70,9 @@ export function resolveStretch(stretch: Stretch, rule: PeriodRule): Span {
       return first
   }
 }
+
+/** "before the end of May", "before year end": that month still counts. */
+const END = /\b(end|close|eoy|eoq|eom)\b/i
 
 function between(stretch: Stretch, last: Point, rule: PeriodRule): Span {
   const first = stretch.first

@@ -1,4 +1,4 @@
-import { orderOf } from '../intents/find.js'
+import { orderOf } from '../intents/people-levels.js'
 import { isLimit } from '../intents/people-limits.js'
 import { groupOf } from '../intents/query.js'
 import type { ToolCall } from '../planner-types.js'

@@ -1,5 +1,6 @@
 // "make that 30 %", "and below 70?", "only those with more than 50 hours": the limits of a list of people said anew.
-import { type FindInput, levelsOf } from '../intents/find.js'
+import type { FindInput } from '../intents/find.js'
+import { levelsOf } from '../intents/people-levels.js'
 import type { Planning } from '../planning.js'
 import { Clause } from '../reading/clause.js'
 

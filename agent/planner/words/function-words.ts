@@ -16,7 +16,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
   onwards:
     'until the end | till the end | to the end | through the end | onwards | onward | forward | on out | and later | and beyond | on wards | and after',
   by: 'by | via',
-  with: 'with | w | having | who have | who has | that have | that has | using | incl | including',
+  with: 'with | alongside | side by side with | w | having | who have | who has | that have | that has | using | incl | including',
   without:
     'without | except | except for | excl | excluding | exclude | not counting | leaving aside | but not | other than | apart from | besides | ignoring | leave out | leaving out | minus people | aside from',
   of: 'of',
