@@ -32,6 +32,25 @@ const hire = (name: string, fields: object = {}) =>
     ...fields,
   })
 
+describe('of one project', () => {
+  it('are options for those alone whose hours on it are part of the over-allocation', async () => {
+    await setCells(org, [
+      ['s-alpha', '2025-05', 200],
+      ['j-alpha', '2025-05', 200],
+      ['s-beta', '2025-05', 20],
+    ])
+    const overs = async (project?: string) => {
+      const input = { from: '2025-05', to: '2025-05', ...(project ? { project } : {}) }
+      const { data, say } = await readWith(org.toolContext(org.admin), 'resolve_over_allocation', input)
+      return { say, names: (data.overs as { employee: string }[]).map((o) => o.employee) }
+    }
+    expect((await overs()).names).toEqual(['Jane Doe', 'Sarah Jones'])
+    expect((await overs('Beta')).names).toEqual(['Sarah Jones'])
+    await setCells(org, [['s-beta', '2025-05', 0]])
+    expect((await overs('Beta')).say).toBe('Nobody on Beta is over-allocated in May 2025.')
+  })
+})
+
 describe('one month above capacity', () => {
   it('of two projects neither of which has enough hours is cut across both', async () => {
     await changeRecord(admin(), 'employee', 'e-sarah', { contractPct: 25 }, 1)

@@ -16,6 +16,8 @@ export interface ResolveQuery {
   /** Who sees the own plan only gets no options: they name other people's free hours. */
   scope: Scope
   employeeId?: string
+  /** Only over-allocations that hours on this project are part of. */
+  projectId?: string
   from: MonthNumber
   to: MonthNumber
   /** The month of today: hours are not moved into the past. */
@@ -58,7 +60,8 @@ export async function resolveOverAllocations(db: Db, query: ResolveQuery): Promi
     for (const month of period) {
       const load = snapshot.loads.of(id, month)
       // A month without a business day has nothing to share out: its hours are cleared.
-      if (load.side > 0 && load.fullTimeQuarters > 0) overs.push(load)
+      const ofProject = !query.projectId || load.parts.some((p) => p.projectId === query.projectId)
+      if (ofProject && load.side > 0 && load.fullTimeQuarters > 0) overs.push(load)
     }
   overs.sort((a, b) => a.month - b.month || nameOf(a).localeCompare(nameOf(b)))
   function nameOf(load: MonthLoad): string {

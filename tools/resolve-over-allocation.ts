@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { monthOfDate } from '../services/calendar.js'
-import { resolveEmployee } from '../services/names.js'
+import { resolveEmployee, resolveProject } from '../services/names.js'
 import { readScope, requirePortfolio } from '../services/policy.js'
 import { resolveOverAllocations } from '../services/resolve-over-allocation.js'
+import { spokenProject } from '../services/staffing-snapshot.js'
 import { defineReadTool, monthArgument } from './define-tool.js'
 import { cellSchema, effectsTable, optionSchema, periodOf } from './staffing-option.js'
 
@@ -27,6 +28,7 @@ export const resolveOverAllocation = defineReadTool({
   effect: 'read',
   input: z.strictObject({
     employee: z.string().max(200).optional().describe('Name, e-mail or id of the person; default: everybody'),
+    project: z.string().max(200).optional().describe('Only people over-allocated with hours on this project'),
     from: monthArgument('First month; default: the current one').optional(),
     to: monthArgument('Last month, included; default: 12 months from the first').optional(),
   }),
@@ -45,19 +47,24 @@ export const resolveOverAllocation = defineReadTool({
     const scope = await readScope(db, actor)
     const employee = input.employee === undefined ? undefined : await resolveEmployee(db, scope, input.employee)
     if (!employee) requirePortfolio(actor)
+    const project = input.project === undefined ? undefined : await resolveProject(db, scope, input.project)
     const answer = await resolveOverAllocations(db, {
       actor,
       scope,
       ...periodOf(input, today, 12),
       employeeId: employee?.id,
+      projectId: project?.id,
       thisMonth: monthOfDate(today),
     })
-    return { ...answer, subject: employee?.name ?? 'Everybody' }
+    const on = project ? ` on ${spokenProject(project.name)}` : ''
+    return { ...answer, subject: `${employee?.name ?? 'Everybody'}${on}` }
   },
 
   say(answer) {
-    if (answer.overs.length === 0)
-      return `${answer.subject === 'Everybody' ? 'Nobody' : answer.subject} is ${answer.subject === 'Everybody' ? '' : 'not '}over-allocated in ${answer.period}.`
+    if (answer.overs.length === 0) {
+      const nobody = answer.subject.replace(/^Everybody/, 'Nobody')
+      return `${nobody} is ${nobody === answer.subject ? 'not ' : ''}over-allocated in ${answer.period}.`
+    }
     const overs = answer.overs.slice(0, 10).map((o) => o.text)
     if (answer.overs.length > overs.length) overs.push(`And ${answer.overs.length - overs.length} more months.`)
     if (answer.options.length === 0) return [...overs, 'Your project managers can change this.'].join('\n')

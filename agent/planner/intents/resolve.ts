@@ -166,21 +166,29 @@ export const resolve: Intent = {
     const last = planning.memory.last[0]
     const inherits =
       people.length === 0 && !clause.has('overbooked', 'conflict') && last?.tool.match(/find_conflicts|resolve_over/)
-    const before = inherits ? (last!.input as { employee?: string; from?: string; to?: string }) : {}
+    const before = inherits ? (last!.input as { employee?: string; project?: string; from?: string; to?: string }) : {}
     const spans = spansOf(clause, planning) ?? [
       inherits || last?.tool === 'find_conflicts' || people.some((p) => p === remembered(planning))
         ? { from: before.from ?? fromMemory(planning)?.from, to: before.to ?? fromMemory(planning)?.to }
         : {},
     ]
     const employees = people.length > 0 ? people : [before.employee]
+    const named = planning.projectsOf(clause).map((p) => planning.projectName(p))
+    const projects = named.length > 0 ? named : [before.project]
     return employees.flatMap((employee) =>
-      spans.map((span) => ({ tool: 'resolve_over_allocation', input: input({ employee, ...span }) })),
+      projects.flatMap((project) =>
+        spans.map((span) => ({ tool: 'resolve_over_allocation', input: input({ employee, project, ...span }) })),
+      ),
     )
   },
   examples: [
     {
       ask: "How can we resolve Sarah Jones's over-allocation in June?",
       calls: [{ tool: 'resolve_over_allocation', input: { employee: 'Sarah Jones', from: '2027-06', to: '2027-06' } }],
+    },
+    {
+      ask: 'Resolve the over-allocations on Beta in Q4',
+      calls: [{ tool: 'resolve_over_allocation', input: { project: 'Project Beta', from: '2026-10', to: '2026-12' } }],
     },
     {
       ask: 'Fix all overbookings in Q4',

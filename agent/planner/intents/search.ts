@@ -70,7 +70,11 @@ export const search: Intent = {
   plan: (clause) => {
     const query = aboutProjects(clause) ? projectsQuery(clause) : queryOf(clause)
     if (query === '') return null
-    const kinds = aboutProjects(clause) ? ['project'] : /\bnotes?\b/i.test(clause.plain) ? ['note'] : undefined
+    const kinds = aboutProjects(clause)
+      ? ['project']
+      : /\bnotes?\b/i.test(clause.plain)
+        ? ['employee', 'note']
+        : undefined
     return [{ tool: 'search_knowledge', input: input({ query, kinds }) }]
   },
   examples: [
@@ -80,11 +84,11 @@ export const search: Intent = {
     },
     {
       ask: 'Search the notes for security clearance',
-      calls: [{ tool: 'search_knowledge', input: { query: 'security clearance', kinds: ['note'] } }],
+      calls: [{ tool: 'search_knowledge', input: { query: 'security clearance', kinds: ['employee', 'note'] } }],
     },
     {
       ask: 'Which notes mention parental leave?',
-      calls: [{ tool: 'search_knowledge', input: { query: 'parental leave', kinds: ['note'] } }],
+      calls: [{ tool: 'search_knowledge', input: { query: 'parental leave', kinds: ['employee', 'note'] } }],
     },
     {
       ask: 'What do we know about data migration?',
