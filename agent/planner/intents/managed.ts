@@ -6,6 +6,8 @@ import type { Intent } from './intent.js'
 
 const BY =
   /^(?:which|what|list|show|show me)(?: all)?(?: the)? projects? (?:does|do|is|are|that)? ?(?:managed by |run by |led by |of manager )?([\p{L}' -]+?)(?: manage| manages| managing| run| runs| lead| leads| in charge of| responsible for| own| owns)?$/u
+/** "what does Helen manage". */
+const DOES = /^(?:and )?what (?:does|is) ([\p{L}' -]+?) (?:manage|managing|in charge of|responsible for|manager of)$/u
 const OWN =
   /^(?:(?:show|list|show me|what are|which are|give me|how are) )?my (?:own )?projects(?: doing)?$|^(?:which|what) projects (?:do|am) i (?:manage|run|lead|own|managing|running|leading|responsible for|in charge of)$|^what do i manage$/
 const BUDGET = /\b(per|by|on each|of each|for each|each|every|all) projects?\b|\bproject by project\b/
@@ -38,7 +40,7 @@ function ofManager(clause: Clause, planning: Planning): LexiconProject[] | undef
     return list.length > 0 ? list : undefined
   }
   if (OWN.test(plain)) return of((name) => name === actor.name.toLowerCase())
-  const said = BY.exec(plain)?.[1]?.trim()
+  const said = (BY.exec(plain) ?? DOES.exec(clause.plainWithNames.replace(/[\s?!.,]+$/, '').trim()))?.[1]?.trim()
   if (!said || !/\b(manag|run|led|lead|own|charge|responsible)/.test(plain)) return undefined
   const names = new Set(projects.flatMap((p) => p.manager?.toLowerCase() ?? []).filter((n) => fitsName(n, said)))
   return names.size === 1 ? of((name) => names.has(name)) : undefined
