@@ -31,7 +31,9 @@ export function threadContext(turns: readonly StoredTurn[]): ThreadContext {
       turn.calls.push({ tool: name, input, ...(output === undefined ? {} : { output }) })
     if (text) turn.answer = text
     const cells = plans?.flatMap((plan) => plan.changes.filter((change) => change.kind === 'cell')) ?? []
-    if (cells.length > 0) turn.change = { applied: card === 'applied', cells: cells.map(asChanged) }
+    if (!plans || plans.length === 0) continue
+    const waits = card === 'open' || card === 'withdrawn'
+    turn.change = { applied: card === 'applied', ...(waits ? { waits } : {}), cells: cells.map(asChanged) }
   }
   return context
 }

@@ -7,12 +7,21 @@ import { indexOf } from './reading/lexicon-index.js'
 import { monthNumber, spanTitle } from './reading/month-arithmetic.js'
 import type { Reading } from './reading/read-items.js'
 import { listReference } from './thread/list-reference.js'
+import { offerOf } from './thread/offer.js'
 import { listedPeople } from './thread/shown.js'
 import type { ThreadMemory } from './thread/thread-memory.js'
 
 const TAKES =
   /^(?:(?:ok|okay|then|so|yes|great|good|fine|please|lets|let's|now|and|i'll|we'll|i will|we will)\W+)*(?:take|book|put|staff|assign|use|pick|choose|go with|have|get)\b/i
+/** "the second, but only half time", "number 2 at 60 %", "yes, Ana, for 40 hours". */
+const POINTS =
+  /^(?:(?:ok|okay|then|so|yes|great|good|fine|please|and|no|well|sounds good|actually|rather|i'd say|i would say|i prefer|i'd prefer|i like|i'd like)\W+)*(?:(?:the )?(?:first|second|third|fourth|last|top)|(?:option|number|candidate|nr\.?|no\.?) \d|\p{Lu}\p{L}+)/u
 const SMALL = [
+  'only',
+  'make',
+  'instead',
+  'monthNoun',
+  'like',
   'choose',
   'staff',
   'set',
@@ -48,12 +57,14 @@ export function candidateWithHours(
   memory: ThreadMemory,
   plan: (text: string) => PlannerOutcome,
 ): PlannerOutcome | undefined {
-  const last = memory.last.findLast((c) => c.tool === 'recommend_candidates')
-  const fields = (last?.input ?? {}) as Record<string, string | undefined>
-  const { project, role, from, to } = fields
-  if (!project || !from || !TAKES.test(reading.text)) return undefined
+  const last = memory.last.findLast((c) => c.tool === 'recommend_candidates') ?? offerOf(memory)?.call
+  if (last?.tool !== 'recommend_candidates') return undefined
+  const fields = last.input as Record<string, string | undefined>
+  const { project, role, lcat, from, to } = fields
+  if (!project || !from || reading.text.includes('?')) return undefined
+  if (!TAKES.test(reading.text) && !POINTS.test(reading.text)) return undefined
   const planning = new Planning(request, indexOf(request.lexicon), memory)
-  const offered = listedPeople(planning)
+  const offered = memory.last.includes(last) ? listedPeople(planning) : candidatesOf(last.output)
   const reference = listReference(reading.tokens, planning)
   const items = joinItems(reading.items, reading.tokens).filter(
     (i) => !reference || i.end <= reference.start || i.start >= reference.end,
@@ -74,8 +85,13 @@ export function candidateWithHours(
   const many = from !== (to ?? from) && !period && amount.amount.unit !== 'percent' ? ' a month' : ''
   const hours = amount.amount.unit === 'none' ? `${amount.text} hours` : amount.text
   const when = period ? period.text : spanTitle(monthNumber(from), monthNumber(to ?? from))
-  return plan(`Staff ${name} on ${project}${role ? ` as ${role}` : ''} for ${hours}${many} in ${when}`)
+  const staffed = (as: string) => plan(`Staff ${name} on ${project}${as} for ${hours}${many} in ${when}`)
+  const whole = role && lcat ? staffed(` as ${lcat} ${role}`) : undefined
+  return whole?.kind === 'calls' ? whole : staffed(role ? ` as ${role}` : '')
 }
+
+const candidatesOf = (output: unknown): string[] =>
+  ((output as { candidates?: { name: string }[] } | undefined)?.candidates ?? []).map((c) => c.name)
 
 const personOf = (item: Item, planning: Planning): string[] =>
   'refs' in item && item.refs.length === 1 ? [planning.personName(item.refs[0]!.index)] : []

@@ -56,6 +56,7 @@ function hold(conversation: Turn[], lexicon: Lexicon): { said: string; planned: 
 
 for (const [file, lexicon] of [
   ['conversations-agency.txt', AGENCY],
+  ['conversations-deciding.txt', AGENCY],
   ['conversations-firm.txt', FIRM],
   ['conversations-house.txt', HOUSE],
 ] as const)

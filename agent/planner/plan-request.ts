@@ -38,12 +38,14 @@ import { readWithoutRemarks } from './speech/leave-remarks.js'
 import { isPreamble, onlyReads, withoutSpokenOf } from './speech/preamble.js'
 import { opensWithRoom, withoutReasons } from './speech/reasons.js'
 import { smallTalk } from './speech/small-talk.js'
+import { meantInstead, withoutVerdict } from './speech/verdicts.js'
 import { withoutSlips } from './speech/withdraw-slips.js'
 import { askAboutAnswer } from './thread/about-answer.js'
 import { editList, takeCandidate } from './thread/about-list.js'
 import { fillOpening, otherLevel } from './thread/about-openings.js'
 import { budgetAgain } from './thread/budget-again.js'
-import { chosenFirst, chosenOption } from './thread/choose-option.js'
+import { chosenFirst } from './thread/choose-option.js'
+import { chosenAtOnce, decided } from './thread/decided.js'
 import { explainCandidate } from './thread/explain-candidate.js'
 import { filledFromThread, isChange } from './thread/fill-from-thread.js'
 import { followUp, leansOnThread } from './thread/follow-up.js'
@@ -77,7 +79,8 @@ const MOST_WORDS = 160
  * Turns a request into tool calls, a question or a refusal. Pure: the same request gives the same outcome. Never throws.
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
-  const said = request.text
+  const threaded = request.context.turns.length > 0
+  const said = (threaded ? withoutVerdict(request.text) : request.text)
     .slice(0, LONGEST_REQUEST)
     .replace(OLD_TO_NEW, ' from $1 to ')
     .replace(ARROW, ' to ')
@@ -90,6 +93,11 @@ export function planRequest(request: PlannerRequest): PlannerOutcome {
     readWithoutRemarks(read({ ...request, text: words }), { ...request, text: words }, read)
   const answer = readPlain(text, planned)
   const lost = answer.kind === 'refuse' && answer.understood === false
+  const meant = lost && threaded ? meantInstead(text) : undefined
+  if (meant) {
+    const instead = readPlain(meant, planned)
+    if (instead.kind !== 'refuse') return instead
+  }
   return (lost && openQuestion(request, (asked) => planHeld(asked, 0))) || answer
 }
 
@@ -115,7 +123,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   const memory = rememberAll(request)
   const later = depth < 2 ? withNextPeriod(request, memory) : undefined
   if (later) return planHeld({ ...request, text: later }, depth + 1)
-  const chosen = chosenOption(mended.tokens, memory)
+  const chosen = chosenAtOnce(request, mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }
   const first = depth < 3 ? chosenFirst(mended.tokens, memory) : null
   if (first) {
@@ -301,6 +309,8 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
       return undefined
     }
   }
+  const decision = attempt(() => decided(clause, planning))
+  if (decision ?? question) return decision ?? question!
   const listed = attempt(() => editList(clause, planning) ?? takeCandidate(clause, planning))
   if (listed ?? question) return listed ?? question!
   const explained = attempt(() => explainCandidate(clause, planning))

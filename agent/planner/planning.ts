@@ -64,6 +64,12 @@ export class Planning {
     return (this.index.employeesByName.get(e.name.toLowerCase()) ?? 0) > 1 ? e.email : e.name
   }
 
+  /** Somebody's name as a tool finds it, from a name or an e-mail. */
+  nameOf(said: string): string {
+    const at = this.request.lexicon.employees.findIndex((e) => e.email === said || e.name === said)
+    return at < 0 ? said : this.personName(at)
+  }
+
   /** The one project that is meant. Asks where the words fit several. */
   project(item: EntityItem): LexiconProject {
     const { projects } = this.request.lexicon

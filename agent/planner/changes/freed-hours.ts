@@ -4,7 +4,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import { isWords } from '../reading/items.js'
 import { isoMonth } from '../reading/month-arithmetic.js'
-import { WRITE_TOOLS } from '../thread/thread-memory.js'
+import { slotsOf, standing, type ThreadMemory, WRITE_TOOLS } from '../thread/thread-memory.js'
 
 interface Cell {
   project: string
@@ -20,8 +20,12 @@ interface Cell {
  * where the message is about something else. Asks for the hours where the thread does not hold them.
  */
 export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] | undefined {
-  const { last, lastCells, lastChange } = planning.memory
-  if (!pointsToHours(clause) || !last.every((c) => WRITE_TOOLS.has(c.tool))) return undefined
+  const { last } = planning.memory
+  if (!pointsToHours(clause)) return undefined
+  const { lastChange, lastCells } = changeBefore(planning)
+  const looked = slotsOf(last).people
+  const onIt = last.length > 0 && looked.length === 1 && planning.nameOf(looked[0]!) === ownerOf(lastChange)
+  if (!last.every((c) => WRITE_TOOLS.has(c.tool)) && !(onIt && lastCells?.applied)) return undefined
   if (!tookHours(lastChange, lastCells?.cells)) return undefined
   const people = planning.peopleOf(clause)
   const owner = ownerOf(lastChange)
@@ -38,6 +42,13 @@ export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] |
   if (freed.some((cell) => changes.some((c) => sameCell(c, cell)))) return undefined
   const again = lastCells?.applied ? [] : lastChange
   return [...again.map(({ tool, input }) => ({ tool, input })), { tool: 'set_hours', input: { changes } }]
+}
+
+/** The last change; where its card never came about, the one before it on the same hours. */
+function changeBefore({ memory }: Planning): Pick<ThreadMemory, 'lastChange' | 'lastCells'> {
+  const before = memory.lastCells ? undefined : standing(memory.recent)[0]
+  const same = before && slotsOf(before.calls).people.join() === slotsOf(memory.lastChange).people.join()
+  return same ? { lastChange: before.calls, lastCells: before.change } : memory
 }
 
 /** "the hours", "them", "those 60 hours": no amount but one that the thread holds, and a verb that gives. */

@@ -22,7 +22,10 @@ export function holdChange(
       `I cannot hang a change on "${condition.text.toLowerCase()}", so I did nothing. Name exactly what shall change.`,
       questionAbout(clause, planning),
     )
-  if (/\b(in|on|for) (both|all)( of them| months| projects)?\W*$/.test(clause.plain))
+  if (
+    /\b(in|on|for) (both|all)( of them| months| projects)?\W*$/.test(clause.plain) &&
+    !meansLastChange(clause, planning)
+  )
     refuse('Say the months, projects or people once more instead of "both", so I did nothing yet.', [])
   askWhichOfTwo(clause, planning)
   const share = shares ? shareOfHours(clause)?.item : undefined
@@ -51,6 +54,20 @@ export function holdChange(
       },
     ])
   }
+}
+
+/** "and 50 for both": the two months, people or projects of the last change. */
+function meansLastChange(clause: Clause, { memory }: Planning): boolean {
+  const cells = memory.lastCells?.cells ?? []
+  const count = Math.max(
+    ...(['month', 'employee', 'project'] as const).map((k) => new Set(cells.map((c) => c[k])).size),
+  )
+  const bare = clause.entities.length + clause.periods.length === 0 && clause.amounts.length === 1
+  return (
+    bare &&
+    memory.last.some((c) => memory.lastChange.includes(c)) &&
+    (/\ball\b/.test(clause.plain) ? count > 1 : count === 2)
+  )
 }
 
 const SHORTER_THAN_MONTHS = /\b(weeks?|today|tomorrow|yesterday|(mon|tues|wednes|thurs|fri|satur|sun)day)\b/i

@@ -137,6 +137,9 @@ const THANKS = new Set([
   'i see',
   'understood',
   'noted',
+  'will do',
+  'that will do',
+  'good to go',
 ])
 
 /** "hmm ok no", "ok leave it", "no don't do that": nothing is wanted after all. */
@@ -153,7 +156,7 @@ const SAID_OK =
 
 /** "Ok cool", "sounds good", "perfect, that helps": praise alone. */
 const PRAISE =
-  /^(?:(?:ok|okay|great|cool|nice|perfect|alright|fine|super|awesome|brilliant|lovely|excellent|wonderful|fantastic|thanks|cheers|noted|understood|sounds|good|to know|that|thats|this|is|helps|helped|helpful|very|so|really|a lot|much|all|stuff|work|job|one|got it|i see|makes sense|well done|then)(?: |$)){2,6}$/
+  /^(?:(?:ok|okay|great|cool|nice|perfect|alright|fine|super|awesome|brilliant|lovely|excellent|wonderful|fantastic|thanks|cheers|noted|understood|sounds|good|to know|that|thats|this|is|it|helps|helped|helpful|works|worked|for|me|us|fine|right|correct|looks|done|exactly|very|so|really|a lot|much|all|stuff|work|job|one|got it|i see|makes sense|well done|then)(?: |$)){2,6}$/
 
 /** Greetings, thanks and calls for help get a friendly line; nothing is looked up or changed. */
 export function smallTalk(tokens: Token[], suggestions: () => string[]): PlannerOutcome | null {

@@ -44,6 +44,79 @@ export const ANSWERS: Record<string, Answered> = {
   'Bao off Skyline in November applied': {
     change: { applied: true, cells: [cell('Bao', 'Skyline', '2026-11', 60, 0)] },
   },
+  'Jan at 60 in two months applied': {
+    change: {
+      applied: true,
+      cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60), cell('Jan Kowalski', 'Skyline', '2026-12', 50, 60)],
+    },
+  },
+  'Jan at 60 in two months not applied': {
+    change: {
+      applied: false,
+      cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60), cell('Jan Kowalski', 'Skyline', '2026-12', 50, 60)],
+    },
+  },
+  'Jan at 60 in November applied': {
+    change: { applied: true, cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60)] },
+  },
+  'Jan at 60 in November waits': {
+    change: { applied: false, waits: true, cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60)] },
+  },
+  'Jan at 60 in December applied': {
+    change: { applied: true, cells: [cell('Jan Kowalski', 'Skyline', '2026-12', 50, 60)] },
+  },
+  'Jan and Bao at 60 applied': {
+    change: {
+      applied: true,
+      cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60), cell('Bao', 'Skyline', '2026-11', 30, 60)],
+    },
+  },
+  'Dot on Skyline until January not applied': {
+    change: {
+      applied: false,
+      cells: ['2026-11', '2026-12', '2027-01'].map((month) => cell('Dot', 'Skyline', month, 0, 40)),
+    },
+  },
+  'hours moved to Will': {
+    change: {
+      applied: true,
+      cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 120, 96), cell('Will Tanner', 'Skyline', '2026-11', 40, 64)],
+    },
+  },
+  'two ways out for Jan': {
+    output: {
+      options: [
+        {
+          number: 1,
+          text: 'Reduce Skyline by 24 h',
+          calls: [
+            {
+              tool: 'set_hours',
+              input: {
+                changes: [{ project: 'Skyline', employee: 'Jan Kowalski', month: '2026-11', hours: -24, mode: 'add' }],
+              },
+            },
+          ],
+        },
+        {
+          number: 2,
+          text: 'Hand 24 h of Skyline to Will',
+          calls: [
+            {
+              tool: 'move_hours',
+              input: {
+                employee: 'Jan Kowalski',
+                project: 'Skyline',
+                month: '2026-11',
+                hours: 24,
+                toEmployee: 'Will Tanner',
+              },
+            },
+          ],
+        },
+      ],
+    },
+  },
   'three ways out for Jan': {
     output: {
       options: [

@@ -3,7 +3,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import type { EntityItem } from '../reading/items.js'
 import { isoMonth, projectMonths } from '../reading/month-arithmetic.js'
-import { afterChange, budgetAfterChange, undoneAgain } from './about-change.js'
+import { afterChange, budgetAfterChange, inMonthAfterChange, undoneAgain } from './about-change.js'
 import { extremeIn, extremeShown, firstToEnd } from './about-extreme.js'
 import { fixIt } from './about-fix.js'
 import { budgetsOfPerson, recordOfPerson, whoIsOnIt } from './about-one.js'
@@ -26,7 +26,9 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
   const last = planning.memory.last.at(-1)
   // "who's the project manager?" may name a role of the organisation as well.
   const roles = last?.tool === 'get_project_status' ? ['role'] : []
-  const changedPeople = WRITE_TOOLS.has(last?.tool ?? '') ? slotsOf(planning.memory.last).people : []
+  const changedPeople = WRITE_TOOLS.has(last?.tool ?? '')
+    ? slotsOf(planning.memory.last).people.map((name) => planning.nameOf(name))
+    : []
   const spokenOf = (i: EntityItem) =>
     (i.kind === 'person' && i.refs.length === 1 && changedPeople.includes(planning.personName(i.refs[0]!.index))) ||
     /^(it|its|there|that project|the project|they|them|their|he|him|his|she|her|hers|that person)$/i.test(i.text)
@@ -35,7 +37,12 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
   const changed = WRITE_TOOLS.has(last?.tool ?? '')
   const months = clause.periods.filter((p) => !(changed && /^(right )?now$/i.test(p.text)))
   if (!last || named.length + clause.comparisons.length > 0) return undefined
-  if (months.length > 0) return monthAfterChange(clause, last, planning) ?? extremeIn(clause, last, planning)
+  if (months.length > 0)
+    return (
+      monthAfterChange(clause, last, planning) ??
+      inMonthAfterChange(clause, last, planning) ??
+      extremeIn(clause, last, planning)
+    )
   for (const read of READERS) {
     const calls = read(clause, last, planning)
     if (calls) return calls
@@ -144,6 +151,15 @@ const tooMuch: Reader = (clause, last) => {
 const TOO_MUCH =
   /^(is (that|it|this|he|she) )?(too (much|loaded|busy|full|high|many)|overloaded|overbooked|over the limit|over|ok|okay|fine|alright|realistic|doable)( for (him|her|them|me))?$/
 
+/** "how many hours is that in total?" after a look whether somebody is over. */
+const hoursOfOne: Reader = (clause, last) => {
+  const { employee, from, to } = last.input as { employee?: string; from?: string; to?: string }
+  if (last.tool !== 'find_conflicts' || !employee || !from || !HOURS_OF_ONE.test(asked(clause))) return undefined
+  return [call('query_allocations', { employees: [employee], from, to })]
+}
+const HOURS_OF_ONE =
+  /^(how (many|much)( hours)?|what)( (is|are|s|does|do|has|have|would be|makes?))?( (that|it|he|she|they))?( (make|have|got|get|come to|add up to|be))?( (in total|altogether|in all|in sum|together|overall|now|then|hours|left|free|the total|all in all))*$/
+
 /** "who are they?" after the load of a group, the hours of a project, an empty list: the people behind it. */
 const whoTheyAre: Reader = (clause, last, planning) => {
   if (!WHO_ARE.test(asked(clause))) return undefined
@@ -189,6 +205,7 @@ const READERS: Reader[] = [
   moreOfForecast,
   cause,
   undoneAgain,
+  hoursOfOne,
   whoIsOnIt,
   recordOfPerson,
   budgetsOfPerson,

@@ -12,7 +12,7 @@ export const afterChange: Reader = (clause, last, planning) => {
   // "is she overbooked?" asks for conflicts.
   if (clause.has('overbooked') && !/ (now|then)$/.test(said) && !/ (over|above|full)$/.test(said)) return undefined
   const named = planning.peopleOf(clause)
-  const people = named.length > 0 ? named : slotsOf(planning.memory.last).people
+  const people = named.length > 0 ? named : slotsOf(planning.memory.last).people.map((name) => planning.nameOf(name))
   const cells = planning.memory.lastCells?.cells ?? []
   const period = planning.memory.period
   const months =
@@ -21,7 +21,28 @@ export const afterChange: Reader = (clause, last, planning) => {
   if (employees.length === 0 || months.length === 0) return undefined
   const [from, to] = [months[0]!, months.at(-1)!]
   if (employees.length > 1) return [{ tool: 'find_employees', input: { employees, from, to, sort: '-load' } }]
-  return [{ tool: 'query_allocations', input: { employees, from, to, ...(from === to ? {} : { groupBy: 'month' }) } }]
+  const groupBy =
+    from === to ? undefined : /\b(in total|altogether|in all|in sum|together)\b/.test(said) ? 'project' : 'month'
+  return [{ tool: 'query_allocations', input: { employees, from, to, ...(groupBy ? { groupBy } : {}) } }]
+}
+
+/** "is she still ok in December?" after a change: the people it changed, in that month. */
+export const inMonthAfterChange: Reader = (clause, last, planning) => {
+  if (!WRITE_TOOLS.has(last.tool) || clause.amounts.length > 0) return undefined
+  // "how does that leave Jan?"
+  if (!clause.periods.every((p) => p.prep !== '')) return undefined
+  const said = clause.periods
+    .reduce((text, period) => text.replace(period.text.toLowerCase(), ' '), asked(clause))
+    .replace(/\b(in|for|during|until|till)\s+(?=$|then|now|\s)/g, ' ')
+    .replace(/\s+/g, ' ')
+    .trim()
+  const named = planning.peopleOf(clause)
+  const employees = named.length > 0 ? named : slotsOf(planning.memory.last).people.map((name) => planning.nameOf(name))
+  if (!LEAVES.test(said) || employees.length === 0 || clause.has('overbooked')) return undefined
+  const spans = planning.readSpans(clause, planning.thisMonth)
+  if (employees.length > 1)
+    return spans.map((span) => ({ tool: 'find_employees', input: { employees, ...span, sort: '-load' } }))
+  return spans.map((span) => ({ tool: 'query_allocations', input: { employees, ...span } }))
 }
 
 const BACK =
@@ -55,6 +76,13 @@ const LEAVES = new RegExp(
     `|(any|is there (a|any)) (problem|problems|conflict|conflicts|issue|issues)( (with that|from that|because of that))?` +
     `|(how much|how many hours|how many) (does|do|has|have)( ${PRONOUN})? (have |got )?(in total|in all|altogether|left|free|still free)` +
     `|(how much|how many|how many hours) (does|do|has|have)( ${PRONOUN})?( have| got)?` +
+    `|(how much|how many hours|what) (does|did|would|will) (that|this|it) (free up|free|give us|give back|save|cost|add)( ${PRONOUN})?` +
+    `|(how (much|many)( hours)?|what) (is|are|s|would be|does|do) (that|this|it|they|those)( (now|then|make|come to|add up to|sum up to))*( (in total|altogether|in all|together|in sum|all together|all in all|overall))+` +
+    `|(is|would|will) (that|this|it) (be )?(still )?(within|in|under|below|inside|above|over|beyond)( ${PRONOUN})? (capacity|limit|contract|hours|load|full time)` +
+    `|(does|do|will|would|did) (he|she|they)? ?(still )?(have|got|has) (the |enough |any )?(time|room|capacity|hours|space)( left)?( for (that|this|it|them))?` +
+    `|(can|could|will|would) (he|she|they)? ?(do|take|manage|handle|fit|cope with|absorb) (that|this|it|them|the hours)( in)?` +
+    `|(is|would|will) (that|this|it) (be )?(realistic|possible|doable|feasible|ok|okay|fine|alright|too much)( for ${PRONOUN}?)?` +
+    `|(is|are) (he|she|they)? ?(still )?(fine|ok|okay|alright|good) with that` +
     `|${STATE}` +
     `|(his|her|their|the new|new|the)? ?(load|total|utilisation|utilization|total load)` +
     `)( (now|then|after that|afterwards|there|with that))*$`,

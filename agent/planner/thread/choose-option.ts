@@ -4,22 +4,19 @@ import { keyOf, type Token } from '../reading/tokenise.js'
 import { asksOrShows } from '../words/asking-words.js'
 import { NUMBER_WORDS, ORDINALS } from '../words/period-words.js'
 import { VOCABULARY } from '../words/vocabulary.js'
+import { type Offer, type Option, offerOf, optionsOf } from './offer.js'
 import type { ThreadMemory } from './thread-memory.js'
-
-interface Option {
-  number: number
-  text: string
-  calls: ToolCall[]
-}
 
 /**
  * "do the second one", "option 2", "take the last": the calls that the last answer offered under that number. Null where
  * the message is about something else; asks which where the number is missing.
  */
 export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] | null {
-  const options = optionsOf(memory)
-  if (options.length === 0) return null
+  const offer = offerOf(memory)
+  if (!offer) return null
+  const { options } = offer
   const words = tokens.map((t) => t.norm)
+  if (!offer.fresh) return laterChoice(tokens, words, offer)
   // "is the first one any good?" asks about it.
   if (asksOrShows(words) || (words.at(-1) === '?' && !words.some((w) => TAKES.test(w)))) return null
   const numbers = numbersIn(tokens)
@@ -48,61 +45,44 @@ export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] 
   )
 }
 
+/**
+ * A choice some questions after the options: only one that names its number. After another of them was taken, "the
+ * second one instead" takes that back, "and the other one too" adds to it.
+ */
+function laterChoice(tokens: Token[], words: string[], { options, taken, stands }: Offer): ToolCall[] | null {
+  if (asksOrShows(words) || words.at(-1) === '?') return null
+  const joins = /^(and|also|too|as|well|instead|rather|not|other|but|hm|hmm|actually|wait|sorry|after|anyway)$/
+  if (!words.every((word, at) => joins.test(word) || isChoosing(word, tokens[at]!))) return null
+  if (words.includes('not') && !/^(no|not) /.test(words.join(' '))) return null
+  const left = options.filter((o) => !taken.includes(o))
+  const numbers = numbersIn(tokens)
+  const other = words.includes('other') && taken.length > 0 && left.length === 1 ? left[0] : undefined
+  if (numbers.length !== 1 && !other && !words.includes('last')) return null
+  const option = other ?? (numbers.length === 0 ? options.at(-1) : options.find((o) => o.number === numbers[0]))
+  if (!option) return null
+  const instead = words.some((w) => /^(instead|rather|not|no|wait|sorry|actually)$/.test(w))
+  return instead && stands && !taken.includes(option)
+    ? [{ tool: 'undo_change', input: {} }, ...option.calls]
+    : option.calls
+}
+
 /** Verbs of a choice: "and 2?" without one asks about it. */
 const TAKES = /^(do|apply|take|choose|pick|use|select|accept|implement|approve|try|go|make|can|could|please|yes)$/
+
+/** "the second, but only half time": more about the option, no second request. */
+const NO_REQUEST = /^(but|only|just|at|for|with|though|full|half|not|too|as|also|instead|\d+)$/
 
 /** "the second one and export the report": the option, and where the rest of the message starts. */
 export function chosenFirst(tokens: Token[], memory: ThreadMemory): { calls: ToolCall[]; rest: number } | null {
   const at = tokens.findIndex((t) => /^(and|then|,)$/.test(t.norm))
   if (at < 1 || at === tokens.length - 1 || numbersIn(tokens.slice(0, at)).length !== 1) return null
+  if (NO_REQUEST.test(tokens[at + 1]!.norm)) return null
   const options = optionsOf(memory)
   const [number] = numbersIn(tokens.slice(0, at))
   const option = options.find((o) => o.number === number)
   if (asksOrShows(tokens.slice(0, at).map((t) => t.norm))) return null
   const chooses = tokens.slice(0, at).every((t) => isChoosing(t.norm, t))
   return option && chooses ? { calls: option.calls, rest: tokens[at + 1]!.start } : null
-}
-
-/** Options of the newest answer that has any: `options`, `suggestions` or `candidates` with `calls`. */
-export function optionsOf(memory: ThreadMemory): Option[] {
-  for (const call of [...memory.last].reverse()) {
-    const found = listIn(call.output, 0)
-    if (found.length > 0) return found
-  }
-  return []
-}
-
-function listIn(value: unknown, depth: number): Option[] {
-  if (depth > 3 || value === null || typeof value !== 'object') return []
-  for (const inner of Object.values(value)) {
-    if (Array.isArray(inner)) {
-      const options = inner
-        .slice(0, 200)
-        .flatMap((o, at) =>
-          isOption(o)
-            ? [{ number: typeof o.number === 'number' ? o.number : at + 1, text: String(o.text ?? ''), calls: o.calls }]
-            : [],
-        )
-      if (options.length > 0) return options
-      for (const element of inner.slice(0, 50)) {
-        const nested = listIn(element, depth + 1)
-        if (nested.length > 0) return nested
-      }
-    } else {
-      const nested = listIn(inner, depth + 1)
-      if (nested.length > 0) return nested
-    }
-  }
-  return []
-}
-
-function isOption(value: unknown): value is { number?: number; text?: string; calls: ToolCall[] } {
-  const calls = (value as { calls?: unknown } | null)?.calls
-  return (
-    Array.isArray(calls) &&
-    calls.length > 0 &&
-    calls.every((c) => typeof c?.tool === 'string' && typeof c?.input === 'object')
-  )
 }
 
 function numbersIn(tokens: Token[]): number[] {

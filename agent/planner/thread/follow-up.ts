@@ -147,6 +147,7 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
   if (isBareComparison(clause)) return true
   if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
   if (isWholeChange(clause)) return false
+  if (movesThemAgain(clause, planning)) return true
   if (heads.length === 0) return true
   return isCorrection(clause, planning)
 }
@@ -185,6 +186,14 @@ const isBareCount = (clause: Clause): boolean =>
   clause.has('count') &&
   clause.items.every((i) => isWords(i, 'filler', 'count', 'only', 'that', 'people', 'and', 'of', 'show'))
 
+/** "move them to June", "give it to Ann" after a move: the same hours, to somebody or somewhere else. */
+const movesThemAgain = (clause: Clause, { memory }: Planning): boolean =>
+  clause.has('move', 'give') &&
+  clause.amounts.length === 0 &&
+  /\b(them|it|that|those)\b/.test(clause.plain) &&
+  memory.last.some((c) => WRITE_TOOLS.has(c.tool)) &&
+  memory.lastChange.some((c) => c.tool === 'move_hours')
+
 /** "set Jane to 80 hours on Alpha in May" says everything: it is never the question before, asked of somebody else. */
 function isWholeChange(clause: Clause): boolean {
   return clause.has('set', 'add', 'subtract') && clause.people.length > 0 && clause.amounts.length > 0
@@ -204,7 +213,7 @@ function isCorrection(clause: Clause, planning: Planning): boolean {
 
 /** The calls of the turn before with what the message says exchanged. Null where nothing fits. */
 export function followUp(message: Clause, planning: Planning): ToolCall[] | null {
-  const clause = withoutDenied(message)
+  const clause = withoutThem(withoutDenied(message), planning)
   const kinds = [
     'words',
     'person',
@@ -217,22 +226,26 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     'amount',
     'comparison',
   ] as const
-  if (unexplained(clause, { words: WORDS, kinds }).length > 0) return null
+  const last = planning.memory.last
+  const others = last.filter((c) => c.tool !== 'undo_change')
+  const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
+  const moves = kept.length > 0 && kept.every((c) => c.tool === 'move_hours' || c.tool === 'staff_employee')
+  const words = moves && kept.some((c) => c.tool === 'move_hours') ? [...WORDS, 'move', 'give', 'shift'] : WORDS
+  if (unexplained(clause, { words, kinds }).length > 0) return null
   planning.keepYear = true
   try {
-    const last = planning.memory.last
-    const others = last.filter((c) => c.tool !== 'undo_change')
-    const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
     if (kept.length === 0) return null
     if (kept.some((c) => WRITE_TOOLS.has(c.tool))) {
       if (asksOrShows(message.words) || deniesAll(message) || asksAbout(message)) return null
-      if (!repeatsChange(message) && !namesRole(message, kept)) return null
+      if (!repeatsChange(message) && !namesRole(message, kept) && !movesThemAgain(message, planning)) return null
       if (hasOtherVerb(message, kept)) return null
       const share = shareOfHours(message)
       if (share) return shareAgain(message, share, kept)
       holdChange(message, planning, {})
       const again = changeAgain(clause, kept, planning)
-      return again && correctsChange(message) ? inPlaceOf(again, kept, planning) : again
+      return again && (correctsChange(message) || movesThemAgain(message, planning))
+        ? inPlaceOf(again, kept, planning)
+        : again
     }
     // "halve them" is a change, whatever was asked before.
     if (clause.has('relative')) return null
@@ -248,6 +261,13 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   } finally {
     planning.keepYear = false
   }
+}
+
+/** The "them" of "move them to June": hours, nobody. */
+function withoutThem(clause: Clause, planning: Planning): Clause {
+  if (!movesThemAgain(clause, planning)) return clause
+  const items = clause.items.filter((i) => !/^(them|it|that|those)$/i.test(i.text))
+  return new Clause(clause.text, items, clause.words, clause.offset)
 }
 
 /** "and in December too" after one look at what the change before did: the change again. */

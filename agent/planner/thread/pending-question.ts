@@ -123,7 +123,8 @@ function completed(open: Open, reply: Reading, tokens: Token[], plan: Plan): Pla
   if (picked) {
     text = picked.message
     rest = slots.filter((s) => s !== picked.slot)
-  } else if (asks && corrects && asks.choices.length === 1) text = asks.choices[0]!.message
+  } else if (asks && corrects && asks.choices.length === 1 && !(NOT_THERE.test(asks.question) && other(slots)))
+    text = asks.choices[0]!.message
   const amount = rest.find((s) => s.kind === 'amount')
   const label = asks?.choices.find((c) => /^\d[\d.,]* (hours|h)$/.test(c.label))
   if (amount && label && !picked) {
@@ -141,6 +142,10 @@ function completed(open: Open, reply: Reading, tokens: Token[], plan: Plan): Pla
     ? undefined
     : { ...result, open: text }
 }
+
+/** "... is not on Alpha yet. Shall I staff them there?": with somebody or somewhere else the request is as it was. */
+const NOT_THERE = /^.* is not on .* yet\b/
+const other = (slots: Item[]): boolean => slots.some((s) => s.kind === 'person' || s.kind === 'project')
 
 /** A person added to a project for which month and hours were asked: they are still missing. */
 function lacksHours(calls: ToolCall[], { outcome }: Open): PlannerOutcome | undefined {

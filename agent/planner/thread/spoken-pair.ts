@@ -65,6 +65,9 @@ function withMonths(text: string, { memory: { period } }: Planning): string {
 const MONTH =
   /\b(in|for|during|next|this|last|q[1-4]|until|from) ?(\w+ )?(month|quarter|year|q[1-4]|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/i
 
+/** "undo both" means changes. */
+const TAKES_BACK = /^(undo|revert|reverse|back|cancel|scrap|withdraw|restore)$/
+
 /** "both 40", "90 for both", "what do they have now in June": the pair in words; undefined where no pair is meant. */
 export function withPair(text: string, tokens: Token[], planning: Planning): string | undefined {
   const several = severalSpokenOf(text, planning)
@@ -74,7 +77,7 @@ export function withPair(text: string, tokens: Token[], planning: Planning): str
   }
   const at = tokens.findIndex((t) => /^(both|they|them|their)$/.test(t.norm))
   const word = tokens[at]?.norm
-  if (at < 0 || tokens.length < 2) return undefined
+  if (at < 0 || tokens.length < 2 || tokens.some((t) => TAKES_BACK.test(t.norm))) return undefined
   const pair = pairSpokenOf(planning)
   if (!pair || (word !== 'both' && pair.kind !== 'people')) return undefined
   const noun = tokens[at + 1]?.norm ?? ''

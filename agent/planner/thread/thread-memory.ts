@@ -14,8 +14,12 @@ export interface ThreadMemory {
   lastChange: RememberedCall[]
   /** What that change did to hours, or would have done; undefined where that is not known. */
   lastCells?: ThreadTurn['change']
+  /** Was that change taken back since? */
+  undone: boolean
   /** The texts of the turns that changed something, newest first. */
   changeTexts: string[]
+  /** The newest turns, oldest first. */
+  recent: ThreadTurn[]
   /** What was asked in that turn. */
   lastText: string
   /** Newest first. */
@@ -31,7 +35,16 @@ const PROJECT_KEYS = ['project', 'projects', 'toProject']
 
 /** Reads the memory off a thread, newest turn first; at most the last 20 turns. */
 export function remember(context: ThreadContext): ThreadMemory {
-  const memory: ThreadMemory = { last: [], lastChange: [], changeTexts: [], lastText: '', people: [], projects: [] }
+  const memory: ThreadMemory = {
+    last: [],
+    lastChange: [],
+    undone: false,
+    changeTexts: [],
+    recent: context.turns.slice(-10),
+    lastText: '',
+    people: [],
+    projects: [],
+  }
   const turns = context.turns.slice(-20).reverse()
   for (const turn of turns) {
     if (turn.calls.length > 0 && memory.last.length === 0) {
@@ -42,8 +55,10 @@ export function remember(context: ThreadContext): ThreadMemory {
     if (changed.length > 0) memory.changeTexts.push(turn.text)
     if (memory.lastChange.length === 0 && changed.length > 0) {
       memory.lastChange = changed
-      memory.lastCells = turn.change
+      memory.lastCells = turn.change && memory.undone ? { ...turn.change, applied: false } : turn.change
     }
+    // Taking back what was taken back brings it on again.
+    if (memory.lastChange.length === 0 && isUndo(turn)) memory.undone = !memory.undone
     for (const call of [...turn.calls].reverse()) {
       const input = call.input as Record<string, unknown>
       collect(input, memory)
@@ -51,6 +66,23 @@ export function remember(context: ThreadContext): ThreadMemory {
     }
   }
   return memory
+}
+
+const isUndo = ({ calls, change }: ThreadTurn): boolean =>
+  calls.length > 0 && calls.every((c) => c.tool === 'undo_change') && change?.applied !== false
+
+/** The approved changes of hours that were not taken back since, newest first. */
+export function standing(turns: readonly ThreadTurn[]): ThreadTurn[] {
+  const changes: { turn: ThreadTurn; stands: boolean }[] = []
+  for (const turn of turns) {
+    const last = changes.at(-1)
+    if (isUndo(turn) && last) last.stands = !last.stands
+    else if (turn.change?.applied) changes.push({ turn, stands: true })
+  }
+  return changes
+    .filter((c) => c.stands)
+    .map((c) => c.turn)
+    .reverse()
 }
 
 function collect(input: Record<string, unknown>, memory: Pick<ThreadMemory, 'people' | 'projects'>): void {

@@ -12,7 +12,7 @@ import { SKILLS } from './follow-up-subject.js'
 import { type ListReference, listReference } from './list-reference.js'
 import { newestShown } from './shown.js'
 import { withPair } from './spoken-pair.js'
-import { slotsOf, type ThreadMemory } from './thread-memory.js'
+import { slotsOf, type ThreadMemory, WRITE_TOOLS } from './thread-memory.js'
 
 /** A list of months that a change without any of its own is put into: longer ones were not meant. */
 const MOST_MONTHS = 3
@@ -52,7 +52,8 @@ export function planWithNames(
       i.kind === 'person' || ((i.kind === 'role' || i.kind === 'lcat') && (!reference || i.start < reference.start)),
   )
   if (!reference || (reference.whole && (named || keepsQuestion(items, planning)))) {
-    return named ? undefined : askWhoOfList(reading, request, planning)
+    const gainer = named ? undefined : askWhoOfList(reading, request, planning)
+    return gainer === undefined ? undefined : plan(gainer)
   }
   // One person or project is what a pronoun stands for anyway.
   if (
@@ -126,21 +127,26 @@ function withMonths(said: string, reference: ListReference, items: ReturnType<ty
 const ONE_PERSON = /^(he|him|his|she|her|hers|hes|shes)$/
 
 /** "put her on Alpha" behind a list of several people: which of them, is asked. */
-function askWhoOfList(reading: Reading, request: PlannerRequest, planning: Planning): undefined {
+function askWhoOfList(reading: Reading, request: PlannerRequest, planning: Planning): string | undefined {
   const at = reading.tokens.findIndex((t) => ONE_PERSON.test(t.norm))
   const turn = request.context.turns.findLast((t) => t.calls.length > 0)
   if (at < 0 || !turn || !request.context.turns.slice(-2).includes(turn)) return undefined
   const shown = newestShown(planning, () => true)
   if (!shown || shown.people.length < 2 || slotsOf(turn.calls).people.length === 1) return undefined
+  // "is that within his capacity?" after hours went to somebody: of the one who has more of them now.
+  const { lastCells, last } = planning.memory
+  const gained = (lastCells?.cells ?? []).filter((c) => c.after > c.before).map((c) => planning.nameOf(c.employee))
+  const asks = /\?\s*$/.test(reading.text) && last.some((c) => WRITE_TOOLS.has(c.tool))
+  const named = asks && new Set(gained).size === 1 ? shown.people.filter((p) => p.name === gained[0]) : shown.people
   const token = reading.tokens[at]!
   const possessive =
     /^(his|hers|her)$/.test(token.norm) &&
     !/^(on|to|in|into|for|at|off|from|,|with)$/.test(reading.tokens[at + 1]?.norm ?? 'on')
+  const written = (name: string) =>
+    reading.text.slice(0, token.start) + name + (possessive ? "'s" : '') + reading.text.slice(token.end)
+  if (named.length === 1) return written(named[0]!.name)
   return ask(
     'Who do you mean?',
-    shown.people.slice(0, 6).map(({ name }) => ({
-      label: name,
-      message: reading.text.slice(0, token.start) + name + (possessive ? "'s" : '') + reading.text.slice(token.end),
-    })),
+    named.slice(0, 6).map(({ name }) => ({ label: name, message: written(name) })),
   )
 }
