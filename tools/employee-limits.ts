@@ -11,13 +11,19 @@ export const FREE_TIME = 'with free time'
 /** The limits of FTE, load and hours in words. */
 export function limitsOf(input: EmployeeLimits): string {
   const { loadBelow, loadAtLeast, loadAbove, loadAtMost } = input
-  const onlyBelow = loadAtLeast === undefined && loadAbove === undefined && loadAtMost === undefined
+  const only = [loadBelow, loadAtLeast, loadAbove, loadAtMost].filter((bound) => bound !== undefined).length === 1
   const load =
     loadAtMost === 0
       ? 'without hours'
-      : loadBelow === 1 && onlyBelow
+      : only && loadBelow === 1
         ? FREE_TIME
-        : bounds('load', loadBelow, loadAtLeast, loadAbove, loadAtMost)
+        : only && loadAtLeast === 1
+          ? 'fully booked'
+          : only && loadAbove === 1
+            ? 'overbooked (above 100 % load)'
+            : only && loadBelow === 0.25
+              ? 'on the bench (below 25 % load)'
+              : bounds('load', loadBelow, loadAtLeast, loadAbove, loadAtMost)
   return [
     bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
     load,

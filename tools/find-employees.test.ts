@@ -107,7 +107,7 @@ describe('find_employees', () => {
     )
     expect((await ask({ loadAtMost: 0 })).say).toBe('1 of 3 people without hours in May 2025: Mark Lee (176 h free).')
     expect((await ask({ sort: '-load', loadAtLeast: 1 })).say).toBe(
-      '2 of 3 people with load at least 100 % in May 2025, busiest first (load; full time 176 h): Jane Doe 100 % on Project Alpha; Sarah Jones 100 % on Project Alpha. Together 100 % of their capacity (264 of 264 h).',
+      '2 of 3 people fully booked in May 2025, busiest first (load; full time 176 h): Jane Doe 100 % on Project Alpha; Sarah Jones 100 % on Project Alpha. Together 100 % of their capacity (264 of 264 h).',
     )
   })
 

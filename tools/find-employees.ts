@@ -197,7 +197,7 @@ export const findEmployees = defineReadTool({
     const limits = limitsOf(input)
     const said = [...group, limits].filter(Boolean).join(' ')
     const named = among && said !== 'people' ? ` ${amongNames(among.map((e) => e.name))}` : ''
-    const byLoad = / load /.test(limits) || limits === FREE_TIME || input.sort?.endsWith('load')
+    const byLoad = /\bload\b|^fully booked/.test(limits) || limits === FREE_TIME || input.sort?.endsWith('load')
     const byFree = limits.includes('free time') || (input.sort?.endsWith('free') ?? false)
     return {
       ...list,

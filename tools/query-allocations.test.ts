@@ -41,7 +41,12 @@ describe('query_allocations', () => {
 
   it('sets people beside each other with what each can work', async () => {
     const { say } = await ask({ employees: ['Sarah', 'Mark'], from: '2025-06', to: '2025-06', groupBy: 'employee' })
-    expect(say).toContain('across 2 people, Sarah Jones (80 of 168 h) and Mark Lee (40 of 168 h)')
+    expect(say).toBe(
+      'Sarah Jones and Mark Lee have 120 hours in June 2025 across Sarah Jones (80 of 168 h, 48 %) and Mark Lee (40 of 168 h, 24 %): 0.7 FTE of 168 full-time hours; most time left: Mark Lee (128 h).',
+    )
+    expect((await ask({ employees: ['Sarah', 'Jane'], from: '2025-06', to: '2025-06' })).say).toContain(
+      'Jane Doe (0 of 84 h, 0 %)',
+    )
   })
 
   it('tells when somebody is free for the first time', async () => {

@@ -115,7 +115,17 @@ export const queryAllocations = defineReadTool({
       to: toMonthNumber(input.to, 'to'),
       groupBy,
     }
-    const answer = await sumAllocations(db, query)
+    const summed = await sumAllocations(db, query)
+    // People set beside each other are all told, those without hours too.
+    const beside = groupBy === 'employee' && !projectIds && !roles && (employees?.length ?? 0) > 1 ? employees! : []
+    const idle = beside.filter((e) => summed.rows.every((r) => r.key !== e.id))
+    const answer = {
+      ...summed,
+      rows: [
+        ...summed.rows,
+        ...idle.map((e) => ({ key: e.id, label: e.name, hours: 0, fte: 0, tentative: false, people: 0, cells: [] })),
+      ],
+    }
     const names = [
       listUpTo(
         4,
@@ -161,7 +171,10 @@ export const queryAllocations = defineReadTool({
       ? `, the first of them in ${first.month} (${formatHours(first.hours)} of ${formatHours(first.capacityHours)} h)`
       : ''
     const idle = answer.idleFrom ? `; no hours at all from ${answer.idleFrom} on` : ''
-    const free = capacity ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free${next}${idle}` : full
+    const booked = answer.groupBy === 'month' && answer.freeHours === 0 ? ', fully booked throughout' : ''
+    const free = capacity
+      ? `; ${formatHours(answer.freeHours ?? 0)} of ${capacity} h free${booked}${next}${idle}`
+      : full
     const of = `of ${formatHours(answer.fullTimeHours)} full-time hours`
     const share = answer.people > 1 ? `${answer.fte.toFixed(1)} FTE` : `${formatPercent(answer.fte)} FTE`
     const people = answer.groupBy === 'employee' && answer.rows.length > 1
@@ -170,20 +183,22 @@ export const queryAllocations = defineReadTool({
       const of = own ? ` of ${formatHours(r.capacityHours!)} h` : ''
       const many = answer.groupBy === 'project' || answer.groupBy === 'client'
       const by = many && answer.group ? `, ${r.people} ${r.people === 1 ? 'person' : 'people'}` : ''
-      const share = !people && r.utilisation && answer.group ? `, ${formatPercent(r.utilisation)}` : ''
+      const full = typeof r.utilisation === 'number' && (people ? own : r.utilisation > 0 && answer.group)
+      const share = full ? `, ${formatPercent(r.utilisation!)}` : ''
       return `${r.label} (${formatHours(r.hours)}${of}${share}${by}${r.tentative ? ', tentative' : ''})`
     })
     const all = answer.groupBy === 'month' && named.length <= 12
     const shown = named.length > 6 && !all ? [...named.slice(0, 5), `${named.length - 5} more`] : named
     const months = answer.groupBy === 'month' && named.length > 12
-    const across = people
-      ? `${answer.rows.length} people, ${list(shown)}`
-      : months
-        ? `${named.length} months, ${named[0]} to ${named.at(-1)}`
-        : list(shown)
+    const across =
+      people && answer.asked < 2
+        ? `${answer.rows.length} people, ${list(shown)}`
+        : months
+          ? `${named.length} months, ${named[0]} to ${named.at(-1)}`
+          : list(shown)
     const itself = answer.rows.length === 1 && answer.subject.includes(answer.rows[0]!.label)
     const split = itself ? '' : ` across ${across}`
-    return `${who} ${has} ${formatHours(answer.totalHours)} hours in ${answer.period}${split}: ${share} ${of}${free}.`
+    return `${who} ${has} ${formatHours(answer.totalHours)} hours in ${answer.period}${split}: ${share} ${of}${free}${mostFree(answer)}.`
   },
 
   show(answer) {
@@ -214,6 +229,31 @@ export const queryAllocations = defineReadTool({
     }
   },
 })
+
+/** Of people set beside each other: who has most time, or that all are equally full. */
+function mostFree({
+  asked,
+  groupBy,
+  rows,
+}: {
+  asked: number
+  groupBy: AllocationGroup
+  rows: readonly Beside[]
+}): string {
+  if (groupBy !== 'employee' || asked < 2 || rows.length < 2 || rows.some((r) => r.capacityHours === undefined))
+    return ''
+  const free = (r: Beside) => Math.max(0, r.capacityHours! - r.hours)
+  const [first, second] = [...rows].sort((a, b) => free(b) - free(a))
+  if (free(first!) === 0) return '; no time left'
+  if (free(first!) > free(second!)) return `; most time left: ${first!.label} (${formatHours(free(first!))} h)`
+  return rows.every((r) => free(r) === free(first!)) ? `; each has ${formatHours(free(first!))} h left` : ''
+}
+
+interface Beside {
+  label: string
+  hours: number
+  capacityHours?: number | undefined
+}
 
 type Whole = Awaited<ReturnType<typeof readGroupUtilisation>>
 

@@ -113,6 +113,6 @@ function percentBeside(fraction: number, bound: string): string {
 /** "Mid Developers on Alpha" of one person: "Mid Developer on Alpha". */
 const oneOf = (who: string): string =>
   who.replace(
-    /^(.*?)(people\b|s\b(?= on | with |$| not | except | without | or ))/,
+    /^(.*?)(people\b|s\b(?= on | with |$| not | except | without | or | fully | overbooked))/,
     (_, head, tail) => head + (tail === 'people' ? 'person' : ''),
   )

@@ -33,6 +33,11 @@ describe('search_knowledge', () => {
     expect((data.hits as { title: string }[]).every((hit) => hit.title.includes('Jane Doe'))).toBe(true)
   })
 
+  it('tells what is on record of one person in one sentence', async () => {
+    const { say } = await ask({ query: 'Jane Doe', kinds: ['employee'], limit: 1 })
+    expect(say).toMatch(/^Jane Doe, Mid SW Engineer\. Skills: TypeScript/)
+  })
+
   it('says what to do where no search is running', async () => {
     await expect(readWith(demo.as('maria'), 'search_knowledge', { query: 'x' })).rejects.toMatchObject({
       code: 'busy',

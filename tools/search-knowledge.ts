@@ -43,6 +43,9 @@ export const searchKnowledge = defineReadTool({
 
   say({ query, hits }) {
     if (hits.length === 0) return `Nothing is written about "${query}" in what you can read.`
+    const [only] = hits
+    // What is on record of one person says who that is itself.
+    if (hits.length === 1 && only!.passage.startsWith(only!.title)) return only!.passage
     const lines = hits.slice(0, 5).map((h) => `${h.title} (${h.link}): ${h.passage}`)
     const more = hits.length > 5 ? ` ${hits.length - 5} more in the table.` : ''
     return `${hits.length} ${hits.length === 1 ? 'source' : 'sources'} on "${query}". ${lines.join(' · ')}${more}`
