@@ -107,6 +107,7 @@ function settingsOf(options: DeskOptions, folder: string): Settings {
 }
 
 const templates = new Map<string, Promise<string>>()
+let templateFolder = ''
 
 /** Building an organisation takes a hundred times as long as copying it: once a process, for all its cases. */
 async function copyTemplate(options: DeskOptions, folder: string): Promise<void> {
@@ -117,8 +118,11 @@ async function copyTemplate(options: DeskOptions, folder: string): Promise<void>
 }
 
 async function makeTemplate(options: DeskOptions): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'staffalloc-evals-template-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  if (!templateFolder) {
+    templateFolder = mkdtempSync(join(tmpdir(), 'staffalloc-evals-templates-'))
+    process.once('exit', () => rmSync(templateFolder, { recursive: true, force: true }))
+  }
+  const folder = mkdtempSync(join(templateFolder, 'of-'))
   const application = await compose(settingsOf(options, folder), scriptedClock(options.now))
   try {
     if (options.dataset !== 'demo') {
