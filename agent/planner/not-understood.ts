@@ -1,45 +1,16 @@
-import type { Choice, Lexicon, PlannerOutcome } from './planner-types.js'
+import type { Choice, PlannerOutcome } from './planner-types.js'
 import type { Planning } from './planning.js'
 import type { Clause } from './reading/clause.js'
 import { type Item, isEntity, isWords, type UnknownItem } from './reading/items.js'
-import { MONTH_NAMES, monthTitle } from './reading/month-arithmetic.js'
+import { MONTH_NAMES } from './reading/month-arithmetic.js'
 import { monthOf } from './reading/read-cycle.js'
+import { isEmployee, suggestionsFor, suggestionsNear, whatICan } from './suggestions.js'
 import { VOCABULARY } from './words/vocabulary.js'
-
-const CAN =
-  'I answer questions about staffing (hours, FTE, who is free, conflicts, candidates, forecasts, project status) and change plans after your approval.'
-const CAN_FOR_EMPLOYEE = 'I answer questions about your own plan: your hours, FTE, free time, projects and conflicts.'
-
-/** What can be asked at all, by what the asker may see. */
-export const whatICan = (lexicon: Lexicon): string => (isEmployee(lexicon) ? CAN_FOR_EMPLOYEE : CAN)
-
-const isEmployee = ({ actor }: Lexicon): boolean => actor.systemRole === 'Employee'
-
-/** Four requests that work on this organisation's own names. */
-export function suggestionsFor(lexicon: Lexicon, today: number): string[] {
-  const month = monthTitle(today + 1)
-  if (isEmployee(lexicon))
-    return [
-      `What am I working on in ${month}?`,
-      `How many hours do I have from ${monthTitle(today)} to ${monthTitle(today + 2)}?`,
-      `Am I overbooked in ${month}?`,
-      'When am I next free?',
-    ]
-  const person = lexicon.employees[0]?.name
-  const project = lexicon.projects.find((p) => p.status === 'Active')?.name ?? lexicon.projects[0]?.name
-  const role = lexicon.roles[0]
-  return [
-    person ? `What is ${person} working on in ${month}?` : `Total hours by project in ${month}`,
-    role ? `Show me all ${role}s with less than 50% FTE in ${month}` : `Who is free in ${month}?`,
-    project ? `How is ${project} doing?` : 'Who is on the bench?',
-    `Who is overbooked in ${month}?`,
-  ]
-}
 
 /** What to answer when words are left that nothing explains: the nearest names as choices, else what can be asked. */
 export function notUnderstood(clause: Clause, left: Item[], planning: Planning): PlannerOutcome {
   const { lexicon } = planning.request
-  const suggestions = suggestionsFor(lexicon, planning.today)
+  const suggestions = suggestionsNear(clause, planning)
   const strangers = left.filter((i) => i.kind === 'unknown')
   const month = strangers.find((i) => i.near.length > 1 && i.near.every((w) => monthOf(w) !== undefined))
   if (month && strangers.length === 1) return whichMonth(month, planning)
