@@ -35,7 +35,9 @@ export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] |
   if (takers.length > 1 || projects.length > 1 || (spans && (spans.length > 1 || spans[0]!.from !== spans[0]!.to)))
     return undefined
   if (takers.length + projects.length + (spans?.length ?? 0) === 0) return undefined
-  const freed = lastCells?.cells.filter((c) => c.after < c.before) ?? []
+  const freed = lastCells?.cells.filter((c) => c.after < c.before) ?? takenBy(lastChange)
+  const said = clause.amounts[0]
+  if (said && freed.some((c) => c.before - c.after !== planning.hours(said, null, planning.today))) return undefined
   const target = { employee: takers[0], project: projects[0], month: spans && isoMonth(spans[0]!.from) }
   const changes = together(freed.map((cell) => moved(cell, target)))
   if (changes.length === 0) ask('How many hours a month?', [])
@@ -53,14 +55,30 @@ function changeBefore({ memory }: Planning): Pick<ThreadMemory, 'lastChange' | '
 
 /** "the hours", "them", "those 60 hours": no amount but one that the thread holds, and a verb that gives. */
 function pointsToHours(clause: Clause): boolean {
-  if (clause.amounts.length + clause.comparisons.length > 0 || clause.has('who', 'which', 'how', 'undo')) return false
-  const gives = clause.items.some(
-    (i) => isWords(i, 'set', 'add', 'give', 'move', 'staff') && !isWords(i, 'subtract', 'clear', 'filler'),
-  )
+  if (clause.comparisons.length > 0 || clause.has('who', 'which', 'how', 'undo')) return false
+  // "these 20 hours".
+  const [amount, more] = clause.amounts
+  const before = amount && clause.items[clause.items.indexOf(amount) - 1]
+  if (more || (amount && !/^(these|those|the|his|her|their)$/i.test(before?.text ?? ''))) return false
+  const gives =
+    /\b(gets?|receives?)\b/.test(clause.plain) ||
+    clause.items.some(
+      (i) => isWords(i, 'set', 'add', 'give', 'move', 'staff') && !isWords(i, 'subtract', 'clear', 'filler'),
+    )
   const hours =
     /\b(the|those|these|his|her|their|that|freed|freed up|free) (\w+ )?(hours|hrs|time)\b|\b(them|those|it|that)\b/
   return gives && (hours.test(clause.plain) || clause.has('instead'))
 }
+
+/** What was taken away hour by hour, where the thread does not say what it did. */
+const takenBy = (calls: ToolCall[]): ChangedCell[] =>
+  calls.flatMap(({ tool, input }) =>
+    tool === 'set_hours'
+      ? (input as { changes: Cell[] }).changes
+          .filter((c) => c.mode === 'add' && c.hours < 0)
+          .map((c) => ({ project: c.project, employee: c.employee, month: c.month, before: -c.hours, after: 0 }))
+      : [],
+  )
 
 /** Did these calls take hours away and put them nowhere? */
 const tookHours = (calls: ToolCall[], cells: ChangedCell[] | undefined): boolean =>

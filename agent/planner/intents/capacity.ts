@@ -30,7 +30,9 @@ export const capacity: Intent = {
     clause.periods.length > 0 &&
     clause.projects.length <= 1 &&
     OPENS.test(clause.plain) &&
-    (TAKES.test(clause.plain) || (clause.projects.length === 0 && DOES.test(clause.plain))) &&
+    (TAKES.test(clause.plain) ||
+      ((clause.projects.length === 0 || clause.has('add') || clause.amounts[0]!.amount.change === 'more') &&
+        DOES.test(clause.plain))) &&
     !/\b(off|from|over|replace|instead)\b/.test(clause.plain) &&
     asksAbout(clause),
   plan: (clause, planning) => {

@@ -46,11 +46,15 @@ export const clear: Intent = {
     return zero && !clause.has('set', 'add', 'subtract', 'give', 'staff')
   },
   plan: (clause, planning) => {
+    if (/\b(take|cut|shave|trim|drop|knock) (some |the )?(hours|time|hrs) (off|from)\b/.test(clause.plain))
+      askHowMany(clause, planning)
     if (isRecord(clause)) refuse(pageText('People'), [])
     if (clause.projects.length + clause.periods.length === 0 && !clause.has('hoursNoun', 'allocation', 'allHours'))
       planning.askProject('from', clause)
     const spoken =
-      clause.has('also') && clause.projects.length === 0 ? slotsOf(planning.memory.lastChange).projects : []
+      (clause.has('also') || takesBackOff(clause, planning)) && clause.projects.length === 0
+        ? slotsOf(planning.memory.lastChange).projects
+        : []
     const { employees, projects: named, project } = planScope(clause, planning)
     const projects = spoken.length === 1 ? spoken : named
     if (employees.length === 0 && clause.periods.length === 0) return planning.askMonth(project)
@@ -146,6 +150,25 @@ const leavesAtEnd = (clause: Clause): boolean =>
 function behind(month: string, project: LexiconProject): { from: string; to: string } {
   const from = monthNumber(month) + 1
   return { from: isoMonth(from), to: isoMonth(Math.max(from, projectMonths(project).to)) }
+}
+
+/** "and take him off again in May" behind a change of his on one project: off that one. */
+function takesBackOff(clause: Clause, planning: Planning): boolean {
+  const { people } = slotsOf(planning.memory.lastChange)
+  const named = planning.peopleOf(clause)
+  const pronoun = clause.people.some((p) => /^(him|her|them)$/i.test(p.text)) || /\bagain\b/.test(clause.plain)
+  return pronoun && clause.has('off') && named.length > 0 && named.every((name) => people.includes(name))
+}
+
+/** "take hours off Ann": not all of them. */
+function askHowMany(clause: Clause, planning: Planning): never {
+  const noun = /\b(?:some |the )?(?:hours|time|hrs)\b/i.exec(planning.text)!
+  const place = { start: noun.index, end: noun.index + noun[0].length }
+  const [person] = planning.peopleOf(clause)
+  return ask('How many hours?', [
+    ...[8, 20, 40].map((n) => ({ label: `${n} hours`, message: planning.rewritten(place, `${n} hours`) })),
+    ...(person ? [{ label: 'Show the present hours', message: `What is ${person} working on?` }] : []),
+  ])
 }
 
 /** "delete all of Ann's assignments": no month and no project is said. */

@@ -116,9 +116,14 @@ const sameAs = (clause: Clause): boolean =>
 function isLike(clause: Clause, period: PeriodItem): boolean {
   const at = clause.items.indexOf(period)
   return clause.items
-    .slice(Math.max(0, at - 3), at)
-    .some((i) => /^(as|like|as in|like in|same as|the same as|same hours as)$/i.test(i.text))
+    .slice(0, at)
+    .filter((i) => !isWords(i, 'personPronoun') && !/^(had|has|have|did)$/i.test(i.text))
+    .slice(-3)
+    .some((i) => LIKE.test(i.text))
 }
+
+const LIKE =
+  /^(as|like|as in|like in|same as|the same as|same hours as|to what (she|he|they|it|we) (had|has|have|was|were))$/i
 
 /** "extend Jane through December": as in which month? */
 function askSource(clause: Clause, planning: Planning, months: PeriodItem): never {
@@ -140,7 +145,7 @@ const strongCopy = (clause: Clause): boolean =>
   clause.items.some(
     (i) =>
       isWords(i, 'copy') &&
-      /^(copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|roll|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|keep|use|like in|as in|mimic)$/i.test(
+      /^(to what .+|copy|copying|copy over|copy forward|carry|carry forward|carry over|carry on|repeat|replicate|duplicate|roll forward|roll over|roll|clone|extend|continue|mirror|same hours as|the same hours as|same as|the same as|propagate|reuse|fill forward|fill right|replicating|copy paste|keep the same|keep|use|like in|as in|mimic)$/i.test(
         i.text,
       ),
   )

@@ -2,7 +2,7 @@ import type { Clause } from '../reading/clause.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { isNew } from './staff-first.js'
-import { CHANGE_WORDS, planSpan } from './write-slots.js'
+import { CHANGE_WORDS, coversProject, planSpan } from './write-slots.js'
 
 /** An amount spread over months. */
 export const distribute: Intent = {
@@ -41,7 +41,7 @@ export const distribute: Intent = {
     const { employees, projects, project } = planScope(clause, planning)
     if (employees.length === 0) planning.askPerson('Whose hours?', clause)
     if (projects.length === 0) planning.askProject('on', clause)
-    if (clause.periods.length === 0) planning.askMonth(project)
+    if (clause.periods.length === 0 && !coversProject(clause)) planning.askMonth(project)
     const span = planSpan(clause, planning, project)
     const method = clause.has('businessDays')
       ? 'business_days'

@@ -16,6 +16,7 @@ export const scale: Intent = {
     return (
       isCommand(clause) &&
       share?.factor !== undefined &&
+      !clause.says('budget', 'funded', 'funding') &&
       clause.amounts.every((a) => a === share.item) &&
       clause.people.length + clause.projects.length > 0 &&
       clause.projects.every((p) => p.prep !== 'to') &&

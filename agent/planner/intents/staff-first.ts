@@ -1,4 +1,4 @@
-import { ask } from '../outcomes.js'
+import { ask, refuse } from '../outcomes.js'
 import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
@@ -28,6 +28,7 @@ const CHANGES_ONLY =
  * May"), or asked about where the verb only changes hours. Where nobody knows who is on what, the cells as they are.
  */
 export function callsFor(cells: Cell[], clause: Clause, planning: Planning): ToolCall[] {
+  refuseShut(cells, planning)
   const fresh = cells.filter((c) => c.hours > 0 && isNew(c, planning))
   const known = cells.filter((c) => !fresh.includes(c))
   const runs = monthRuns(fresh)
@@ -60,6 +61,17 @@ export function callsFor(cells: Cell[], clause: Clause, planning: Planning): Too
   }))
   const changes = known.map(({ fte: _fte, ...cell }) => cell)
   return changes.length > 0 ? [...calls, { tool: 'set_hours', input: { changes } }] : calls
+}
+
+/** Nobody is put on a project that is closed or on hold. Throws Unanswered. */
+function refuseShut(cells: Cell[], { request }: Planning): void {
+  for (const { project, employee, hours } of cells) {
+    const known = request.lexicon.projects.find((p) => p.name === project || p.code === project)
+    const person = request.lexicon.employees.find((e) => e.name === employee || e.email === employee)
+    if (!known || !person || !request.projectsOf || isOpen(known) || hours <= 0) continue
+    if (!request.projectsOf(person.id).includes(known.code))
+      refuse(`${known.name} is ${known.status.toLowerCase()}, so nobody can be put on it.`, [])
+  }
 }
 
 type Run = Cell & { from: number; to: number }

@@ -37,6 +37,8 @@ export const staff: Intent = {
     if (target?.prep === 'from' || target?.prep === 'off' || clause.has('off')) return false
     const hours = clause.amounts.filter((a) => ['hours', 'days', 'weeks', 'none'].includes(a.amount.unit))
     const fixed = hours.some((a) => isFunded(clause, a) || isMonthly(clause, a))
+    // "100 % in July and 50 % in August".
+    if (clause.amounts.filter((a) => /^(percent|fte)$/.test(a.amount.unit)).length > 1) return false
     if (clause.amounts.some((a) => a.amount.change || a.amount.signed)) return false
     if (fixed || (clause.roles.length + clause.lcats.length > 0 && clause.says('as', 'role', 'for the role')))
       return true
@@ -211,7 +213,9 @@ function wholeAmount(clause: Clause, planning: Planning, project: LexiconProject
   const spans = planning.spansOf(clause, 'write', project)
   if (!spans) return amount
   const months = spans.reduce((sum, s) => sum + s.to - s.from + 1, 0)
-  if (months === 1) return undefined
+  // "with 40 hours in each of April, May and June": in each of the months named.
+  if (months === 1 || (spans.length === 1 && clause.periods.length === months) || EACH_OF.test(clause.plain))
+    return undefined
   if (amount.prep === 'with' || amount.amount.value > 250) return amount
   return ask(`${amount.text} a month, or in all?`, [
     { label: 'A month', message: planning.rewritten(amount, `${amount.text} a month`) },
@@ -224,6 +228,8 @@ function wholeAmount(clause: Clause, planning: Planning, project: LexiconProject
     },
   ])
 }
+
+const EACH_OF = /\beach (of|month)\b/
 
 const STRONG =
   /^(staff|staffs|staffing|onboard|on board|assign|assigning|add|place|bring on|bring onto|bring in|join|joins|joining|roll on|roll onto|enroll|enrol|attach|appoint|deploy|slot in|slot|include|bring|start|starts|should join|get|put|new assignment|second)$/i

@@ -58,8 +58,11 @@ export function monthsToWrite(clause: Clause, planning: Planning, project: Lexic
   return months
 }
 
+/** "over the rest of the project": all its months from this one on. */
+export const coversProject = (clause: Clause): boolean => WHOLE_PROJECT.test(clause.plain)
+
 const WHOLE_PROJECT =
-  /\b((end|rest|remainder|life|duration|length) of (the |her |his |their )?(\w+ )?(project|assignment)|project end|project ends|(whole|entire) project|(all|the) remaining months|throughout the project|(until|till|to) the end(?! of))\b/
+  /\b((end|rest|remainder|life|duration|length) of (the |her |his |their )?(\w+ )?(project|assignment)|project end|project ends|(whole|entire) project|until the project (ends?|is over)|(all|the|its|her|his) remaining (months|sprints)|throughout the project|(until|till|to) the end(?! of))\b/
 
 /** From this month (or the project's start) to the project's end: what a change covers when no period is named. */
 export function openPeriod(planning: Planning, project: LexiconProject | undefined): Span {

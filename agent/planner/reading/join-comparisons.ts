@@ -4,6 +4,8 @@ import type { Amount } from './read-amount.js'
 /** "over Q1": a plain preposition where no number follows. */
 export const IN: ReadonlySet<string> = new Set(['in'])
 
+const REST = /^(rest|remainder|remaining|whole|entire|duration|length|life|all remaining)\b/i
+
 const OPERATORS: ComparisonOperator[] = ['atMost', 'atLeast', 'below', 'above', 'exactly']
 
 /** "less than" + "50 %", "50 %" + "or more", "between 20 and 40 %": one comparison each. */
@@ -29,6 +31,12 @@ export function joinComparisons(items: Item[]): Item[] {
     }
     if (item.kind === 'words' && item.classes.has('above') && /^(over|past|beyond)$/i.test(item.text)) {
       result.push({ ...item, classes: IN })
+      continue
+    }
+    // "over the rest of the project", "over the remaining months".
+    const next = items[nextMeaning(items, i + 1)]
+    if (/^over$/i.test(item.text) && (isWords(next, 'projectPronoun') || REST.test(next?.text ?? ''))) {
+      result.push({ ...item, kind: 'words', classes: IN } as Item)
       continue
     }
     if (item.kind === 'amount') {

@@ -1,7 +1,7 @@
 import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinAmounts } from './join-amounts.js'
 import { joinComparisons } from './join-comparisons.js'
-import { joinLength, joinPeriods } from './join-periods.js'
+import { joinLength, joinPeriods, samePeriod } from './join-periods.js'
 import { joinParticles, predicateOver, splitBetween } from './join-phrases.js'
 import { joinVerbs } from './join-verbs.js'
 import type { Token } from './tokenise.js'
@@ -13,11 +13,8 @@ import type { Token } from './tokenise.js'
 export function joinItems(read: Item[], tokens: Token[]): Item[] {
   const all = withoutLastBefore(withoutNow(withoutDegree(read)))
   const items = predicateOver(joinParticles(withoutInterjection(all)))
-  return withPrepositions(
-    splitBetween(
-      joinLength(joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)),
-    ),
-  )
+  const joined = joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)
+  return withPrepositions(splitBetween(joinLength(samePeriod(joined))))
 }
 
 /** "fairly busy", "pretty full": how much so limits nothing, and "fairly" balances nothing. */

@@ -43,7 +43,7 @@ export function joinPeriods(items: Item[], tokens: Token[]): Item[] {
       if (opener === 'before' || opener === 'after') explainOpener(result, opener)
     } else if (opener === 'asOf') {
       current = { ...current, stretch: { ...current.stretch, open: 'asOf' } }
-    } else if (opener === 'from') {
+    } else if (opener === 'from' && !isListedFrom(items, i)) {
       current = { ...current, stretch: { ...current.stretch, open: 'onwards' } }
     } else if (runsTo(result, items)) {
       current = { ...current, stretch: { ...current.stretch, open: 'to' } }
@@ -68,6 +68,18 @@ export function joinPeriods(items: Item[], tokens: Token[]): Item[] {
     i = next - 1
   }
   return result
+}
+
+/** "Ann full time in Q3, and Bill half time in the same period": the months named before. */
+export function samePeriod(items: Item[]): Item[] {
+  const isSame = (i: Item) =>
+    i.kind === 'period' && /^(the |that |those )?same (period|months?|quarter|year|time ?frame|time)$/i.test(i.text)
+  return items.flatMap((item, at): Item[] => {
+    if (!isSame(item)) return [item]
+    const before = items.slice(0, at).filter((i): i is PeriodItem => i.kind === 'period' && !isSame(i))
+    const { from, to, start, end } = item
+    return before.length > 0 ? before.map((p) => ({ ...p, from, to, start, end })) : [item]
+  })
 }
 
 /** "for 3 months from May", "3 months starting in June". */
@@ -107,6 +119,15 @@ export function joinLength(items: Item[]): Item[] {
     return items
   const joined = { ...begin, stretch: { ...withoutOpen(begin.stretch), months: length.amount.value } }
   return items.filter((_, k) => k !== at && k !== at - 1).map((i) => (i === begin ? joined : i))
+}
+
+/** "her hours from April and May": out of these two, no beginning. */
+function isListedFrom(items: Item[], at: number): boolean {
+  const isMonth = (i: Item | undefined) =>
+    i?.kind === 'period' && !i.stretch.last && i.stretch.first.cycle?.length === 1
+  const [link, next, behind] = items.slice(at + 1, at + 4)
+  const onwards = isWords(behind, 'onwards') || /^(on|onwards?|to|until)$/i.test(behind?.text ?? '')
+  return isMonth(items[at]) && isWords(link, 'and') && isMonth(next) && !onwards
 }
 
 /** "between May and July", "before June": the word is used up. */

@@ -106,6 +106,8 @@ const SHARES: Record<string, number> = {
   'third of full time': 1 / 3,
   'a third of full time': 1 / 3,
   'two thirds of full time': 2 / 3,
+  'half a day a week': 0.1,
+  'half a day per week': 0.1,
   'one day a week': 0.2,
   'two days a week': 0.4,
   'three days a week': 0.6,

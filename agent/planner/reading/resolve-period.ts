@@ -111,6 +111,8 @@ function resolvePoint(point: Point, rule: PeriodRule, isPast = false, last?: Poi
   if (point.wholeYear && rule.keepYear && rule.thread)
     return { from: yearOf(rule.thread.from) * 12, to: yearOf(rule.thread.from) * 12 + 11 }
   if (point.span) return point.span
+  // What a change shall touch is never guessed.
+  if (point.thread && !rule.thread && rule.mode === 'write') return ask('Which month do you mean?', [])
   if (point.thread) return rule.thread ?? { from: today, to: today }
   if (point.sprint) return sprintMonths(point, rule)
   const cycle = point.cycle!

@@ -63,6 +63,11 @@ export function holdDoubtful(
     return condition && SURELY.test(condition.words)
       ? { kind: 'refuse', text: hangs(row, condition), suggestions: [] }
       : outcome
+  // "..., unless Ann objects": no name is meant by "Ann objects".
+  if (isNoName(outcome) && condition && SURELY.test(condition.words)) {
+    const bare = plan(without(row, condition.tokens))
+    if (changes(bare) || bare.kind === 'ask') return { kind: 'refuse', text: hangs(row, condition), suggestions: [] }
+  }
   if (outcome.kind !== 'refuse') return outcome
   if (outcome.understood === false || /^To change the plan/.test(outcome.text)) {
     if (AS_IT_IS.test(row.words) || NO_CHANGE.test(row.words))
@@ -86,6 +91,9 @@ export function holdDoubtful(
       ? { kind: 'refuse', text: `${text} Say it again when it holds.`, suggestions: outcome.suggestions }
       : outcome
 }
+
+/** Two words read as one name that nobody has. */
+const isNoName = (outcome: PlannerOutcome): boolean => outcome.kind === 'ask' && /^No employee "/.test(outcome.question)
 
 interface Condition {
   words: string
@@ -111,7 +119,7 @@ function offered(
   if (changes(meant)) return { kind: 'ask', question, choices: [{ label: 'Yes, plan it', message: bare }] }
   if (meant.kind === 'ask' && meant.understood !== false && (outcome.kind !== 'ask' || outcome.understood === false))
     return meant
-  if (outcome.kind !== 'calls') return outcome
+  if (outcome.kind !== 'calls' && !isNoName(outcome)) return outcome
   return {
     kind: 'refuse',
     text: 'That sounds undecided, so I did nothing. Say exactly what shall change.',
@@ -141,6 +149,8 @@ function doubtsIn(row: Row): number[] {
   for (const match of row.words.matchAll(DOUBT)) {
     const end = match.index + match[0].length
     const rest = row.words.slice(end)
+    // "could you possibly", "would you perhaps": politeness.
+    if (/^ (possibly|perhaps|maybe)$/.test(match[0]) && / (you|u|we)$/.test(row.words.slice(0, match.index))) continue
     // "one day a week", "one day on Alpha": an amount.
     if (match[0] === ' one day' && /^ (?:a|per|each|every|of|on|in|for|more|less|\/) /.test(rest)) continue
     const polite = POLITELY.test(rest) || ASKED_NICELY.test(rest) || SUBJECT.test(row.words.slice(0, match.index))

@@ -51,7 +51,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
   same: 'repeat that | repeat it | repeat this | same again | the same | same | likewise for | ditto | similarly',
   only: 'only | just | solely | nothing but | limited to | restrict to | limit to | narrow to | narrow it down to | narrow down to | filter to | filter for | filter by | filter on | filter | keep only | restricted to',
   instead:
-    'instead | rather | actually | i mean | i meant | no i meant | sorry i meant | correction | make that | no make that | scratch that | rather than that | wait',
+    'instead | rather | actually | i mean | i meant | meant | no i meant | sorry i meant | correction | make that | no make that | scratch that | rather than that | wait',
   about:
     'what about | how about | and what about | and how about | about | regarding | concerning | re | with regard to | with respect to | on the subject of | now for | now | next up',
   ok: 'yes | yep | yeah | ok | okay | sure | go ahead | do it | yes please | do that | do so | confirm | confirmed | sounds good | go for it | right | correct | agreed | perfect | apply it | apply that | apply this | proceed | make it so | looks good | fine',
