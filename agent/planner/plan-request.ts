@@ -52,6 +52,7 @@ import { filledFromThread, isChange } from './thread/fill-from-thread.js'
 import { followUp, leansOnThread } from './thread/follow-up.js'
 import { aboutSubject } from './thread/follow-up-subject.js'
 import { planMyPeople } from './thread/my-people.js'
+import { withNamesake } from './thread/namesake.js'
 import { withMonthsAgain, withNextPeriod } from './thread/next-period.js'
 import { answerToQuestion, openQuestion } from './thread/pending-question.js'
 import { resolvePronouns } from './thread/pronouns.js'
@@ -122,7 +123,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
   if (mended.tokens.length > MOST_WORDS)
     return { kind: 'refuse', text: 'That is long. Please ask for a few things at a time.', suggestions: suggestions() }
   const memory = rememberAll(request)
-  const later = depth < 2 ? withNextPeriod(request, memory) : undefined
+  const later = depth < 2 ? (withNextPeriod(request, memory) ?? withNamesake(request)) : undefined
   if (later) return planHeld({ ...request, text: later }, depth + 1)
   const chosen = chosenAtOnce(request, mended.tokens, memory)
   if (chosen) return { kind: 'calls', calls: chosen }

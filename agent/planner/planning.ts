@@ -182,7 +182,7 @@ export class Planning {
   spokenOf(clause: Clause): Span | undefined {
     const leans =
       clause.entities.some((i) => PRONOUN.test(i.text)) ||
-      /^and\b/.test(clause.plain) ||
+      /^and\b|^(what|how|and)? ?(does|do|would|will|is) (that|this|it)\b/.test(clause.plain) ||
       /\bthen\W*$/.test(clause.plain)
     return leans ? this.memory.period : this.spokenBefore
   }

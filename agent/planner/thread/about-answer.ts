@@ -10,7 +10,7 @@ import { budgetsOfPerson, recordOfPerson, whoIsOnIt } from './about-one.js'
 import { openOnIt } from './about-openings.js'
 import { theRest } from './about-rest.js'
 import { monthAfterChange } from './about-shown-month.js'
-import { together } from './about-total.js'
+import { together, togetherIn } from './about-total.js'
 import { listedPeople } from './shown.js'
 import { type RememberedCall, slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
@@ -41,7 +41,8 @@ export function askAboutAnswer(clause: Clause, planning: Planning): ToolCall[] |
     return (
       monthAfterChange(clause, last, planning) ??
       inMonthAfterChange(clause, last, planning) ??
-      extremeIn(clause, last, planning)
+      extremeIn(clause, last, planning) ??
+      togetherIn(clause, last, planning)
     )
   for (const read of READERS) {
     const calls = read(clause, last, planning)
@@ -68,6 +69,9 @@ const cause: Reader = (clause, last, planning) => {
   if (last.tool === 'get_project_status') return [call('find_conflicts', { project: fields.project, about: 'budgets' })]
   if (last.tool === 'query_allocations') {
     const { groupBy: _by, ...rest } = fields
+    const { employees, from, to } = fields as { employees?: string[]; from?: string; to?: string }
+    if (employees?.length === 1 && /\bover\b/.test(asked(clause)))
+      return [call('find_conflicts', { employee: employees[0], about: 'people', from, to })]
     return [call('query_allocations', { ...rest, groupBy: fields.employees ? 'project' : 'employee' })]
   }
   if (last.tool !== 'find_conflicts' && last.tool !== 'resolve_over_allocation') return undefined
@@ -78,7 +82,19 @@ const cause: Reader = (clause, last, planning) => {
   return last.tool === 'find_conflicts' ? same(planning) : undefined
 }
 const CAUSE =
-  /^(but )?(why|how come|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault( is (it|that))?|since when|when did (it|that|this) (start|begin|happen)|who did (it|that|this)|who caused (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up|(who|what|which project) makes (it|that|this) so (high|low|big|full|much)|why (is (it|that) )?so (high|low|big|much|many|full))$/
+  /^(but )?(why|how come|(why( s| is)?|whys) (that|it|this|he|she) (over|above|so high|so much)|why so|why that|why is (that|it|this|he|she|that so)( (so|over|above|too)( much| budget| high| busy)?)?|(who|what) ?(is|s|are)? ?(causing|causes|caused|behind|driving|responsible for) (it|this|that|the overrun|the overspend|the problem|the overload)|whos causing (it|this|that)|(who|what) is (to blame|the cause|the reason|the problem)|whose fault( is (it|that))?|since when|when did (it|that|this) (start|begin|happen)|who did (it|that|this)|who caused (it|that)|(because of|due to) (what|who|which project|which projects)|which projects?( are to blame| cause it| is it| are they)?|where does (it|that) come from|what makes it up|(who|what|which project) makes (it|that|this) so (high|low|big|full|much)|why (is (it|that) )?so (high|low|big|much|many|full))$/
+
+const SPREAD =
+  /^how (?:is|are|does|do) (?:that|it|this|they|the hours|those)(?: hours)? (?:distributed|spread|split|divided|shared|broken down|split up)(?: up)?(?: (?:over|across|among|between|by|on))?(?: (?:the|its|all|each))*(?: (people|persons|team|staff|months?|projects|roles|clients))?$/
+
+/** "how is that distributed over the people?": the same hours by person. */
+const spreadOver: Reader = (clause, last, planning) => {
+  const said = SPREAD.exec(asked(clause))
+  if (!said || last.tool !== 'query_allocations') return undefined
+  const noun = (said[1] ?? 'people').replace(/s$/, '')
+  const groupBy = ['month', 'project', 'role', 'client'].includes(noun) ? noun : 'employee'
+  return same(planning).map(({ tool, input }) => call(tool, { ...input, groupBy }))
+}
 
 /** "who is then?", "who else?": the same conflicts of everybody; further candidates. */
 const others: Reader = (clause, last, planning) => {
@@ -169,7 +185,7 @@ const whoTheyAre: Reader = (clause, last, planning) => {
   return same(planning).map(({ tool, input }) => call(tool, { ...input, groupBy: 'employee' }))
 }
 const WHO_ARE =
-  /^(who|(and )?by whom|who (works|is working) (on|for) (it|that|them|this)|(who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name) (them|me them|me the names|those)|who is that|which people)$/
+  /^(who|(and )?by whom|who (works|is working) (on|for) (it|that|them|this)|(who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name|give me|tell me)( me)?( all( of)?)? (them|those|these|the names|their names|names)( all)?( by name)?|who (is|are) (that|they|it) exactly|who is that|which people)$/
 
 /** "when?", "who could be trained?" after a forecast, "largest first" after sums: the answer says it. */
 const moreOfForecast: Reader = (clause, last, planning) => {
@@ -191,7 +207,7 @@ const again: Reader = (clause, last, planning) =>
     ? same(planning)
     : undefined
 const AGAIN =
-  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|who exactly|which ones|who precisely|who then|each|(for )?each( of them)?|one by one|show (me )?(that|it|them|the list) again|how many hours|how much|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
+  /^((just|only) (the )?(names|name)( please)?|(give me |show me |list )?(just |only )?(their |the )names( only)?|names only|who exactly|which ones|who precisely|who then|each|(for )?each( of them)?|one by one|show (me )?(that|it|them|the list) again|how many hours|how much|by how (much|many|many hours)|how many (is|are) (that|they|those|it|there)( in all| altogether| in total)?|once more|again|hire or train|train or hire|hire|train|what then|anything (left|else|more)|(what|whats) left|(as |in )?(a )?(percent|percentage|per cent|fte|ftes|hours)( terms)?|what (percentage|percent|share|fte) is (that|it)|in (percent|fte|hours))$/
 
 const READERS: Reader[] = [
   extremeShown,
@@ -204,6 +220,7 @@ const READERS: Reader[] = [
   openOnIt,
   moreOfForecast,
   cause,
+  spreadOver,
   undoneAgain,
   hoursOfOne,
   whoIsOnIt,

@@ -13,7 +13,7 @@ import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 type Fields = Record<string, unknown>
 
 const ASKS =
-  /^(who|whos|whose|which|what|whats|where|is|are|has|have|had|the|one|ones|person|people|somebody|of|them|those|these|two|three|all|both|among|project|projects|role|roles|client|clients|customer|customers|month|months|level|needs|need|takes|burns|uses|gets|does|do|we|it|will|be|would|s|got|and|so|carries|works|work|eats|ends|up|with|by|in|our|on|at|whats|there|here|comes|costs)$/
+  /^(who|whos|whose|which|what|whats|where|is|are|has|have|had|the|one|ones|person|people|somebody|of|them|those|these|two|three|all|both|among|project|projects|role|roles|client|clients|customer|customers|month|months|level|needs|need|takes|burns|uses|gets|does|do|we|it|will|be|would|s|got|and|so|carries|works|work|working|eats|eating|using|taking|burning|costing|needing|team|teams|group|groups|spends|spending|ends|up|with|by|in|our|on|at|whats|there|here|comes|costs)$/
 const TAIL =
   /^(of|them|those|these|it|that|this|there|here|on|in|for|the|all|two|three|both|list|now|then|then|by|far|at|moment|one|ones|person|people|project|projects|role|roles|client|clients|month|months|hours|load|gap|gaps|shortage|shortfall|need|problem|share|number|total|value|figure|staffed|short|us|group|team|already|still|in|total|left|to|do|spare|than|other|others|conflict|overload|overrun|utilisation|utilization|consumer)$/
 const DIMENSIONS: [RegExp, string][] = [
@@ -57,7 +57,7 @@ export const extremeShown: Reader = (clause, last, planning) => {
   const full = said.measure === 'any' && /\b(utili[sz]|busy|full|load)/i.test(planning.memory.lastText)
   const read = full ? { ...said, measure: 'load' as const } : said
   const calls = planning.memory.last
-  const two = twoSpokenOf(said, clause, planning)
+  const two = twoSpokenOf(said, clause, planning) ?? twoGroups(clause, planning)
   if (two) return two
   if (last.tool === 'query_allocations') return ofSums(read, last.input as Fields, (last.output ?? {}) as Fields)
   const groups = calls.filter((c) => (c.input as Fields).tell === 'group')
@@ -110,6 +110,18 @@ function twoSpokenOf(read: Extreme, clause: Clause, planning: Planning): ToolCal
   const key = read.measure === 'free' ? 'free' : 'load'
   const employees = people.flat()
   return [call('find_employees', { employees, ...months, sort: `${read.most ? '-' : ''}${key}` })]
+}
+
+/** "which team is busier?" after the people of one role and then of another: the load of each. */
+function twoGroups(clause: Clause, planning: Planning): ToolCall[] | undefined {
+  if (!/\b(which|what) (team|group|role|one|of the two|of them|of both)\b/.test(asked(clause))) return undefined
+  const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
+  const inputs = turns.flatMap(({ calls }) =>
+    calls.length === 1 && calls[0]!.tool === 'find_employees' ? [calls[0]!.input as Fields] : [],
+  )
+  const alike = inputs.map(({ roles: _roles, tell: _tell, ...rest }) => JSON.stringify(rest))
+  if (inputs.length < 2 || alike[0] !== alike[1] || !inputs.every((i) => i.roles && !i.limit)) return undefined
+  return inputs.map((input) => call('find_employees', { ...input, tell: 'group' }))
 }
 
 /** The states of projects that the last turns showed one after the other. */

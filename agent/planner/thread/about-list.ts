@@ -8,22 +8,25 @@ import { isFiller } from '../reading/items.js'
 
 type Fields = Record<string, unknown>
 
-const DROPS =
-  /^(and |ok |but |please )*(drop|remove|leave out|skip|exclude|take out|ignore|forget|without|minus|not|kick out|strike|leave|omit)( (out|off))?( the list| from the list| off the list)?$/
-const ADDS =
-  /^(and |ok |but |please )*(add|include|plus|with|also add|also include)( (to|in) the list)?( too| as well| again)?$/
+const START = '(?:(?:and|ok|but|please|now|then|also) )*'
+const PLACE =
+  '(?: (?:to|in|into|from|off|of))?(?: (?:the|this|that|it|them|there|these|those))?(?: (?:list|comparison|table|picture|mix|view))?'
+const DROPS = new RegExp(
+  `^${START}(drop|remove|leave out|skip|exclude|take out|take|ignore|forget|without|minus|not|kick out|strike|leave|omit)( (out|off))?${PLACE}( again)?$`,
+)
+const ADDS = new RegExp(
+  `^${START}(add|include|plus|with|also add|also include|put|throw in|bring in)( in)?${PLACE}( too| as well| again)*$`,
+)
 
 /** "drop Vikram" after a list of people: the list without him, never his hours. */
 export function editList(clause: Clause, planning: Planning): ToolCall[] | null {
   const last = planning.memory.last.at(-1)
+  if (last?.tool === 'query_allocations') return editSums(clause, last, planning)
   if (last?.tool !== 'find_employees') return null
   const only = (kind: 'person' | 'role') => clause.items.every((i) => i.kind === 'words' || i.kind === kind)
   if (clause.roles.length > 0 && only('role')) return addRoles(clause, last, planning)
   if (clause.people.length === 0 || !only('person')) return null
-  const said = clause.items
-    .filter((i) => i.kind === 'words' && /[\p{L}]/u.test(i.text) && !/^(and|&)$/i.test(i.text))
-    .map((i) => i.text.toLowerCase())
-    .join(' ')
+  const said = wordsOf(clause)
   const people = planning.peopleOf(clause)
   const input = last.input as Fields
   const known = (key: string) => (input[key] as string[] | undefined) ?? []
@@ -38,6 +41,33 @@ export function editList(clause: Clause, planning: Planning): ToolCall[] | null 
   const listed = known('employees')
   if (!ADDS.test(said) || listed.length === 0) return null
   return [{ tool: last.tool, input: { ...input, employees: [...new Set([...listed, ...people])] } }]
+}
+
+const wordsOf = (clause: Clause): string =>
+  clause.items
+    .filter((i) => i.kind === 'words' && /[\p{L}]/u.test(i.text) && !/^(and|&)$/i.test(i.text))
+    .map((i) => i.text.toLowerCase())
+    .join(' ')
+
+/** "add Jan to that", "now without Chase" after the hours of a few people: of these and him, of the others. */
+function editSums(clause: Clause, last: ToolCall, planning: Planning): ToolCall[] | null {
+  const fields = last.input as Fields
+  const listed = fields.employees as string[] | undefined
+  if (!listed || planning.memory.last.length > 1 || clause.people.length === 0) return null
+  if (!clause.items.every((i) => i.kind === 'words' || i.kind === 'person')) return null
+  const said = wordsOf(clause)
+  const people = planning.peopleOf(clause)
+  // "take Ann off" may be a change; "not Ann" another person.
+  const drops = DROPS.test(said) && !/^(not|take|leave)$/.test(said.replace(new RegExp(START), ''))
+  const employees = drops
+    ? listed.filter((name) => !people.includes(name))
+    : ADDS.test(said) && !/^(with|put)$/.test(said)
+      ? [...new Set([...listed, ...people])]
+      : []
+  if (employees.length === 0 || employees.length === listed.length) return null
+  const { groupBy, ...rest } = fields
+  const by = employees.length > 1 ? { groupBy: 'employee' } : groupBy === 'employee' ? {} : { groupBy }
+  return [{ tool: last.tool, input: { ...rest, employees, ...(by.groupBy ? by : {}) } }]
 }
 
 /** "add the security analysts" to a list of another role: both. */

@@ -22,7 +22,7 @@ export const openOnIt: Reader = (clause, last) => {
 /** More positions than this are not filled at once. */
 const MOST = 3
 const FILLS =
-  /^((and|ok|so|then) )*((who|which (one|person|people)|anyone|anybody|somebody)( else)?( of us)? )?(can|could|would|should|might|may|will|to|do you|do we)( we| i| you)?( be)?( have)?( to)? ?(fill|do|take|cover|staff|recommend|suggest|propose|best|right|suitable|good|take on|help with)\b|^((and|ok|so) )*(candidates|recommend (somebody|someone|people|candidates)|suggest (somebody|someone|people)) for\b/
+  /^((and|ok|so|then) )*(do we have|have we( got)?|is there|are there|do we have got) (some(body|one)|any(body|one)|people|a person) for\b|^((and|ok|so|then) )*((who|which (one|person|people)|anyone|anybody|somebody)( else)?( of us)? )?(can|could|would|should|might|may|will|to|do you|do we)( we| i| you)?( be)?( have)?( to)? ?(fill|do|take|cover|staff|recommend|suggest|propose|best|right|suitable|good|take on|help with)\b|^((and|ok|so) )*(candidates|recommend (somebody|someone|people|candidates)|suggest (somebody|someone|people)) for\b/
 
 /** "who could fill the first one?", "who would be best for the QA role?" after open positions: candidates for that one. */
 export function fillOpening(clause: Clause, planning: Planning): ToolCall[] | null {

@@ -60,7 +60,7 @@ function monthsOf(clause: Clause, planning: Planning): Fields {
 const FREE =
   '(?:free|available|spare|open|unused|remaining) (?:hours|time|capacity)|availability|(?:hours|time) (?:free|available)'
 const FREE_HOURS = new RegExp(
-  `^${START}(?:with|plus|including|what are|what is|how much|sort(?:ed)? by|order(?:ed)? by|by)? ?(?:their|the|her|his)? ?(?:most )?(?:${FREE})(?: of (?:them|each|these|those))?(?: each)?(?: first)?${END}$`,
+  `^${START}(?:with|plus|including|what are|what is|how much|sort(?:ed)? by|order(?:ed)? by|by)? ?(?:who has )?(?:their|the|her|his)? ?(?:most )?(?:${FREE})(?: of (?:them|each|these|those))?(?: each)?(?: first)?${END}$`,
 )
 
 /** "with their free hours (in April)", "sort by free hours": the list shown, each with what is free. */
@@ -80,6 +80,8 @@ const freeHours: Rule = (clause, last, planning) => {
 const OTHER = new RegExp(
   `^${START}(?:(?:on|for|across|what are|which are|which|what) )*(?:his|her|their|the|your|my|any|all)? ?(?:hours |work |time |load |allocations? )?(?:on |for )?(?:his|her|their|the|any|all)? ?other projects(?: (?:is|are) (?:he|she|they) (?:also )?(?:on|working on|booked on))?${END}$`,
 )
+const REST =
+  /^(?:(?:and|so|ok|what about|how about|for|on) )*(?:the )?(?:rest|remainder|remaining hours|other hours|everything else)(?: of (?:his|her|my|their|the) (?:time|hours|month))?$/
 const ELSE =
   /^(?:(?:and|so|ok) )*what else (?:is|are|does|do) (?:he |she |they )?(?:on|doing|do|working on|work on|booked on|have|got)$/
 
@@ -87,7 +89,8 @@ const ELSE =
 const otherProjects: Rule = (clause, last, planning) => {
   const said = bare(clause)
   if (clause.projects.length + clause.roles.length + clause.clients.length > 0) return null
-  if (!OTHER.test(said) && !ELSE.test(said)) return null
+  const rest = REST.test(said) && Boolean((last.input as Fields).projects) && slotsOf([last]).people.length === 1
+  if (!rest && !OTHER.test(said) && !ELSE.test(said)) return null
   const named = planning.peopleOf(clause)
   const shown = shownLast(planning)?.people ?? []
   const listed = last.tool === 'find_employees' || (last.input as Fields).groupBy === 'employee'
@@ -136,7 +139,11 @@ export const EDGES =
   /^(and |so |ok )*(which|what|any)( ones?)?( of (them|these|those)) (will |do |does |are )?(ends?|ending|finish(es|ing)?|clos(es?|ing)|starts?|starting|begins?|beginning)\b/
 
 /** Does the whole message ask about the list shown before? Then no names are put in the place of "them". */
-export const asksOfShown = (said: string): boolean => FREE_HOURS.test(said) || MINE.test(said) || EDGES.test(said)
+export const asksOfShown = (said: string): boolean =>
+  FREE_HOURS.test(said) || MINE.test(said) || EDGES.test(said) || LIST_THEM.test(said)
+
+/** "list them": those counted before, by the same limits. */
+const LIST_THEM = /^(list|show|name|give me|tell me)( me)?( all( of)?)? (them|those|these)( all)?( by name)?$/
 
 /** "which of them are mine?": those of the projects shown that the asker manages. */
 const whichAreMine: Rule = (clause, _last, planning) => {

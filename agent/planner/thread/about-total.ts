@@ -1,4 +1,5 @@
 import type { ToolCall } from '../planner-types.js'
+import type { Planning } from '../planning.js'
 import { isoMonth } from '../reading/month-arithmetic.js'
 import { asked, type Reader } from './about-answer.js'
 import { periodOf } from './thread-memory.js'
@@ -8,16 +9,42 @@ type Fields = Record<string, unknown>
 const TOGETHER =
   /^((how (much|many)( hours)?|what|whats) (is|are|s|does|do)?( )?(that|this|it|they|those|these|the two|both)?( (come|add up|amount|sum up) to)?( (together|in total|altogether|in all|combined|in sum|all together|all in all|added up|summed up|make|makes)){1,2}|(all )?(together|in all|all in all|in total for (both|the two|all of them)|combined|in total|altogether|both|both together|both of them|in sum|summed up|the sum|the total|total|add them up|sum them up|sum it up|whats the (total|sum))( then)?|(and )?(the two|both) (together|combined|in total)|(the )?(sum|total) (of|for) (them|both|those|these|the two|it|all)( together)?|(and )?in total for (both|all|them|the two)|both together|and together|total of (both|them|those)|added)$/
 
+const IN_TOTAL =
+  /^(what about |how about )?((the )?(two|both|three)( of them)?|them|both)( (both|together|combined|in total|side by side))*( in| for)?$/
+
+/** "the two of them together in Q2?": the sums of the last questions as one, in other months. */
+export const togetherIn: Reader = (clause, last, planning) => {
+  const said = clause.periods
+    .reduce((text, { text: month }) => text.replace(month.toLowerCase(), ' '), asked(clause))
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/ (in|for)$/, '')
+  if (last.tool !== 'query_allocations' || !(TOGETHER.test(said) || IN_TOTAL.test(said))) return undefined
+  const calls = summed(last.input as Fields, planning)
+  if (calls.times < 2) return undefined
+  return planning.readSpans(clause, planning.thisMonth).map((span) => ({
+    tool: last.tool,
+    input: { ...calls.joined, ...span },
+  }))
+}
+
 /** "how much is that together?": the sums of the last two or more questions as one, where they differ in one thing. */
 export const together: Reader = (clause, last, planning) => {
   if (!TOGETHER.test(asked(clause))) return undefined
   if (last.tool === 'find_employees') return [{ tool: last.tool, input: last.input }]
   if (last.tool !== 'query_allocations') return undefined
+  const { joined, times } = summed(last.input as Fields, planning)
+  const calls = planning.memory.last.filter((c) => c.tool === last.tool)
+  return times > 1 ? [{ tool: last.tool, input: joined }] : calls.map(({ tool, input }): ToolCall => ({ tool, input }))
+}
+
+/** The newest question joined with those before it that differ from it in one thing. */
+function summed(last: Fields, planning: Planning): { joined: Fields; times: number } {
   const asks = planning.request.context.turns
     .filter((t) => t.calls.length > 0)
     .map((t) => t.calls)
     .reverse()
-  let joined = last.input as Fields
+  let joined = last
   let times = 1
   let by: string | undefined
   for (const calls of asks.slice(1)) {
@@ -29,8 +56,7 @@ export const together: Reader = (clause, last, planning) => {
     joined = sum.input
     times += 1
   }
-  const calls = planning.memory.last.filter((c) => c.tool === last.tool)
-  return times > 1 ? [{ tool: last.tool, input: joined }] : calls.map(({ tool, input }): ToolCall => ({ tool, input }))
+  return { joined, times }
 }
 
 const LISTS: [key: string, group: string][] = [

@@ -8,8 +8,12 @@ import { isoMonth } from '../reading/month-arithmetic.js'
 import { resolveStretch } from '../reading/resolve-period.js'
 import { leaveOut } from './follow-up-without.js'
 import { LEVEL_KEYS, limitsAgain } from './limits-again.js'
+import { listedPeople } from './shown.js'
 
 type Fields = Record<string, unknown>
+
+/** More people than these are not named one by one. */
+const MOST_LISTED = 40
 
 /** What a follow-up names. */
 interface Said {
@@ -200,7 +204,9 @@ const withLevels: Step = (draft, said) => {
   if (!order.sort && clause.has('descending')) order.sort = `-${key}`
   if (!order.sort && clause.has('ascending')) order.sort = key
   const kept = Object.keys(limits).length > 0 ? withoutLevels(fields) : fields
-  return { tool, fields: { ...kept, ...limits, ...order } }
+  // "top ten" after the load of a group: its ten fullest people.
+  if (fields.tell !== 'group') return { tool, fields: { ...kept, ...limits, ...order } }
+  return { tool, fields: { ...without(kept, ['tell']), sort: '-load', ...limits, ...order } }
 }
 
 const withPeriod: Step = ({ tool, fields }, { period }) => {
@@ -213,14 +219,21 @@ const withPeriod: Step = ({ tool, fields }, { period }) => {
 }
 
 /** "by project", "per month". */
-const withGroup: Step = ({ tool, fields }, { clause }) => {
+const withGroup: Step = ({ tool, fields }, { clause, planning }) => {
   const groups =
     clause.has('byPerson', 'byProject', 'byRole', 'byClient', 'monthNoun') && !clause.has('alphabetical', 'sort')
   const groupBy = groups ? groupOf(clause) : undefined
   if (!groupBy) return { tool, fields }
   if (tool === 'query_allocations') return { tool, fields: { ...fields, groupBy } }
   if (tool === 'get_project_status' || !fields.from) return null
-  return { tool: 'query_allocations', fields: { ...pick(fields, ['from', 'to', 'roles']), groupBy } }
+  if (tool !== 'find_employees')
+    return { tool: 'query_allocations', fields: { ...pick(fields, ['from', 'to']), groupBy } }
+  // A list with limits is summed for those on it.
+  const limited = Object.keys(fields).some((key) => !['from', 'to', 'roles', 'sort', 'tell'].includes(key))
+  const listed = limited ? listedPeople(planning) : []
+  if (limited && (listed.length === 0 || listed.length > MOST_LISTED)) return null
+  const who = limited ? { employees: listed } : pick(fields, ['roles'])
+  return { tool: 'query_allocations', fields: { ...pick(fields, ['from', 'to']), ...who, groupBy } }
 }
 
 const withFormat: Step = ({ tool, fields }, { clause }) => {

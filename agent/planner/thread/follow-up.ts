@@ -256,7 +256,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
       eachProject(asked, call).flatMap((one) => apart(askAgain(one, call, planning), call)),
     )
     if (results.some((r) => r === null)) return null
-    const calls = results as ToolCall[]
+    const calls = oneEach(results as ToolCall[], same)
     return calls.filter((c, at) => calls.findIndex((o) => JSON.stringify(o) === JSON.stringify(c)) === at)
   } finally {
     planning.keepYear = false
@@ -301,6 +301,21 @@ function apart(call: ToolCall | null, before: ToolCall): (ToolCall | null)[] {
   const names = key && input?.[key]
   if (!call || input?.groupBy !== 'month' || !names || names.length < 2 || names.length > 4) return [call]
   return names.map((name) => ({ tool: call.tool, input: { ...input, [key]: [name] } }))
+}
+
+/** "and the same for Ann and Bob?" after two people were shown one by one: one by one again. */
+function oneEach(calls: ToolCall[], before: ToolCall[]): ToolCall[] {
+  const people = (call: ToolCall) => (call.input as { employees?: string[] }).employees ?? []
+  const apart = before.length > 1 && before.every((c) => c.tool === 'query_allocations' && people(c).length === 1)
+  if (!apart || calls.some((c) => people(c).length < 2)) return calls
+  return calls.flatMap((c) => {
+    const { groupBy: _by, ...rest } = c.input as { groupBy?: string }
+    const by = (before[0]!.input as { groupBy?: string }).groupBy
+    return people(c).map((name) => ({
+      tool: c.tool,
+      input: { ...rest, ...(by ? { groupBy: by } : {}), employees: [name] },
+    }))
+  })
 }
 
 /** "and on Alpha and Beta?": once for each, where the question takes one project. */
