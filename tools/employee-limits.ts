@@ -27,35 +27,39 @@ export function limitsOf(input: EmployeeLimits): string {
   return [
     bounds('FTE', input.fteBelow, input.fteAtLeast, input.fteAbove, input.fteAtMost),
     load,
-    bounds('hours', input.hoursBelow, input.hoursAtLeast, input.hoursAbove, input.hoursAtMost, inHours),
-    bounds(
-      'free time',
-      input.freeHoursBelow,
-      input.freeHoursAtLeast,
-      input.freeHoursAbove,
-      input.freeHoursAtMost,
-      inHours,
-    ),
+    hoursOf('hours', input.hoursBelow, input.hoursAtLeast, input.hoursAbove, input.hoursAtMost),
+    hoursOf('free hours', input.freeHoursBelow, input.freeHoursAtLeast, input.freeHoursAbove, input.freeHoursAtMost),
   ]
     .filter(Boolean)
     .join(' ')
 }
 
-const inHours = (value: number) => `${formatHours(value)} h`
-
-function bounds(
-  what: string,
-  below?: number,
-  atLeast?: number,
-  above?: number,
-  atMost?: number,
-  format: (value: number) => string = formatPercent,
-): string {
+/** "with FTE below 50 %", "with FTE from 50 % to 80 %". */
+function bounds(what: string, below?: number, atLeast?: number, above?: number, atMost?: number): string {
+  if (atLeast !== undefined && atMost !== undefined)
+    return atLeast === atMost
+      ? `with ${what} of exactly ${formatPercent(atLeast)}`
+      : `with ${what} from ${formatPercent(atLeast)} to ${formatPercent(atMost)}`
   const parts = [
-    below === undefined ? '' : `below ${format(below)}`,
-    atLeast === undefined ? '' : `at least ${format(atLeast)}`,
-    above === undefined ? '' : `above ${format(above)}`,
-    atMost === undefined ? '' : `at most ${format(atMost)}`,
+    below === undefined ? '' : `below ${formatPercent(below)}`,
+    atLeast === undefined ? '' : `at least ${formatPercent(atLeast)}`,
+    above === undefined ? '' : `above ${formatPercent(above)}`,
+    atMost === undefined ? '' : `at most ${formatPercent(atMost)}`,
   ].filter(Boolean)
   return parts.length > 0 ? `with ${what} ${parts.join(' and ')}` : ''
+}
+
+/** "with at least 60 free hours", "with less than 100 hours". */
+function hoursOf(what: string, below?: number, atLeast?: number, above?: number, atMost?: number): string {
+  if (atLeast !== undefined && atMost !== undefined)
+    return atLeast === atMost
+      ? `with exactly ${formatHours(atLeast)} ${what}`
+      : `with ${formatHours(atLeast)} to ${formatHours(atMost)} ${what}`
+  const parts = [
+    below === undefined ? '' : `less than ${formatHours(below)}`,
+    atLeast === undefined ? '' : `at least ${formatHours(atLeast)}`,
+    above === undefined ? '' : `more than ${formatHours(above)}`,
+    atMost === undefined ? '' : `at most ${formatHours(atMost)}`,
+  ].filter(Boolean)
+  return parts.length > 0 ? `with ${parts.join(' and ')} ${what}` : ''
 }

@@ -69,7 +69,9 @@ describe('find_employees', () => {
     expect(say).toBe(
       '1 person on both Project Alpha and Project Beta in May 2025 (FTE of 176 h): Sarah Jones 111 % on Project Alpha (176 h), Project Beta (20 h).',
     )
-    expect((await ask({ projectsAtLeast: 2, sort: '-projects' })).say).toContain('1 person on at least 2 projects in')
+    expect((await ask({ projectsAtLeast: 2, sort: '-projects' })).say).toContain(
+      '1 of 3 people on at least 2 projects in',
+    )
   })
 
   it('tells who rolls off a project, with the last month', async () => {
@@ -88,7 +90,7 @@ describe('find_employees', () => {
   it('says free hours of capacity where they were asked for', async () => {
     const { say } = await ask({ freeHoursAtLeast: 40 })
     expect(say).toBe(
-      '1 of 3 people with free time at least 40 h in May 2025 (FTE of 176 h): Mark Lee 0 %, 176 of 176 h free, no project.',
+      '1 of 3 people with at least 40 free hours in May 2025 (FTE of 176 h): Mark Lee 0 %, 176 of 176 h free, no project.',
     )
   })
 

@@ -190,15 +190,16 @@ export const findEmployees = defineReadTool({
       input.turn ? TURNS[input.turn](project?.name) : project ? `on ${project.name}` : '',
       each.length > 0 ? `on ${EACH[each.length] ?? 'each of '}${each.map((p) => p.name).join(' and ')}` : '',
       beside ? `on a project with ${beside.name}` : '',
-      numberOfProjects(input.projectsAtLeast, input.projectsAtMost),
       notOn ? `not on ${notOn.name}` : '',
       except.length > 0 ? `except ${except.map((e) => e.name).join(' and ')}` : '',
     ].filter(Boolean)
-    const limits = limitsOf(input)
+    const limits = [numberOfProjects(input.projectsAtLeast, input.projectsAtMost), limitsOf(input)]
+      .filter(Boolean)
+      .join(' ')
     const said = [...group, limits].filter(Boolean).join(' ')
     const named = among && said !== 'people' ? ` ${amongNames(among.map((e) => e.name))}` : ''
     const byLoad = /\bload\b|^fully booked/.test(limits) || limits === FREE_TIME || input.sort?.endsWith('load')
-    const byFree = limits.includes('free time') || (input.sort?.endsWith('free') ?? false)
+    const byFree = /free (time|hours)/.test(limits) || (input.sort?.endsWith('free') ?? false)
     return {
       ...list,
       who: said + named,

@@ -69,8 +69,7 @@ function sayOne(e: EmployeeLine, list: ToldList): string {
   if (e.turns)
     return `${e.name} (${e.turns.map((t) => `${t.project}, ${monthName(toMonthNumber(t.month))}`).join('; ')})`
   if (isIdle(list)) return `${e.name} (${formatHours(e.freeHours)} h free)`
-  const withHours =
-    / on (both|each of|exactly|at least|at most) /.test(list.who) || list.limits.startsWith('with hours')
+  const withHours = / on (both|each of|exactly|at least|at most) /.test(list.who) || / \d\S* hours$/.test(list.limits)
   const projects = e.projects.map((p) => (withHours ? `${p.name} (${formatHours(p.hours)} h)` : p.name)).join(', ')
   const on = projects ? ` on ${projects}` : ', no project'
   const free = list.byFree ? `, ${formatHours(e.freeHours)} of ${formatHours(e.capacityHours)} h free` : ''

@@ -38,6 +38,12 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   }
   if (isEmployee(lexicon) && clause.has('who'))
     return { kind: 'refuse', text: `You can see your own plan only. ${whatICan(lexicon)}`, suggestions }
+  if (asksForOwnPlan(clause, planning))
+    return {
+      kind: 'refuse',
+      text: `You have no plan of your own: ${lexicon.actor.name} signs in, but is no employee who can be staffed. Name the person you mean.`,
+      suggestions,
+    }
   const skill = strangers.find((i) => {
     const at = clause.items.indexOf(i)
     return isWords(clause.items[at - 1], 'skillNoun') || isWords(clause.items[at + 1], 'skillNoun')
@@ -54,6 +60,25 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   }
   return { kind: 'refuse', text: `That is outside what I can do. ${whatICan(lexicon)}`, suggestions, understood: false }
 }
+
+/** "my hours", "am I free", of a user who is no employee. */
+const asksForOwnPlan = (clause: Clause, planning: Planning): boolean =>
+  !planning.request.lexicon.actor.employee &&
+  clause.entities.length + clause.unknown.length === 0 &&
+  /\b(my|mine|am i|i am|i'm|do i|have i|i have|will i|i)\b/.test(clause.plain) &&
+  clause.has(
+    'hoursNoun',
+    'allocation',
+    'free',
+    'full',
+    'overbooked',
+    'work',
+    'fteWord',
+    'loadWord',
+    'skillNoun',
+    'bench',
+  ) &&
+  !clause.has('set', 'move', 'staff', 'add', 'recommend', 'need', 'people')
 
 /** "with cloud experience", where no record has that skill: the skills that hold the word as choices. */
 function unknownSkill(item: Item, planning: Planning): PlannerOutcome {

@@ -19,6 +19,7 @@ import { forecast } from './forecast.js'
 import { incomplete } from './incomplete.js'
 import type { Intent } from './intent.js'
 import { knownTopic } from './known-topic.js'
+import { lineManager } from './line-manager.js'
 import { managed } from './managed.js'
 import { moveHours } from './move-hours.js'
 import { moveSeveral } from './move-several.js'
@@ -44,6 +45,7 @@ export const INTENTS: Intent[] = [
   calendar,
   capacity,
   managed,
+  lineManager,
   colleagues,
   severalProjects,
   turns,

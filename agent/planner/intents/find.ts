@@ -2,12 +2,13 @@ import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import { isFiller, isWords } from '../reading/items.js'
+import { fromNow } from './from-now.js'
 import { asksFreeTotal, asksLoadOfGroup, loadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 import { PEAK } from './peak-month.js'
 import { contractOf, hasContract } from './people-contract.js'
-import { asksZero, levelsOf, orderOf } from './people-levels.js'
-import { isForProject, isHours, overMonths } from './people-limits.js'
+import { asksZero, isWeekly, levelsOf, orderOf } from './people-levels.js'
+import { hasHoursLeft, isForProject, isHours, overMonths } from './people-limits.js'
 
 export interface FindInput {
   contract?: 'part' | 'full'
@@ -98,7 +99,9 @@ export const find: Intent = {
   free: (clause) =>
     clause.items.filter(
       (i) =>
-        ((asksFreeTotal(clause) || clause.has('free')) && isWords(i, 'budget') && LEFT.test(i.text)) ||
+        ((asksFreeTotal(clause) || clause.has('free') || hasHoursLeft(clause)) &&
+          isWords(i, 'budget') &&
+          LEFT.test(i.text)) ||
         (isWords(i, 'monthlyWord') && (clause.amounts.length > 0 || clause.has('free'))),
     ),
   when: (clause) => {
@@ -106,7 +109,7 @@ export const find: Intent = {
     if (
       clause.has('takesOn') &&
       clause.skills.length === 0 &&
-      !clause.amounts.concat().some((a) => isHours(a.amount.unit)) &&
+      !clause.amounts.some((a) => isHours(a.amount.unit) || isWeekly(a)) &&
       clause.comparisons.length === 0
     )
       return false
@@ -154,7 +157,8 @@ export const find: Intent = {
       return true
 
     const listed = clause.has('who', 'people', 'which') || (hasContract(clause) && clause.has('count', 'show'))
-    if ((asksZero(clause) || hasContract(clause)) && listed && clause.projects.length === 0) return true
+    const spared = clause.amounts.some(isWeekly) && !clause.has('allocation', 'work')
+    if ((asksZero(clause) || hasContract(clause) || spared) && listed && clause.projects.length === 0) return true
     if (clause.has('free') && isBareList(clause)) return true
     if (
       clause.has('free') &&
@@ -194,7 +198,9 @@ export const find: Intent = {
       projects.length > 0
         ? projects.flatMap((p) => bySkill.map((f) => ({ ...f, project: planning.projectName(p) })))
         : bySkill
-    return planning.readSpans(clause, planning.thisMonth, projects[0]).flatMap((span) =>
+    const ahead = clause.has('free', 'idle', 'bench', 'takesOn', 'mostFree')
+    const spans = planning.readSpans(clause, planning.thisMonth, projects[0])
+    return (ahead ? spans.map((span) => fromNow(span, clause, planning)) : spans).flatMap((span) =>
       filters.map((f) => ({
         tool: 'find_employees',
         input: input({ ...f, ...span, ...overMonths(levels, clause, span), ...order }),

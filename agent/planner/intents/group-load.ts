@@ -3,6 +3,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import { isoSpan } from '../reading/resolve-period.js'
 import type { FindInput } from './find.js'
+import { fromNow } from './from-now.js'
 import { input } from './intent.js'
 
 const LOAD = /\b(utili[sz](ation|ed)|util|load|loads|loaded|workloads?|busy|stretched|occupied)\b/
@@ -90,6 +91,7 @@ export function loadOfGroup(
     : planning.readSpans(clause, planning.thisMonth),
 ): ToolCall[] {
   const named = filter.roles ?? []
+  if (asksFreeTotal(clause)) spans = spans.map((span) => fromNow(span, clause, planning))
   const roles = asksByRole(clause) ? (named.length > 0 ? named : planning.request.lexicon.roles) : []
   const several = roles.length > 1 && roles.length <= MOST_ROLES
   const groups = several ? roles.map((role) => ({ ...filter, roles: [role] })) : [filter]

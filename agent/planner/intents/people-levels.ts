@@ -26,7 +26,8 @@ export const asksZero = (clause: Clause): boolean =>
 const WORK_TO_DO = /\b(for|of|on|some|any|more|extra)( \S+){0,3} work\b/
 
 /** "a day a week", said of what somebody has. */
-const DAYS_A_WEEK = /\bdays? (a|per|each|every) week\b/i
+export const isWeekly = (a: AmountItem): boolean =>
+  /\b(days?|hours?|hrs?|h) ?(a|per|each|every|\/|weekly) ?(week|wk)?\b/i.test(a.text) && /w(ee)?k/i.test(a.text)
 
 /** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
 export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
@@ -49,7 +50,6 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
     result.loadAbove = 1
   else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
   const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from) && !isFullTimer(clause, a))
-  const weekly = (a: AmountItem) => DAYS_A_WEEK.test(a.text)
   const toSpare = !clause.has('allocation', 'work', 'full', 'exactly') || clause.has('free')
   const inHours = (a: AmountItem) => isHours(a.amount.unit)
   // "anyone with 50 hours in July": hours to give, unless booked ones are meant.
@@ -61,7 +61,7 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   const measured = [
     ...clause.comparisons,
     ...amounts
-      .filter((a) => !wanted.includes(a) && !(weekly(a) && toSpare))
+      .filter((a) => !wanted.includes(a) && !(isWeekly(a) && toSpare))
       .filter((a) => a.amount.unit === 'percent' || a.amount.unit === 'fte' || inHours(a))
       .map(
         (a): ComparisonItem => ({
@@ -73,7 +73,7 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   ]
   if (amounts.some((a) => a.amount.unit !== 'percent' && a.amount.unit !== 'fte' && !inHours(a)))
     return hoursAreNoFilter(clause, planning)
-  for (const { amount } of amounts.filter((a) => weekly(a) && toSpare)) result.loadAtMost = 1 - amount.value
+  for (const { amount } of amounts.filter((a) => isWeekly(a) && toSpare)) result.loadAtMost = 1 - amount.value
   for (const { amount } of wanted)
     result.freeHoursAtLeast = amount.value * (amount.unit === 'days' ? 8 : amount.unit === 'weeks' ? 40 : 1)
   for (const item of measured) if (!addLimit(item, result, clause)) return hoursAreNoFilter(clause, planning)
@@ -139,6 +139,7 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
   if (clause.has('mostFree')) return '-free'
   if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.plain) ? 'fte' : 'load'
   if (clause.has('free') && levels.loadBelow === 1 && Object.keys(levels).length === 1) return '-free'
+  if (levels.loadAtMost !== undefined && clause.amounts.some(isWeekly)) return '-free'
   if (levels.freeHoursAtLeast !== undefined || levels.freeHoursAbove !== undefined) return '-free'
   return undefined
 }

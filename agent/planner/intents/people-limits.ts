@@ -6,12 +6,21 @@ import type { FindInput } from './find.js'
 
 export const isHours = (unit: string): boolean => ['hours', 'days', 'weeks'].includes(unit)
 
+/** "more than 50 hours left", said of people: time, not budget. */
+export const hasHoursLeft = (clause: Clause): boolean =>
+  clause.comparisons.length + clause.amounts.length > 0 &&
+  clause.projects.length === 0 &&
+  (clause.has('who', 'people', 'which') || clause.roles.length > 0) &&
+  !clause.has('projectNoun', 'overrun') &&
+  /\b(hours?|hrs?|h|days?) (left|remaining|left over)\b/.test(clause.plain) &&
+  !/\b(budget|funded|funding|funds)\b/.test(clause.plain)
+
 /** "40 hours free", "2 days free", "more than 100 hours": free or allocated hours of the whole period. */
 function addHours(item: ComparisonItem, result: FindInput, clause: Clause): boolean {
   const { unit } = item.upper ?? item.amount
   if (item.amount.unclear || item.upper?.unclear) return false
   const each = unit === 'days' ? 8 : unit === 'weeks' ? 40 : 1
-  const measure = clause.has('free', 'mostFree', 'takesOn', 'idle') ? 'freeHours' : 'hours'
+  const measure = clause.has('free', 'mostFree', 'takesOn', 'idle') || hasHoursLeft(clause) ? 'freeHours' : 'hours'
   const put = (name: 'Below' | 'AtMost' | 'Above' | 'AtLeast', value: number) => {
     result[`${measure}${name}`] = value * each
   }

@@ -5,6 +5,7 @@ import { type EntityItem, isWords } from '../reading/items.js'
 import { projectMonths } from '../reading/month-arithmetic.js'
 import type { Span } from '../reading/resolve-period.js'
 import { sharesWith } from './colleagues.js'
+import { fromNow } from './from-now.js'
 import { asksLoadOfGroup } from './group-load.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 import { PEAK } from './peak-month.js'
@@ -115,7 +116,7 @@ export const query: Intent = {
       )
       .map((span) => ({
         tool: 'query_allocations',
-        input: input({ ...filter, ...span, groupBy }),
+        input: input({ ...filter, ...(clause.has('free') ? fromNow(span, clause, planning) : span), groupBy }),
       }))
   },
   examples: [

@@ -62,7 +62,7 @@ export const recommend: Intent = {
       clause.has('replace') &&
       (clause.has('who', 'recommend', 'which') ||
         asksWho ||
-        clause.says('alternatives to', 'alternative to', 'an alternative to') ||
+        /\balternatives? (to|for)\b/.test(clause.plain) ||
         (clause.has('show') && clause.says('replacement', 'a replacement', 'replacements', 'substitute')))
     if (replacing) return true
     if (clause.people.some((p) => p.prep !== 'without' && p.prep !== 'not')) return false
@@ -243,7 +243,7 @@ function hoursNeeded(
   const months = Array.from({ length: span.to - span.from + 1 }, (_, i) => span.from + i)
   const monthly =
     ['percent', 'fte'].includes(amount.amount.unit) ||
-    clause.says('per month', 'a month', 'monthly', 'each month', 'every month')
+    clause.says('per month', 'a month', 'monthly', 'each month', 'every month', '/ month', '/ mo', 'pm')
   return monthly
     ? months.reduce((sum, month) => sum + planning.hours(item, project, month), 0)
     : planning.hours(item, project, span.from)

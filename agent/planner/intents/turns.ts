@@ -2,6 +2,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import { projectMonths } from '../reading/month-arithmetic.js'
 import type { Span } from '../reading/resolve-period.js'
+import { fromNow } from './from-now.js'
 import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const WHO =
@@ -50,16 +51,19 @@ export const turns: Intent = {
     turnOf(clause) !== undefined,
   plan: (clause, planning) => {
     const project = planning.projectsOf(clause)[0]
-    return planning.readSpans(clause, defaultSpan(clause, planning), project).map((span) => ({
-      tool: 'find_employees',
-      input: input({
-        roles: planning.rolesOf(clause),
-        lcats: planning.lcatsOf(clause),
-        project: project && planning.projectName(project),
-        ...span,
-        turn: turnOf(clause),
-      }),
-    }))
+    const spans = planning.readSpans(clause, defaultSpan(clause, planning), project)
+    return spans
+      .map((span) => fromNow(span, clause, planning))
+      .map((span) => ({
+        tool: 'find_employees',
+        input: input({
+          roles: planning.rolesOf(clause),
+          lcats: planning.lcatsOf(clause),
+          project: project && planning.projectName(project),
+          ...span,
+          turn: turnOf(clause),
+        }),
+      }))
   },
   examples: [
     {

@@ -1,4 +1,5 @@
 import { type AmountItem, type Item, isFiller, isWords } from './items.js'
+import { spareTime } from './join-spare-time.js'
 import type { Amount } from './read-amount.js'
 
 /**
@@ -6,7 +7,7 @@ import type { Amount } from './read-amount.js'
  * verb that raises, "from 40 to 60" behind one that changes. The particles are explained by it.
  */
 export function joinAmounts(items: Item[]): Item[] {
-  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(inFirstUnit(halfAndHalf(theOther(freeHours(items))))))))
+  return joinParticles(joinOldAndNew(withoutOld(withoutAbout(inFirstUnit(halfAndHalf(theOther(spareTime(items))))))))
 }
 
 const HOURS: Amount['unit'][] = ['hours', 'days', 'weeks', 'none']
@@ -15,17 +16,6 @@ const QUESTIONS = ['show', 'who', 'which', 'what', 'how', 'count']
 
 const isMeasure = (item: Item | undefined): item is AmountItem =>
   item?.kind === 'amount' && (HOURS.includes(item.amount.unit) || SHARES.includes(item.amount.unit))
-
-/** "50 spare hours", "20 unallocated hrs": so many hours, not a number of rows. */
-const freeHours = (items: Item[]): Item[] =>
-  items.map((item, at) =>
-    item.kind === 'amount' &&
-    item.amount.unit === 'none' &&
-    isWords(items[at + 1], 'free') &&
-    /\b(hours|hrs|h)$/i.test(items[at + 1]!.text)
-      ? { ...item, amount: { ...item.amount, unit: 'hours' } }
-      : item,
-  )
 
 /** "about 80 hours" are 80 hours. */
 const withoutAbout = (items: Item[]): Item[] =>

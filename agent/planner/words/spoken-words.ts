@@ -15,7 +15,8 @@ export const SPOKEN_WORDS: Record<string, string> = {
   skillNoun:
     'experience of | has experience of | have experience of | with experience of | a background in | background in',
   why: 'with reasons | with the reasons | and the reasons | with causes | and the causes | with reason',
-  replace: 'alternatives to | alternative to | an alternative to',
+  replace:
+    'alternatives to | alternative to | an alternative to | alternatives for | alternative for | an alternative for',
   recommend:
     'step in | step in as | stand in as | come in as | rank candidates | rank the candidates | shortlist | short list | a shortlist | a shortlist of',
   busiest:
