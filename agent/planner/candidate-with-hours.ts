@@ -1,11 +1,12 @@
-import type { PlannerOutcome, PlannerRequest } from './planner-types.js'
+import type { PlannerOutcome, PlannerRequest, ToolCall } from './planner-types.js'
 import { Planning } from './planning.js'
 import type { Item } from './reading/items.js'
-import { isFiller, isWords } from './reading/items.js'
+import { isEntity, isFiller, isWords } from './reading/items.js'
 import { joinItems } from './reading/join-items.js'
 import { indexOf } from './reading/lexicon-index.js'
 import { monthNumber, spanTitle } from './reading/month-arithmetic.js'
 import type { Reading } from './reading/read-items.js'
+import { resolveStretch } from './reading/resolve-period.js'
 import { listReference } from './thread/list-reference.js'
 import { offerOf } from './thread/offer.js'
 import { listedPeople } from './thread/shown.js'
@@ -73,21 +74,48 @@ export function candidateWithHours(
   const names = [...(reference?.rows ?? []).map((row) => row.name), ...named.flatMap((i) => personOf(i, planning))]
   const [name] = names
   const [amount, second] = items.filter((i) => i.kind === 'amount')
-  if (names.length !== 1 || !offered.includes(name!) || !amount || second || amount.kind !== 'amount') return undefined
+  if (names.length !== 1 || !offered.includes(name!) || second) return undefined
+  const rest = items.filter((i) => i.kind === 'words' || i.kind === 'unknown')
+  if (!rest.every((i) => isFiller(i) || isWords(i, ...SMALL) || /^(it|hers?|his|[,.!])$/i.test(i.text)))
+    return undefined
+  if (!amount) return onlyInMonths(items, name!, last.output, planning)
+  if (amount.kind !== 'amount') return undefined
   if (!['hours', 'percent', 'fte', 'none'].includes(amount.amount.unit) || amount.amount.change) return undefined
   const [period, other] = items.filter((i) => i.kind === 'period')
   const [place] = items.filter((i) => i.kind === 'project')
   const there = place && 'refs' in place ? place.refs.map((r) => request.lexicon.projects[r.index]!) : undefined
   if (other || (there && !there.some((p) => p.name === project || p.code === project))) return undefined
-  const rest = items.filter((i) => ![amount, period, place, ...named].includes(i))
-  if (!rest.every((i) => isFiller(i) || isWords(i, ...SMALL) || /^(it|hers?|his|[,.!])$/i.test(i.text)))
-    return undefined
+  if (items.some((i) => isEntity(i) && ![place, ...named].includes(i))) return undefined
   const many = from !== (to ?? from) && !period && amount.amount.unit !== 'percent' ? ' a month' : ''
   const hours = amount.amount.unit === 'none' ? `${amount.text} hours` : amount.text
   const when = period ? period.text : spanTitle(monthNumber(from), monthNumber(to ?? from))
   const staffed = (as: string) => plan(`Staff ${name} on ${project}${as} for ${hours}${many} in ${when}`)
   const whole = role && lcat ? staffed(` as ${lcat} ${role}`) : undefined
   return whole?.kind === 'calls' ? whole : staffed(role ? ` as ${role}` : '')
+}
+
+/** "take Lee, but only October": what the answer offered for that person, in these months alone. */
+function onlyInMonths(items: Item[], name: string, output: unknown, planning: Planning): PlannerOutcome | undefined {
+  const periods = items.filter((i) => i.kind === 'period')
+  if (periods.length === 0 || items.some((i) => isEntity(i) && i.kind !== 'person')) return undefined
+  const spans = periods.map((p) => resolveStretch(p.stretch, planning.rule('read')))
+  const isNamed = (month: string) => {
+    const at = monthNumber(month)
+    return spans.some((s) => [0, 12, -12].some((years) => s.from + years <= at && at <= s.to + years))
+  }
+  const { candidates } = (output ?? {}) as { candidates?: { name: string; calls: ToolCall[] }[] }
+  const calls = candidates?.find((c) => c.name === name)?.calls ?? []
+  const cells = calls.flatMap((c) => (c.input as { changes?: { month: string; hours: number }[] }).changes ?? [])
+  const kept = cells.filter((c) => isNamed(c.month))
+  if (kept.length === 0 || kept.length === cells.length) return undefined
+  const fundedHours = kept.reduce((sum, c) => sum + c.hours, 0)
+  return {
+    kind: 'calls',
+    calls: calls.map(({ tool, input }) => ({
+      tool,
+      input: tool === 'set_hours' ? { ...input, changes: kept } : { ...input, fundedHours },
+    })),
+  }
 }
 
 const candidatesOf = (output: unknown): string[] =>

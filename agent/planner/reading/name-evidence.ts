@@ -59,6 +59,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
     if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2
+    // "move 20 hours from Jan to Ravi": no month ends in a name.
+    if (isMonth && before === 'from' && after === 'to' && isNameAt(tokens, at + 2)) evidence += 4
     // "Beta Dec: ann 90, joy 30".
     if (!isMonth && tokens[at + 1]?.kind === 'number' && /^(|,|;|:|and|&)$/.test(before)) evidence += 1.6
     // "Hope, in May?": called by name.
@@ -100,6 +102,9 @@ function isBareBesideMonth(tokens: Token[], at: number): boolean {
   if (isListed(tokens, at, -1) || isListed(tokens, at, 1)) return false
   return tokens.some((_, other) => other !== at && isPeriodWord(tokens, other) && isIntroduced(tokens, other))
 }
+
+const isNameAt = (tokens: Token[], at: number): boolean =>
+  tokens[at]?.kind === 'word' && tokens[at].capital && !isPeriodWord(tokens, at)
 
 const LEADS_TO_MONTH =
   /^(in|during|since|until|till|til|through|throughout|by|next|last|this|from|into|to|between|early|late|mid|end|start|before|after|and|or|&|\/|-|–)$/

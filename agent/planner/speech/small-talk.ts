@@ -138,6 +138,12 @@ const THANKS = new Set([
   'understood',
   'noted',
   'will do',
+  'fine',
+  'alright',
+  'ok go',
+  'fine then',
+  'ok fine',
+  'looks good',
   'that will do',
   'good to go',
 ])
@@ -184,7 +190,8 @@ export function smallTalk(tokens: Token[], suggestions: () => string[]): Planner
       text: 'Hello. What would you like to know about your staffing?',
       suggestions: suggestions(),
     }
-  return THANKS.has(words) ||
+  const asks = tokens.at(-1)?.norm === '?'
+  return (THANKS.has(words) && !(asks && /^(ok|okay|fine|good|alright)$/.test(words))) ||
     THANKING.test(words) ||
     (PRAISE.test(words) && !SAID_OK.test(words)) ||
     DECLINES.test(words)

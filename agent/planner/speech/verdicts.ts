@@ -7,8 +7,16 @@ const VERDICT =
 /** "oh wait, she isn't on it, I meant Omar" */
 const MEANT = /^[^?]{1,80}?[,.;:–-]\s*(?=(?:sorry,? |oh,? )?(?:i|we) mea?nt? \p{L})/iu
 
+/** "no, leave him, take Ann instead" */
+const LEFT =
+  /^\s*(?:(?:no|ok|okay|actually|wait|sorry|hm+)\W+)*(?:leave|not) (?:him|her|them|it)(?: alone| out)?\s*[,.;–-]+\s*(?=[^\s?])/i
+/** "but leave November at 40" */
+const LEAVE_AT =
+  /\b(?:leave|keep|have) ((?!it\b|him\b|her\b|them\b|that\b|this\b)[^,.;?]{1,40}?) at (?=\d|half\b|full\b)/i
+
 /** The message without the verdict that it opens with. */
-export const withoutVerdict = (text: string): string => text.replace(VERDICT, '$1')
+export const withoutVerdict = (text: string): string =>
+  text.replace(VERDICT, '$1').replace(LEFT, '').replace(LEAVE_AT, 'make $1 ')
 
 /** What somebody meant instead, behind why the change before was wrong; undefined where nothing of the kind is said. */
 export function meantInstead(text: string): string | undefined {

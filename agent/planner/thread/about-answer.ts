@@ -3,7 +3,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import type { EntityItem } from '../reading/items.js'
 import { isoMonth, projectMonths } from '../reading/month-arithmetic.js'
-import { afterChange, budgetAfterChange, inMonthAfterChange, undoneAgain } from './about-change.js'
+import { afterChange, budgetAfterChange, inMonthAfterChange, solved, undoneAgain } from './about-change.js'
 import { extremeIn, extremeShown, firstToEnd } from './about-extreme.js'
 import { fixIt } from './about-fix.js'
 import { budgetsOfPerson, recordOfPerson, whoIsOnIt } from './about-one.js'
@@ -162,6 +162,8 @@ const EVERYWHERE =
 const tooMuch: Reader = (clause, last) => {
   const { employees, from, to } = last.input as { employees?: string[]; from?: string; to?: string }
   if (last.tool !== 'query_allocations' || employees?.length !== 1 || !TOO_MUCH.test(asked(clause))) return undefined
+  // "fine" answers, "fine?" asks.
+  if (/^(ok|okay|fine|alright)$/.test(asked(clause)) && !clause.text.includes('?')) return undefined
   return [call('find_conflicts', { employee: employees[0], about: 'people', from, to })]
 }
 const TOO_MUCH =
@@ -213,6 +215,7 @@ const READERS: Reader[] = [
   extremeShown,
   firstToEnd,
   budgetAfterChange,
+  solved,
   afterChange,
   together,
   fixIt,

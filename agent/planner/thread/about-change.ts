@@ -26,6 +26,23 @@ export const afterChange: Reader = (clause, last, planning) => {
   return [{ tool: 'query_allocations', input: { employees, from, to, ...(groupBy ? { groupBy } : {}) } }]
 }
 
+const SOLVED =
+  /^((is|was|will) (that|it|this) (be )?(enough|sufficient|solved|fixed|resolved|all)|(does|did|will|would) (that|it|this) (be enough|help|fix|solve|resolve|do)( (it|that|the problem|the overload|everything))?|(is )?(the )?(problem|overload|conflict|issue) (is )?(solved|fixed|gone|resolved)|(is|are) (he|she|they|everyone|everybody|all) (ok|okay|fine|within capacity|under|below 100) (now|then|again)|all (good|fine|ok) now)( (now|then|already))*$/
+
+/** "is that enough?" after a way out was taken: whether anybody whom it was about is still over in its months. */
+export const solved: Reader = (clause, last, planning) => {
+  if (!WRITE_TOOLS.has(last.tool) || !SOLVED.test(asked(clause))) return undefined
+  const cells = planning.memory.lastCells?.cells ?? []
+  const less = [...new Set(cells.filter((c) => c.after < c.before).map((c) => planning.nameOf(c.employee)))]
+  const months = cells
+    .filter((c) => less.length === 0 || c.after < c.before)
+    .map((c) => c.month)
+    .sort()
+  if (months.length === 0) return undefined
+  const employee = less.length === 1 ? { employee: less[0] } : {}
+  return [{ tool: 'find_conflicts', input: { ...employee, about: 'people', from: months[0], to: months.at(-1) } }]
+}
+
 /** "is she still ok in December?" after a change: the people it changed, in that month. */
 export const inMonthAfterChange: Reader = (clause, last, planning) => {
   if (!WRITE_TOOLS.has(last.tool) || clause.amounts.length > 0) return undefined
@@ -82,6 +99,7 @@ const LEAVES = new RegExp(
     `|(does|do|will|would|did) (he|she|they)? ?(still )?(have|got|has) (the |enough |any )?(time|room|capacity|hours|space)( left)?( for (that|this|it|them))?` +
     `|(can|could|will|would) (he|she|they)? ?(do|take|manage|handle|fit|cope with|absorb) (that|this|it|them|the hours)( in)?` +
     `|(is|would|will) (that|this|it) (be )?(realistic|possible|doable|feasible|ok|okay|fine|alright|too much)( for ${PRONOUN}?)?` +
+    `|(does|would|will|did) (that|this|it) (fit|work|go)( in)?( (for|with))?( ${PRONOUN})?( (plan|schedule|calendar|other projects|other work|projects))?` +
     `|(is|are) (he|she|they)? ?(still )?(fine|ok|okay|alright|good) with that` +
     `|${STATE}` +
     `|(his|her|their|the new|new|the)? ?(load|total|utilisation|utilization|total load)` +

@@ -5,6 +5,7 @@ import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { type Clause, unexplained } from '../reading/clause.js'
 import { isFiller } from '../reading/items.js'
+import { offerOf } from './offer.js'
 
 type Fields = Record<string, unknown>
 
@@ -97,8 +98,10 @@ const TAKES = [
 
 /** "ok him", "let her take it" after candidates: the calls that the answer offered for that person. */
 export function takeCandidate(clause: Clause, planning: Planning): ToolCall[] | null {
-  const last = planning.memory.last.at(-1)
-  if (last?.tool !== 'recommend_candidates' || clause.people.length !== 1) return null
+  if (clause.people.length !== 1) return null
+  const offer = planning.memory.last.at(-1)
+  const last = offer?.tool === 'recommend_candidates' ? offer : offerOf(planning.memory)?.call
+  if (last?.tool !== 'recommend_candidates') return null
   const said = clause.plain.replace(/[^\p{L}]+/gu, ' ').trim()
   if (
     !/^(ok|okay|yes|yep|sure|good|great|fine|right|then|let|lets|take|use|go|pick|choose|so|book|put|assign|staff|alright)\b/.test(
@@ -122,7 +125,7 @@ export function takeCandidate(clause: Clause, planning: Planning): ToolCall[] | 
   }[]
   const chosen = candidates.find((c) => c.name === name || c.email === name)
   if (chosen && chosen.calls.length > 0) return chosen.calls
-  if (candidates.length === 0 || chosen) return null
+  if (candidates.length === 0 || chosen || last !== offer) return null
   return ask(
     `${name} is not among the candidates. Who shall it be?`,
     candidates.slice(0, 6).map((c, at) => ({ label: c.name, message: `Take option ${at + 1}` })),

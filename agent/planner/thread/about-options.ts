@@ -12,7 +12,9 @@ import { periodOf, slotsOf, type ThreadMemory } from './thread-memory.js'
 type Fields = Record<string, unknown>
 
 const ORDER = '(?<which>first|second|third|fourth|fifth|sixth|last|\\d|1st|2nd|3rd|4th|5th)'
-const NTH = new RegExp(`\\b(?:the|option|number|nr|no)(?: (?:option|number|nr|no))? ${ORDER}\\b`)
+const NTH = new RegExp(
+  `\\b(?:the|option|number|nr|no|would|does|did|is|about|with)(?: (?:option|number|nr|no))? ${ORDER}\\b`,
+)
 
 const named = (said: string, options: readonly Option[]): Option | undefined => {
   if (/^last$/.test(said)) return options.at(-1)
@@ -69,7 +71,7 @@ const UNIT = '(?: ?(?:h|hrs|hours|hour))?'
 const TAIL = '(?: (?:of it|of that|of them|of those|of the hours|the hours|that|only|please|though|for now|then))*'
 const PART = [
   new RegExp(
-    `^${TALK}${ORDER}(?:st|nd|rd|th)?${LIKED}(?: (?:but|and|with|for|just|only|at|by|please|make it|do|then|however))+ ${AMOUNT}${UNIT}${TAIL}$`,
+    `^${TALK}${ORDER}(?:st|nd|rd|th)?${LIKED}(?: (?:but|with|for|just|only|at|by|please|make it|then|however))+ ${AMOUNT}${UNIT}${TAIL}$`,
   ),
   new RegExp(
     `^${TALK}(?:(?:only|just) )?${AMOUNT}${UNIT}(?: (?:of|from|for|as in))+ (?:the |option |number )*${ORDER}(?: (?:one|option))?${TAIL}$`,

@@ -16,6 +16,10 @@ const AFTER_ALL = new RegExp(
 )
 const AGAIN_SO =
   /^((no|yes|ok|okay|well|actually|so|then|please|but) |, )*(do|put|book|give|set|move|staff|make|take|apply|assign|use)\b[^?]* after all\W*$/
+/** Said to a change that was taken back or never approved. */
+const DO_IT = new RegExp(
+  `^(do|apply|book|make|approve|go ahead|go ahead with|proceed|proceed with|plan)${WHAT}( (now|then))*$`,
+)
 const SEVERAL =
   /^(undo|revert|reverse|take back|roll back|cancel|scrap|withdraw|put back|reset)( (them|those|these|it|that))?( (all|both))?( (the|my|of|last|these|those|two|three|four|2|3|4|all|both|everything|changes|them|that|it|this|changes|i did|we did|you did|from today|just now|today|steps))*$|^(take|put|roll|set|change|bring) (them|everything|it|that|all|both|these|those|all of (it|that|them|this)|both of them)( all| both)? back$|^put everything back( (the way|as|like|to how|to what) it was( before)?)?$/
 const ALL = /\b(all|everything)\b/
@@ -43,6 +47,10 @@ export function afterAll(clause: Clause, planning: Planning): ToolCall[] | null 
       .replace(/ (then|please)$/, '')
     if (AFTER_ALL.test(again)) return madeAgain(turns, planning)
   }
+  if (OTHER_WAY.test(said)) return otherWay(planning)
+  const waited =
+    planning.memory.lastCells?.applied === false && planning.memory.last.some((c) => WRITE_TOOLS.has(c.tool))
+  if (waited && DO_IT.test(said)) return madeAgain(turns, planning)
   if (SEVERAL.test(said) && /\b(all|both|everything|two|three|four|2|3|4|changes|them|those|these)\b/.test(said))
     return allBack(said, turns, planning)
   return null
@@ -82,6 +90,36 @@ export function sameCard(tokens: readonly Token[], { turns }: ThreadContext): To
     .join(' ')
   const writes = last.calls.filter((c) => WRITE_TOOLS.has(c.tool))
   return ASSENT.test(said) && writes.length > 0 ? last.calls.map(({ tool, input }) => ({ tool, input })) : undefined
+}
+
+const OTHER_WAY =
+  /^(do it |make it |i meant |i mean |it should be |should be |it is |its )?(the |exactly the )?(other|opposite|wrong) way (round|around|about)$|^(do )?(the )?(opposite|vice versa|reverse direction|opposite direction|other direction)$|^(swap|switch|exchange|reverse) (them|the two|those|the names|the people|these)( round| around)?$/
+
+/** "the other way round": who gave takes, where from is where to. Null where the last change has no two ends. */
+function otherWay({ memory }: Planning): ToolCall[] | null {
+  const { last, lastChange, lastCells } = memory
+  const [change] = lastChange.filter((c) => c.tool !== 'staff_employee')
+  if (!change || lastChange.length > 1 || !last.some((c) => WRITE_TOOLS.has(c.tool))) return null
+  const turned = turnedRound(change)
+  if (!turned) return null
+  return lastCells?.applied ? [{ tool: 'undo_change', input: {} }, turned] : [turned]
+}
+
+function turnedRound({ tool, input }: ToolCall): ToolCall | undefined {
+  const fields = input as Record<string, unknown>
+  if (tool === 'change_plan' && fields.operation === 'replace' && (fields.employees as string[])?.length === 1)
+    return {
+      tool,
+      input: { ...fields, employees: [fields.replacement], replacement: (fields.employees as string[])[0] },
+    }
+  const ends = [
+    ['employee', 'toEmployee'],
+    ['project', 'toProject'],
+    ['month', 'toMonth'],
+  ].filter(([, to]) => fields[to!] !== undefined)
+  if (tool !== 'move_hours' || ends.length !== 1) return undefined
+  const [from, to] = ends[0] as [string, string]
+  return { tool, input: { ...fields, [from]: fields[to], [to]: fields[from] } }
 }
 
 /** The change that was taken back or never approved. */

@@ -40,7 +40,9 @@ export function chosenOption(tokens: Token[], memory: ThreadMemory): ToolCall[] 
   if (numbers.length === 0 && !words.some((w) => /^(it|that|this|one|option|apply|yes|ok|do)$/.test(w))) return null
   if (!verb && numbers.length === 0) return null
   return ask(
-    numbers.length > 0 ? `There is no option ${numbers[0]}. Which one?` : 'Which one?',
+    numbers.length > 0
+      ? `There is no option ${numbers[chosen.findIndex((o) => o === undefined)]}. Which one?`
+      : 'Which one?',
     options.slice(0, 6).map((o) => ({ label: `${o.number}. ${o.text}`, message: `Apply option ${o.number}` })),
   )
 }

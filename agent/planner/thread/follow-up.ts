@@ -270,11 +270,20 @@ function withoutThem(clause: Clause, planning: Planning): Clause {
   return new Clause(clause.text, items, clause.words, clause.offset)
 }
 
-/** "and in December too" after one look at what the change before did: the change again. */
+const CORRECTS =
+  /^((ok|okay|hm+|well|but|and|then|,) )*(no|only|just|make it|make that|actually|rather|not all|better)\b/
+
+/** "and in December too", "no, only 40" after one look at what the change before did: the change again. */
 function addsToChange(clause: Clause, planning: Planning): boolean {
   const { lastChange, last } = planning.memory
   const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
-  if (!clause.has('also', 'same') || /\?\s*$/.test(clause.text) || clause.has('who', 'what', 'which', 'how'))
+  const corrects = CORRECTS.test(clause.plain) && clause.amounts.length === 1
+  const named = clause.entities.length + clause.periods.length > 0
+  if (
+    (!clause.has('also', 'same') && (!corrects || named)) ||
+    /\?\s*$/.test(clause.text) ||
+    clause.has('who', 'what', 'which', 'how')
+  )
     return false
   if (turns.length < 2 || !turns[0]!.calls.some((c) => lastChange.some((l) => l.input === c.input))) return false
   const [changed, looked] = [slotsOf(lastChange).people, slotsOf(last).people]

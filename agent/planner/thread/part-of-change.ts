@@ -18,7 +18,9 @@ interface Cell {
 }
 
 const LEAVES_OUT =
-  /^(leave|keep|take|cut|drop|skip|omit|exclude|remove|strike|scratch|spare|ignore|minus|without|except|except for|excluding|not|not for|not in|not on|just not|only not|all but|everything but|all except|everything except|do it without|the same without|the same but not|without touching|do not touch|dont touch|do not change|dont change)( in| for| on| with)?( the)? ·( too| as well)?( out| off| alone| out of (it|this|that)| as (it|he|she|they|is)( is| was| are| were)?| (un(changed|touched)|as is|please|though|yet|hours?))*$|^· (not|out|stays?|can stay|should stay|is to stay|stays?|is fine|not yet)( though| please| as (it|he|she) (is|was)| unchanged| the same| the way it (is|was)| as is)*$/
+  /^((leave|keep|take)( in| for| on)?( the)? ·( (out of (it|this|that)|out|off|alone|as (it|he|she|they|is)( is| was| are| were)?|unchanged|untouched|as is))+|(skip|omit|exclude|spare|ignore|minus|without|except|except for|excluding|not|not for|not in|not on|just not|only not|all but|everything but|all except|everything except|do it without|the same without|the same but not|without touching|do not touch|dont touch|do not change|dont change)( in| for| on| with)?( the)? ·|· (not|out|stays?|can stay|should stay|is to stay|is fine|not yet))( though| please| yet| either| hours?| as (it|he|she|they) (is|was|are|were)| unchanged| untouched| the same| the way it (is|was)| as is)*$/
+/** These may also mean hours that shall go. */
+const DROPS = /^(cut|drop|remove|strike|scratch|take out|leave out|cut out)( the)? ·( out| again| please)*$/
 const KEEPS_ONLY =
   /^((only|just|solely|make it only|make it just|limit (it|that|this) to|restrict (it|that|this) to|i only meant|i meant only|i just meant|only do|just do|do only|do just|do it only|do it just|only change|just change|only apply it|apply it only)( in| for| on| to| until| till| up to| from| through)*( the)? ·|· (only|alone|is enough|would do|will do)|(until|till|up to|through|from) · (only|alone))( only| alone)?( please| though| then)*$/
 const PUTS_BACK =
@@ -36,7 +38,9 @@ export function partOfChange(clause: Clause, planning: Planning): ToolCall[] | n
   const said = stripTalk(wordsAround(clause))
   const back = PUTS_BACK.test(said)
   const only = KEEPS_ONLY.test(said)
-  if (!back && !only && !LEAVES_OUT.test(said)) return null
+  const drops = DROPS.test(said)
+  if (!back && !only && !drops && !LEAVES_OUT.test(said)) return null
+  if (drops && clause.items.some((i) => isEntity(i)) && clause.periods.length > 0) return null
   const turns = planning.request.context.turns.filter((t) => t.calls.length > 0)
   if (back) return putBack(clause, turns, planning)
   if (!turns.at(-1)?.calls.some((c) => WRITE_TOOLS.has(c.tool) && c.tool !== 'undo_change')) return null
@@ -45,8 +49,7 @@ export function partOfChange(clause: Clause, planning: Planning): ToolCall[] | n
   if (cells.length === 0) return null
   const isNamed = nameTest(clause, cells, planning)
   const out = cells.filter((c) => isNamed(c) !== only)
-  if (out.length === cells.length && !only)
-    refuse('That is all there was to the last change: say "undo that" to take it back.')
+  if (out.length === cells.length && !only && !drops && lastCells!.applied) return [{ tool: 'undo_change', input: {} }]
   if (out.length === cells.length) return null
   if (out.length === 0 && !only) return putBack(clause, turns, planning) ?? refuse(notTouched(clause))
   if (!lastCells!.applied) return narrowed(lastChange, cells, out, planning)
