@@ -4,7 +4,7 @@ import type { Clause } from './reading/clause.js'
 import { type Item, isEntity, isWords, type UnknownItem } from './reading/items.js'
 import { MONTH_NAMES } from './reading/month-arithmetic.js'
 import { monthOf } from './reading/read-cycle.js'
-import { isEmployee, suggestionsFor, suggestionsNear, whatICan } from './suggestions.js'
+import { isEmployee, suggestionsNear, whatICan } from './suggestions.js'
 import { VOCABULARY } from './words/vocabulary.js'
 
 /** What to answer when words are left that nothing explains: the nearest names as choices, else what can be asked. */
@@ -12,6 +12,9 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   const { lexicon } = planning.request
   const suggestions = suggestionsNear(clause, planning)
   const strangers = left.filter((i) => i.kind === 'unknown')
+  const address = strangers.find((i) => /\S@\S/.test(i.text))
+  if (address && strangers.length === 1)
+    return { kind: 'refuse', text: `Nobody has the e-mail address ${address.text}.`, suggestions }
   const month = strangers.find((i) => i.near.length > 1 && i.near.every((w) => monthOf(w) !== undefined))
   if (month && strangers.length === 1) return whichMonth(month, planning)
   const stranger =
@@ -48,7 +51,7 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
     const at = clause.items.indexOf(i)
     return isWords(clause.items[at - 1], 'skillNoun') || isWords(clause.items[at + 1], 'skillNoun')
   })
-  if (skill && strangers.length === 1) return unknownSkill(skill, planning)
+  if (skill && strangers.length === 1) return unknownSkill(skill, planning, suggestions)
   if (left.length > 0 && staffing) {
     const words = left.slice(0, 4).map((i) => `"${i.text}"`)
     return {
@@ -81,12 +84,11 @@ const asksForOwnPlan = (clause: Clause, planning: Planning): boolean =>
   !clause.has('set', 'move', 'staff', 'add', 'recommend', 'need', 'people')
 
 /** "with cloud experience", where no record has that skill: the skills that hold the word as choices. */
-function unknownSkill(item: Item, planning: Planning): PlannerOutcome {
+function unknownSkill(item: Item, planning: Planning, suggestions: string[]): PlannerOutcome {
   const { lexicon } = planning.request
   const near = lexicon.skills.filter((s) => s.toLowerCase().includes(item.text.toLowerCase())).slice(0, 5)
   const sentence = `Nobody's record has a skill called "${item.text}".`
-  if (near.length === 0)
-    return { kind: 'refuse', text: sentence, suggestions: suggestionsFor(lexicon, planning.today), understood: false }
+  if (near.length === 0) return { kind: 'refuse', text: sentence, suggestions, understood: false }
   const choices = near.map((skill) => ({ label: skill, message: planning.rewritten(item, skill) }))
   return { kind: 'ask', question: `${sentence} Closest: ${near.join(', ')}.`, choices, understood: false }
 }

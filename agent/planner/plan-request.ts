@@ -31,6 +31,7 @@ import { shareOfHours } from './reading/share-of-hours.js'
 import { splitClauses } from './reading/split-clauses.js'
 import { LONGEST_REQUEST } from './reading/tokenise.js'
 import { refuseMixedNames } from './reading/two-names.js'
+import { arrowsWrittenOut } from './reading/write-arrows.js'
 import { writtenOut } from './reading/write-out.js'
 import { holdDoubtful } from './speech/doubt.js'
 import { readWithLess } from './speech/leave-out.js'
@@ -65,11 +66,6 @@ export type * from './planner-types.js'
 /** A second look at a request reads ambiguous words ("Will", "May") the other way, so many times at most. */
 const MOST_READINGS = 8
 
-/** "40 -> 60 hours" is "from 40 to 60 hours". */
-const OLD_TO_NEW = /(?<=[\p{L}:,])\s(\d+(?:[.,]\d+)?\s?(?:h|hrs?|hours|%)?)\s?(?:[-–=]{1,2}>|→)\s?(?=\d)/giu
-/** "alpha -> beta" is "alpha to beta". */
-const ARROW = /\s?(?:[-–=]{1,2}>|→)\s?/g
-
 /** "... and leave December alone": nothing is asked of it. */
 const LEFT_ALONE =
   /[,;]?\s+(?:and|but) (?:leave|keep) [^,.;]{1,60}? (?:alone|unchanged|untouched|as (?:it|they|he|she) (?:is|are|was|were))(?=\W*$)/i
@@ -82,13 +78,8 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const threaded = request.context.turns.length > 0
-  const said = (threaded ? withoutVerdict(request.text) : request.text)
-    .slice(0, LONGEST_REQUEST)
-    .replace(OLD_TO_NEW, ' from $1 to ')
-    .replace(ARROW, ' to ')
-    .replace(LEFT_ALONE, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const bare = threaded ? withoutVerdict(request.text) : request.text
+  const said = arrowsWrittenOut(bare.slice(0, LONGEST_REQUEST)).replace(LEFT_ALONE, '').replace(/\s+/g, ' ').trim()
   const text = withoutSlips(writtenOut(said, indexOf(request.lexicon)), request)
   const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
   const planned = (words: string) =>
@@ -277,13 +268,17 @@ function planParts(parts: Item[][], reading: Reading, request: PlannerRequest, m
     if (spans) spokenBefore = spans.length === 1 ? spans[0] : undefined
     const outcome = planClause(clause, planning, calls.length > 0)
     if (outcome.kind !== 'calls') return outcome
-    calls.push(...outcome.calls)
+    calls.push(...outcome.calls.filter((call) => !calls.some((c) => isSameRead(c, call))))
     seen = withCalls(request, seen, outcome.calls)
   }
   return calls.length > 0
     ? { kind: 'calls', calls }
     : { kind: 'refuse', text: 'Ask me something about staffing.', suggestions: [] }
 }
+
+/** The same question twice in one message needs one answer. */
+const isSameRead = (a: ToolCall, b: ToolCall): boolean =>
+  a.tool === b.tool && onlyReads([a]) && JSON.stringify(a.input) === JSON.stringify(b.input)
 
 function withCalls(request: PlannerRequest, memory: ThreadMemory, calls: ToolCall[]): ThreadMemory {
   const next = remember({ turns: [...request.context.turns.slice(-5), { text: request.text, calls }] })

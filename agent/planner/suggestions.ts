@@ -2,7 +2,7 @@
 import type { Lexicon } from './planner-types.js'
 import type { Planning } from './planning.js'
 import type { Clause } from './reading/clause.js'
-import { monthTitle } from './reading/month-arithmetic.js'
+import { monthTitle, spanTitle } from './reading/month-arithmetic.js'
 
 const CAN =
   'I answer questions about staffing (hours, FTE, who is free, conflicts, candidates, forecasts, project status) and change plans after your approval.'
@@ -48,13 +48,21 @@ export function suggestionsNear(clause: Clause, planning: Planning): string[] {
   const person = personAt === undefined ? memory.people[0] : planning.personName(personAt)
   const project = projectAt === undefined ? memory.projects[0] : planning.projectName(lexicon.projects[projectAt]!)
   const role = roleAt === undefined ? undefined : lexicon.roles[roleAt]
-  const month = monthTitle(memory.period?.from ?? planning.today + 1)
+  const month = monthSaid(clause, planning) ?? monthTitle(memory.period?.from ?? planning.today + 1)
   const near = [
     person && `What is ${person} working on in ${month}?`,
     person && personAt !== undefined && `Is ${person} overbooked in ${month}?`,
     role && `Which ${role}s are free in ${month}?`,
     project && `How is ${project} doing?`,
     project && `Who is on ${project} in ${month}?`,
+    clause.entities.length === 0 && clause.periods.length > 0 && `Who is free in ${month}?`,
   ].filter((text) => typeof text === 'string')
   return [...new Set([...near, ...general])].slice(0, 4)
+}
+
+/** The month or months that the clause names. */
+function monthSaid(clause: Clause, planning: Planning): string | undefined {
+  const named = clause.periods.every((p) => p.stretch.first.cycle ?? p.stretch.first.span)
+  const span = named ? planning.spansOf(clause, 'read')?.[0] : undefined
+  return span && spanTitle(span.from, span.to)
 }

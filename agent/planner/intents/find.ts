@@ -189,7 +189,10 @@ export const find: Intent = {
     const levels = levelsOf(clause, planning)
     if (!levels) return null
     const order = orderOf(clause, levels)
-    if (asksLoadOfGroup(clause)) return loadOfGroup(clause, planning, filter)
+    if (asksLoadOfGroup(clause)) {
+      const [project] = projects.map((p) => planning.projectName(p))
+      return loadOfGroup(clause, planning, project ? { ...filter, project } : filter)
+    }
     const each = extremeOfEachRole(clause, planning, filter, order.sort)
     if (each) return each
     const either = clause.skills.length > 1 && clause.has('or') && !clause.has('and')

@@ -25,7 +25,8 @@ export const asksLoadOfGroup = (clause: Clause): boolean =>
   ((LOAD.test(clause.plain) ||
     FULLNESS.test(clause.plain) ||
     (clause.has('average') && clause.has('loadWord', 'fteWord'))) &&
-    clause.people.length + clause.projects.length + clause.clients.length === 0 &&
+    clause.people.length + clause.clients.length === 0 &&
+    (clause.projects.length === 0 || isAverageOnProject(clause)) &&
     clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&
     !clause.has(...GROUPED, 'busiest', 'leastBusy', 'sort', 'top', 'balance', 'who', 'idle') &&
     (FULLNESS.test(clause.plain) || !clause.has('overbooked')) &&
@@ -34,6 +35,10 @@ export const asksLoadOfGroup = (clause: Clause): boolean =>
       /\butili[sz]/.test(clause.plain) ||
       FULLNESS.test(clause.plain) ||
       clause.has('average')))
+
+/** "the average load of the testers on Alpha": one role, one project. */
+const isAverageOnProject = (clause: Clause): boolean =>
+  clause.has('average') && clause.projects.length === 1 && clause.roles.length === 1
 
 /** "how many free hours have we got", "how much capacity do the stewards have left": one figure of all. */
 const FREE_TOTAL =

@@ -53,28 +53,33 @@ export const projectList: Intent = {
       'export',
       'off',
     ],
-    kinds: ['words', 'period', 'client'],
+    kinds: ['words', 'period', 'client', 'project'],
   },
   when: (clause) => {
-    if (clause.people.length + clause.projects.length + clause.roles.length + clause.amounts.length > 0) return false
+    if (clause.people.length + clause.roles.length + clause.amounts.length > 0) return false
+    if (clause.projects.length > 0 && !asksWhichOfThem(clause)) return false
     if (clause.has('hoursNoun', 'fteWord', 'budget', 'overrun', 'conflict', 'overbooked', 'search', 'export'))
       return false
     const named = clause.items.some((i) => isWords(i, 'projectNoun', 'byProject')) || isStatusOfClient(clause)
     const plain = clause.plain.replace(/^((and|so|ok) )+/, '')
     if (/\b(hours?|hrs|ftes?|total|allocated|booked)\b/.test(plain)) return false
+    if (clause.projects.length > 0) return true
     if (ENDS.test(plain) || STARTS.test(plain))
       return clause.periods.length > 0 && (named || /^(what|whats|which|anything|does anything)\b/.test(plain))
     return named && (statusOf(clause) !== undefined || listsOfClient(clause))
   },
   plan: (clause, planning) => {
     const clients = planning.clientsOf(clause)
-    const known = projectsPointedAt(clause, planning) ?? planning.request.lexicon.projects
-    const all = known.filter((p) => clients.length === 0 || clients.includes(p.client))
+    const named = planning.projectsOf(clause)
+    const all = (
+      named.length > 0 ? named : (projectsPointedAt(clause, planning) ?? planning.request.lexicon.projects)
+    ).filter((p) => clients.length === 0 || clients.includes(p.client))
     const edge = ENDS.test(clause.plain) ? 'ends' : STARTS.test(clause.plain) ? 'starts' : undefined
     if (!edge && statusOf(clause) === undefined)
       return told(isStatusOfClient(clause) ? all.filter((p) => p.status !== 'Closed') : all, planning)
     if (!edge) return byStatus(all, statusOf(clause)!, planning)
-    const span = planning.spansOf(clause, clause.isPast ? 'past' : 'read')![0]!
+    const span = planning.spansOf(clause, clause.isPast ? 'past' : 'read')?.[0]
+    if (!span) return told(all, planning)
     const month = (p: LexiconProject) => monthNumber(edge === 'ends' ? p.endsOn : p.startsOn)
     const fitting = all.filter((p) => month(p) >= span.from && month(p) <= span.to)
     if (fitting.length === 0) return nothing(all, span, edge, month)
@@ -98,6 +103,13 @@ export const projectList: Intent = {
     },
   ],
 }
+
+/** "which of Alpha and Beta ends in 2027", "do my projects end this year", "which of them ends first". */
+const asksWhichOfThem = (clause: Clause): boolean =>
+  clause.projects.length > 1 &&
+  clause.items.some((i) => i.kind === 'words' && (ENDS.test(i.text) || STARTS.test(i.text))) &&
+  (clause.periods.length > 0 || clause.has('which')) &&
+  !clause.has('set', 'move', 'shift', 'copy', 'staff')
 
 /** "all projects of Acme", "how is the Acme work going". */
 const listsOfClient = (clause: Clause): boolean =>

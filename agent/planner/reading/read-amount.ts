@@ -1,4 +1,5 @@
 import { NUMBER_WORDS } from '../words/period-words.js'
+import { monthOf } from './read-cycle.js'
 import type { Token } from './tokenise.js'
 
 export type AmountUnit =
@@ -54,6 +55,7 @@ const UNITS: Record<string, AmountUnit> = {
   mth: 'months',
   mths: 'months',
   mo: 'months',
+  mos: 'months',
   quarter: 'quarters',
   quarters: 'quarters',
   year: 'years',
@@ -172,6 +174,8 @@ export function amountAt(tokens: Token[], at: number): { length: number; amount:
   const unit = unitAt(tokens, at + length)
   const value = (number.value + (half ? 0.5 : 0)) * (sign.negative ? -1 : 1)
   const name = unit?.unit ?? 'none'
+  // "May 27 FTE": nobody has 27 full-time places; the year, as said behind a month.
+  if (name === 'fte' && value >= 20 && monthOf(tokens[at - 1]?.norm ?? '') !== undefined) return null
   return {
     length: length + (unit?.length ?? 0),
     amount: {

@@ -198,7 +198,8 @@ export function yearBehind(
     const marked = skip > 0 && /['’‘/]/.test(norm(tokens, at + skip - 1))
     if (/^\d{2}$/.test(token.norm)) {
       const year = 2000 + Number(token.norm)
-      const free = skip === 0 && behindMonth && Math.abs(year - thisYear) <= 2 && !isAmountUnit(tokens[at + 1])
+      const fte = /^ftes?$/.test(norm(tokens, at + 1))
+      const free = skip === 0 && behindMonth && Math.abs(year - thisYear) <= 2 && (fte || !isAmountUnit(tokens[at + 1]))
       if (
         marked ||
         token.hyphen ||

@@ -6,12 +6,14 @@ import {
   type Draft,
   dayBehind,
   fixed,
+  fullYear,
   isAmountUnit,
   isYear,
   norm,
   type PeriodSetting,
   yearBehind,
 } from './read-cycle.js'
+import { dateAt } from './read-date.js'
 import { fiscalAt, fiscalYearBehind } from './read-fiscal-year.js'
 import { relativePointAt } from './read-relative-point.js'
 import type { Token } from './tokenise.js'
@@ -30,6 +32,7 @@ export function pointAt(tokens: Token[], at: number, setting: PeriodSetting): Po
   if (!mayStartPeriod(tokens[at])) return null
   const read =
     isoAt(tokens, at) ??
+    dateAt(tokens, at, setting) ??
     edgeAt(tokens, at, setting) ??
     leanAt(tokens, at, setting) ??
     relativePointAt(tokens, at, setting) ??
@@ -49,8 +52,9 @@ function mayStartPeriod(token: Token | undefined): boolean {
   return (
     token.kind === 'number' ||
     token.kind === 'date' ||
+    /^['’‘]$/.test(token.norm) ||
     PERIOD_STARTS.has(token.norm) ||
-    /^([qh][1-4]|fy\d+|qtr[1-4])$/.test(token.norm)
+    /^([qh][1-4]|fy\d+|cy\d+|qtr[1-4]|(wk|cw|kw|week)\d+)$/.test(token.norm)
   )
 }
 
@@ -59,25 +63,18 @@ const PERIOD_STARTS = new Set([
   ...Object.keys(SEASONS),
   ...Object.keys(ORDINALS),
   ...Object.keys(NUMBER_WORDS),
-  ...'q h qtr quarter half calendar year cy yr fy fiscal financial end late close start beginning early middle mid eoy eom eoq sprint sprints next coming upcoming this current last past previous present ongoing following prior preceding rest remainder remaining balance month months week weeks in a an ytd qtd so all the whole full entire tomorrow yesterday now today right just currently at presently these as nowadays tonight that same those couple few several back latter front former'.split(
+  ...'q h qtr quarter half calendar year cy yr fy fiscal financial end late close start beginning early middle mid eoy eom eoq sprint sprints next coming upcoming this current last past previous present ongoing following prior preceding rest remainder remaining balance month months week weeks in a an ytd qtd so all the whole full entire tomorrow yesterday now today right just currently at presently these as nowadays tonight that same those couple few several back latter front former other w wk cw kw ytd fytd mtd'.split(
     ' ',
   ),
 ])
 
 function isoAt(tokens: Token[], at: number): Draft | null {
   const token = tokens[at]
-  if (token?.kind === 'date') {
-    const month = Number(token.norm.slice(5, 7))
-    if (month < 1 || month > 12) return null
-    const value = monthNumber(token.norm)
-    return { length: 1, point: { span: { from: value, to: value }, yearSaid: true } }
-  }
-  if (token?.kind === 'number' && norm(tokens, at + 1) === '/') {
-    const [a, b] = [Number(token.norm), Number(norm(tokens, at + 2))]
-    if (a >= 1 && a <= 12 && isYear(b) && tokens[at + 2]?.kind === 'number') return fixed(b * 12 + a - 1, 1, 3)
-    if (isYear(a) && b >= 1 && b <= 12 && tokens[at + 2]?.kind === 'number') return fixed(a * 12 + b - 1, 1, 3)
-  }
-  return null
+  if (token?.kind !== 'date') return null
+  const month = Number(token.norm.slice(5, 7))
+  if (month < 1 || month > 12) return null
+  const value = monthNumber(token.norm)
+  return { length: 1, point: { span: { from: value, to: value }, yearSaid: true } }
 }
 
 /** "November", "Q4", "first half", "quarter 2", and a year behind it in any spelling. */
@@ -109,8 +106,15 @@ const isAbbreviated = (tokens: Token[], at: number): boolean =>
 /** "2026 Q4", "2027", "calendar year 2027", "year 2027". */
 function yearFirstAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
   let length = 0
-  while (/^(calendar|year|cy)$/.test(norm(tokens, at + length)) && length < 2) length += 1
+  while (/^(calendar|year|cy|yr)$/.test(norm(tokens, at + length)) && length < 2) length += 1
+  const short = /^cy(\d{2}|\d{4})$/.exec(norm(tokens, at))
+  if (short) return fixed(fullYear(Number(short[1])) * 12, 12, 1)
   const token = tokens[at + length]
+  // "CY 26", "year '27": two digits behind a word that says a year, or behind a quotation mark.
+  const marked = token && /^['’‘]$/.test(token.norm) ? tokens[at + length + 1] : undefined
+  const digits = marked?.glued ? marked : length > 0 ? token : undefined
+  if (digits?.kind === 'number' && /^2\d$/.test(digits.norm) && !isAmountUnit(tokens[at + length + (marked ? 2 : 1)]))
+    return fixed(fullYear(Number(digits.norm)) * 12, 12, length + (marked ? 2 : 1))
   if (
     token?.kind !== 'number' ||
     !/^\d{4}$/.test(token.norm) ||

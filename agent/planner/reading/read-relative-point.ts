@@ -26,6 +26,7 @@ const UNITS: Record<string, number> = {
   mth: 1,
   mths: 1,
   mo: 1,
+  mos: 1,
   quarter: 3,
   quarters: 3,
   qtr: 3,
@@ -120,8 +121,8 @@ export function relativePointAt(tokens: Token[], at: number, setting: PeriodSett
   return (
     restAt(tokens, at, setting) ??
     stepAt(tokens, at, setting) ??
-    distanceAt(tokens, at, today) ??
-    toDateAt(tokens, at, today) ??
+    distanceAt(tokens, at, setting) ??
+    toDateAt(tokens, at, setting) ??
     wholeAt(tokens, at, setting) ??
     dayAt(tokens, at, setting)
   )
@@ -224,19 +225,30 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
 const monthAt = (time: number): number => monthNumber(new Date(time).toISOString())
 
 /** "in two months", "3 months from now", "two months ago". */
-function distanceAt(tokens: Token[], at: number, today: number): Draft | null {
+function distanceAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const today = monthNumber(setting.today)
   const start = norm(tokens, at) === 'in' ? 1 : 0
   const a = /^(a|an|one)$/.test(norm(tokens, at + start)) ? { value: 1, length: 1 } : wholeNumberAt(tokens, at + start)
   if (!a) return null
   const name = norm(tokens, at + start + a.length)
   const unit = Object.hasOwn(UNITS, name) ? UNITS[name] : undefined
-  if (!unit) return null
+  if (unit === undefined) return null
   let length = start + a.length + 1
+  if (unit === 0) return inDays(name.startsWith('day') ? 1 : name === 'fortnight' ? 14 : 7)
   const behind = norm(tokens, at + length)
   if (behind === 'ago') return at0(-a.value * unit, length + 1)
   if (behind === 'from' && /^(now|today)$/.test(norm(tokens, at + length + 1))) return at0(a.value * unit, length + 2)
   if (start === 1 && !/^(of|from|later|earlier)$/.test(behind)) return at0(a.value * unit, length)
   return null
+
+  /** "in 2 weeks", "10 days from now": the month in which that day lies. */
+  function inDays(days: number): Draft | null {
+    const now = [0, 1].map((i) => norm(tokens, at + length + i)).join(' ')
+    const fromNow = /^from (now|today)$/.test(now)
+    if (!fromNow && (start === 0 || /^(of|from|on)\b/.test(now))) return null
+    const month = monthAt(Date.parse(`${setting.today}T00:00:00Z`) + a!.value * days * 86_400_000)
+    return { length: length + (fromNow ? 2 : 0), point: { span: { from: month, to: month }, yearSaid: false } }
+  }
 
   function at0(months: number, tokensRead: number): Draft {
     length = tokensRead
@@ -245,11 +257,18 @@ function distanceAt(tokens: Token[], at: number, today: number): Draft | null {
 }
 
 /** "year to date", "ytd", "so far this year", "this year so far". */
-function toDateAt(tokens: Token[], at: number, today: number): Draft | null {
+function toDateAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const today = monthNumber(setting.today)
   const words = [0, 1, 2, 3].map((i) => norm(tokens, at + i)).join(' ')
   const january = today - (today % 12)
   const quarter = today - (today % 3)
   if (/^ytd\b/.test(words)) return { length: 1, point: { span: { from: january, to: today }, yearSaid: false } }
+  const fiscal = /^(?:fytd|fy to date|(?:fiscal|financial) year to date|(?:fiscal|financial) ytd)\b/.exec(words)?.[0]
+  if (fiscal) {
+    const from = fiscalStart(fiscalYearOf(today, setting), setting)
+    return { length: fiscal.split(' ').length, point: { span: { from, to: today }, yearSaid: false } }
+  }
+  if (/^mtd\b/.test(words)) return { length: 1, point: { span: { from: today, to: today }, yearSaid: false } }
   if (/^qtd\b/.test(words)) return { length: 1, point: { span: { from: quarter, to: today }, yearSaid: false } }
   if (/^year to date\b/.test(words))
     return { length: 3, point: { span: { from: january, to: today }, yearSaid: false } }

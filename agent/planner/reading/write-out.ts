@@ -5,6 +5,10 @@ import { tokenise } from './tokenise.js'
 const THE_MONTH =
   /\bthe months? (?:of )?(?=(?:january|february|march|april|may|june|july|august|september|october|november|december)\b)/gi
 
+/** "hours 4 November", "who is free 4 Q1": behind a noun, no amount and no day. */
+const FOR_4 =
+  /(?<=\b(?:plan|plans|hours|hrs|free|available|availability|allocation|alloc|fte|util|utilisation|utilization|load|booked|status|report|bench|conflicts|forecast|total|capacity|candidates|backup|replacement) )4(?= \p{L})/giu
+
 /** The request with chat shorthand written out ("smth free atm" is "something free at the moment"); names stay. */
 export function writtenOut(text: string, index: LexiconIndex): string {
   let result = ''
@@ -16,5 +20,18 @@ export function writtenOut(text: string, index: LexiconIndex): string {
     result += text.slice(from, token.start) + form
     from = token.end
   }
-  return `${result}${text.slice(from)}`.replace(/\bw\/o\b/g, 'without').replace(THE_MONTH, '')
+  return withoutSigns(`${result}${text.slice(from)}`, index)
+}
+
+/** Short forms that hold a mark: "b/w", "no. of", "Top-5", "alpha v beta", "plan 4 November". */
+function withoutSigns(text: string, index: LexiconIndex): string {
+  return text
+    .replace(/\bw\/o\b/g, 'without')
+    .replace(/\bb\/w\b/gi, 'between')
+    .replace(/(?:\b(?:no|nr|nos|nbr)\.?|#) ?of\b/gi, 'number of')
+    .replace(/\btop-(?=\d)/gi, 'top ')
+    .replace(/\bopen open\b/g, 'open')
+    .replace(/ v\.? (?=(\p{L}+))/gu, (said, next) => (index.phrases.has(`v ${next.toLowerCase()}`) ? said : ' versus '))
+    .replace(FOR_4, 'for')
+    .replace(THE_MONTH, '')
 }

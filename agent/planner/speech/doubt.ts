@@ -33,6 +33,7 @@ const POLITELY = new RegExp(`^ (?:${anyOf(POLITE)}) `)
 /** "it would be great if you could": said to the assistant. */
 const ASKED_NICELY =
   /^ (?:be (?:great|nice|good|lovely|helpful|kind|appreciated|awesome)|help) (?:if|when) (?:you|u|we) /
+const ORDER = /^(put|set|give|move|add|take|remove|clear|book|staff|assign|copy|swap|replace|cut|raise|reduce|shift)$/
 const MODAL = / (?:would|could|should|shall|can|may)$/
 /** "who could", "if you could": asks for somebody, or politely. */
 const SUBJECT = / (?:who|which|what|how|that|where|when|you|u|anyone|anybody|somebody|someone)$/
@@ -165,9 +166,14 @@ function conditionIn(row: Row): Condition | undefined {
   if (!match) return undefined
   const from = tokensIn(row, match.index, match.index + 1)[0]!
   const comma = row.tokens.findIndex((t, at) => at > from && /^(,|then)$/.test(t.norm))
+  // "if David agrees put Ann on Alpha": up to the order behind it.
+  const order = row.tokens.findIndex((t, at) => at > from + 2 && ORDER.test(t.norm))
+  if (comma < 0 && from === 0 && order > 0) return { words: match[0], tokens: upTo(from, order) }
   const to = comma < 0 ? row.tokens.length : comma + 1
-  return { words: match[0], tokens: Array.from({ length: to - from }, (_, i) => from + i) }
+  return { words: match[0], tokens: upTo(from, to) }
 }
+
+const upTo = (from: number, to: number): number[] => Array.from({ length: to - from }, (_, i) => from + i)
 
 /** The request without these words, its first verb as a request says it. */
 function without(row: Row, cut: readonly number[]): string {

@@ -94,7 +94,7 @@ function partsOf(request: PlannerRequest, tokens: Token[]): Part[] {
     from = to
   }
   tokens.forEach((token, at) => {
-    if (/^[,.;:!?…]$/.test(token.text) || (/^[-–—]$/.test(token.text) && !token.glued)) close(at + 1, token.text)
+    if (/^[,.;:!?…()]$/.test(token.text) || (/^[-–—]$/.test(token.text) && !token.glued)) close(at + 1, token.text)
     else if (REASON_ROWS.some((row) => row.every((word, i) => words[at + i] === word))) close(at, '')
   })
   close(tokens.length, '')
@@ -106,13 +106,21 @@ function isRemark(part: Part): boolean {
   const reason = REASON_ROWS.find((row) => row.every((word, i) => part.words[i] === word))
   const words = reason
     ? part.words.slice(reason.length - (remarks.REMARK_SUBJECTS.has(reason.at(-1)!) ? 1 : 0))
-    : part.words
-  if (part.asks || words.length === 0 || words.length > 24) return false
-  if (words.some((word) => remarks.REMARK_LIMITS.has(word) || /\d/.test(word))) return false
+    : [...part.words]
+  // "... Ann is on leave then."
+  if (words.length > 3 && words.at(-1) === 'then') words.pop()
+  if (part.asks || words.length > 24 || (words.length === 0 && (reason?.length ?? 0) < 2)) return false
+  if (words.some((word, at) => remarks.REMARK_LIMITS.has(word) || (/\d/.test(word) && !isTimeOfDay(words, at))))
+    return false
   const first = part.items.find((item) => !isFiller(item) || remarks.REMARK_SUBJECTS.has(item.text.toLowerCase()))
   const named =
     first?.kind === 'person' || first?.kind === 'project' || first?.kind === 'client' || first?.kind === 'unknown'
-  if (!reason && !remarks.REMARK_SUBJECTS.has(words[0]!) && !(named && /^\p{Lu}/u.test(first.text))) return false
+  if (
+    !reason &&
+    !remarks.REMARK_SUBJECTS.has(words[0]!) &&
+    !(named && (first.kind === 'person' || /^\p{Lu}/u.test(first.text)))
+  )
+    return false
   const told = remarks.REMARK_PRONOUNS.has(words[0]!)
   const verb = words.slice(1).some((word) => remarks.REMARK_VERBS.has(word) || /[^e]ed$/.test(word))
   if (!reason && words.length < 2) return false
@@ -121,10 +129,23 @@ function isRemark(part: Part): boolean {
   return !part.items.some(limits)
 }
 
+/** "the 3pm call", "a call in 5 minutes", "at 10". */
+const isTimeOfDay = (words: string[], at: number): boolean =>
+  /^(am|pm|min|mins|minutes|oclock)$/.test(words[at + 1] ?? '') ||
+  (words[at - 1] === 'at' && at === words.length - 1) ||
+  /^\d+(am|pm)$/.test(words[at]!)
+
 const limits = (item: Item): boolean =>
   item.kind === 'comparison' ||
-  (item.kind === 'amount' && !/^(a|an|one|two|three)\b/i.test(item.text)) ||
+  (item.kind === 'amount' &&
+    !/^\d{1,2}( ?(mins?|minutes))?$/i.test(item.text) &&
+    !/^(a|an|one|two|three)\b/i.test(item.text)) ||
   isWords(item, 'hoursNoun')
+
+/** What is told of somebody else beside an order: how it is, never what he or she gets or keeps. */
+const STATES =
+  /\b(is|are|was|were|isnt|arent|hes|shes|has left|have left|left|quit|resigned|went|will be|wont be|asked|called|knows?|likes?)\b/
+const MORE = /\b(rest|remainder|remaining|difference|balance|same|hers|theirs|everything|too|instead|it|them)\b/
 
 /** Nothing that a remark names is missing from the request beside it, as far as it would limit it. */
 function isBeside(told: Part, rest: Part[]): boolean {
@@ -144,8 +165,12 @@ function isBeside(told: Part, rest: Part[]): boolean {
     const same = items.some(
       (i) => isEntity(i) && i.kind === item.kind && i.refs.some((r) => item.refs.some((o) => o.index === r.index)),
     )
-    const meant = item.kind === 'person' && items.some((i) => isWords(i, 'personPronoun'))
-    return same || meant
+    if (same || item.kind !== 'person') return same
+    // "... since Emma is out": why somebody else, who is named in the request, gets the hours.
+    if (items.some((i) => isWords(i, 'personPronoun'))) return true
+    return (
+      items.some((i) => i.kind === 'person') && STATES.test(told.words.join(' ')) && !MORE.test(told.words.join(' '))
+    )
   })
 }
 

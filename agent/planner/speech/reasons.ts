@@ -5,6 +5,9 @@ const SEPARATOR = /^[,;:.!()–—-]$/
 /** A state, as a reason tells it: "she is on leave", "he will be away", "Ann has too little to do". */
 const STATE =
   /^(is|are|am|was|were|'s|will|will be|would be|'ll|has|have|had|has been|going|going to|goes|gets|getting|being|leaves|wants|asked)$/i
+/** "Ann gets the rest", "Ann has the same": more of the order, no reason for it. */
+const MORE =
+  /^(the )?(rest|remainder|remaining|difference|balance|others?|half|same|hers|his|theirs|everything|as well)$/i
 /** What a reason may not hold: then it says more than why. */
 const LIMITS = ['not', 'only', 'without', 'condition', 'instead', 'same', 'until', 'after', 'before', 'or', 'orMore']
 const COMMANDS = ['set', 'add', 'subtract', 'give', 'move', 'clear', 'replace', 'staff', 'copy', 'shift', 'distribute']
@@ -73,6 +76,7 @@ function isReason(part: Item[]): boolean {
   if (part.some((i) => isEntity(i) && i.kind !== 'person' && !(leaves && i.kind === 'project'))) return false
   const unable = part.find((i) => /^(can't|cannot|can not|won't|will not|couldn't)$/i.test(i.text))
   if (part.slice(opened ? 1 : 0).some((i) => i !== unable && isWords(i, ...LIMITS) && !isFiller(i))) return false
+  if (part.some((i) => i.kind === 'words' && MORE.test(i.text))) return false
   return part.filter((i) => i.kind === 'unknown').length <= 3
 }
 

@@ -31,6 +31,7 @@ export function planMyPeople(
   if (projects.length === 0) return plan(items.filter((i) => i !== my))
   const outcome = plan(withProjects(items, my, projects, request))
   if (outcome.kind === 'calls' && outcome.calls.length <= MOST_AT_ONCE) return outcome
+  if (outcome.kind === 'refuse' && /^No project /.test(outcome.text)) return outcome
   const alone = plan(withProjects(items, my, projects.slice(0, 1), request))
   if (alone.kind !== 'calls') return outcome.kind === 'calls' ? undefined : outcome
   const before = request.text.slice(0, my.start).replace(/\bof\s+$/i, '')

@@ -28,7 +28,7 @@ export const REMARK_VERBS = words(`
 
 /** What a remark begins with that gives the reason for a request. */
 export const REASONS =
-  'because | because of | since | as the | as he | as she | as they | as we | as our | as it | as there | as i | due to | so that | so we | so he | so she | so they | in order to | in order that | otherwise | given that | now that | seeing that | seeing as | for she | for he | for the sake of'
+  'because | because of | since | as the | as he | as she | as they | as we | as our | as it | as there | as i | due to | so that | so we | so he | so she | so they | got a call | got a meeting | got a review | got a customer | have a call | have a meeting | call at | meeting at | call in | meeting in | need it for | need it by | need it in | need this for | need that for | need them for | i need it | i need this for | we need it for | needed for | needed by | asking for my | asking for our | asking for the | asking for a | asking on behalf of | prepping for | preparing for | prep for | heading into | going into | client asking | client asked | client wants | client needs | client is asking | client keeps asking | customer asking | customer asked | boss asking | boss asked | boss wants | boss needs | boss is asking | boss keeps asking | finance asking | finance asked | finance wants | finance needs | management asking | management wants | management asked | board wants | board asking | director asking | director asked | director wants | in order to | in order that | otherwise | given that | now that | seeing that | seeing as | for she | for he | for the sake of'
 
 /** Words that limit or hang the request: with one of them it is no remark. */
 export const REMARK_LIMITS = words(`

@@ -9,5 +9,10 @@ export const SHORT_FORMS: Record<string, string> = {
   ...{ kinda: 'kind of', sorta: 'sort of', gotta: 'have to', lotta: 'lot of', outta: 'out of', dunno: 'do not know' },
   ...{ tmrw: 'tomorrow', tmr: 'tomorrow', tdy: 'today', nxt: 'next', mth: 'month', mths: 'months', wks: 'weeks' },
   ...{ btwn: 'between', abt: 'about', dnt: 'do not', ppls: 'people', peeps: 'people', mgmt: 'management' },
+  ...{ avg: 'average', ave: 'average', mv: 'move', del: 'delete', chg: 'change', upd: 'update', decr: 'decrease' },
+  ...{ incr: 'increase', mos: 'months', reqs: 'open positions', nr: 'number' },
+  ...{ hc: 'headcount', mgr: 'manager', curr: 'current', prev: 'previous', avail: 'available', emps: 'employees' },
+  ...{ asgmt: 'assignment', asgn: 'assign', tmw: 'tomorrow', bw: 'between', amt: 'amount', pos: 'positions' },
+  ...{ cpy: 'copy', rmv: 'remove', xfer: 'transfer', resched: 'reschedule', realloc: 'reallocate' },
   ...{ yall: 'you', til: 'until', sched: 'schedule', cal: 'calendar', mtg: 'meeting' },
 }
