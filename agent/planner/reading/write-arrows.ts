@@ -20,7 +20,8 @@ const VERBS =
  * "Ann Alpha -> Beta Nov" moves. Between two months without hours it is a stretch.
  */
 export function arrowsWrittenOut(text: string): string {
-  const said = text.replace(DOTS, ' to ').replace(BECOMES, 'to ')
+  if (text.search(ARROW) < 0) return text.includes('..') ? text.replace(DOTS, ' to ') : text
+  const said = text.replace(BECOMES, 'to ')
   const arrow = said.search(ARROW)
   if (arrow < 0) return said
   const written = said.replace(ARROW, ' to ')

@@ -7,7 +7,7 @@ const THE_MONTH =
 
 /** "hours 4 November", "who is free 4 Q1": behind a noun, no amount and no day. */
 const FOR_4 =
-  /(?<=\b(?:plan|plans|hours|hrs|free|available|availability|allocation|alloc|fte|util|utilisation|utilization|load|booked|status|report|bench|conflicts|forecast|total|capacity|candidates|backup|replacement) )4(?= \p{L})/giu
+  /4(?<=\b(?:plan|plans|hours|hrs|free|available|availability|allocation|alloc|fte|util|utilisation|utilization|load|booked|status|report|bench|conflicts|forecast|total|capacity|candidates|backup|replacement) 4)(?= \p{L})/giu
 
 /** The request with chat shorthand written out ("smth free atm" is "something free at the moment"); names stay. */
 export function writtenOut(text: string, index: LexiconIndex): string {
