@@ -11,6 +11,8 @@ const LOAD = /\b(utili[sz](ation|ed)|util|load|loads|loaded|workloads?|busy|stre
 const FULLNESS =
   /\bhow (full|booked up|tied up|well used|well utili[sz]ed|stretched|overstretched|overloaded|swamped|packed|maxed out)\b|\b(share|percentage|percent|proportion|part|fraction|%) of .{0,60}\b(capacity|time)\b/
 
+const GROUPED = ['byClient', 'byProject', 'byPerson', 'monthNoun', 'hoursNoun', 'report', 'export']
+
 /**
  * "How busy are the testers", "utilisation of the developers", "our utilisation in May": what a group of people carries
  * of what it can, not the hours of a role. Nobody and no project is named.
