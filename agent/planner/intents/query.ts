@@ -97,6 +97,7 @@ export const query: Intent = {
   plan: (clause, planning) => {
     // "hours in December" after a question about Jane means hers.
     if (planning.request.context.turns.length > 0 && isAlone(clause) && !clause.has(...ASKING, ...GROUPED)) return null
+    if (saysNothing(clause, planning)) return null
     const projects = planning.projectsOf(clause)
     const filter = {
       employees: asksForCompany(clause) ? [] : planning.peopleOf(clause),
@@ -229,6 +230,15 @@ const GROUPED = [
   'clientNoun',
   'roleNoun',
 ]
+/** "and for how many hours?" in a conversation: never the hours of everybody. */
+const saysNothing = (clause: Clause, planning: Planning): boolean =>
+  planning.memory.last.length > 0 &&
+  isAlone(clause) &&
+  clause.periods.length === 0 &&
+  clause.items.length <= 8 &&
+  !clause.has(...GROUPED, 'portfolio', 'utilisation', 'people', 'monthNoun', 'totalWord') &&
+  !/\b(we|our|us|company|firm|organi[sz]ation|all|total|everyone|everybody|overall|altogether)\b/.test(clause.plain)
+
 const isAlone = (clause: Clause): boolean => clause.entities.length + clause.comparisons.length === 0
 
 const TWO_GROUPS =

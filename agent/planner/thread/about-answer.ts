@@ -199,7 +199,13 @@ const moreOfForecast: Reader = (clause, last, planning) => {
 const OF_FORECAST =
   /^(when|in which months?|which months?|from when|when (is|does) (that|it)( start| begin)?|(who|whom) (could|can|should|might|would) (we |i |you )?(be )?(train|trained|reskilled|upskilled|retrain|retrained)|who to train)$/
 const SORTED =
-  /^((sort|order|sorted|ordered|rank|ranked)( it| them| that| this)?( in)? (descending|desc|by (hours|size|total)( descending| desc)?|(highest|largest|biggest|most) (hours )?first)|(highest|largest|biggest|most) (hours )?first|descending)( order)?$/
+  /^((sort|order|sorted|ordered|rank|ranked)( it| them| that| this)?( in)? (descending|desc|by (hours|size|total)( descending| desc)?|(highest|largest|biggest|most) (hours )?first)|(highest|largest|biggest|most) (hours )?first|((sort|order|rank)(ed)?( it| them)? )?(from )?(big|large|high|most|top|biggest|largest|highest|heaviest)( hours)? to (the )?(small|low|least|bottom|smallest|lowest|lightest)|descending)( order)?$/
+
+/** "who does that concern?", "by month", "from when?" after conflicts or open positions: each line says it. */
+const linesOfConflicts: Reader = (clause, last, planning) =>
+  last.tool === 'find_conflicts' && LINES.test(asked(clause)) ? same(planning) : undefined
+const LINES =
+  /^((grouped |sorted |split |ordered )?(by|per) (month|person|project|role|employee|date|start|size)|(from|since|until|till) when|when (does|do|is|are|did) (that|it|they|those)( start| begin| end| needed| needed from)?|when|(in )?(which|what) (months?|roles?|projects?|people|levels?|skills?)( (is|are) (that|they|those|affected|concerned))?|(who|whom|which people|which projects) (does|do|is|are) (that|it|this|they|those|these)? ?(concern|affect|concerned|affected|hit|about|involved)|who|how (much|many|long)( is (it|that))?|how bad( is (it|that))?)$/
 
 /** "just the names", "how many is that?", "show me the list again": the answer before it says it. */
 const again: Reader = (clause, last, planning) =>
@@ -235,6 +241,7 @@ const READERS: Reader[] = [
   timeLeft,
   everywhere,
   tooMuch,
+  linesOfConflicts,
   whoTheyAre,
   again,
 ]

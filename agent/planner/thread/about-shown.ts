@@ -25,7 +25,17 @@ const END = '(?: (?:too|as well|also|please|then|though))*'
 export function aboutShown(clause: Clause, last: ToolCall[], planning: Planning): ToolCall[] | null {
   const call = last.at(-1)
   if (!call || clause.items.length > 14) return null
-  for (const rule of [freeHours, otherProjects, ofEach, whichAreMine, whichAreOver, rowsWithin, byWhich]) {
+  for (const rule of [
+    freeHours,
+    otherProjects,
+    ofEach,
+    whichAreMine,
+    whichAreOver,
+    rowsWithin,
+    byWhich,
+    byQuarter,
+    theirRoles,
+  ]) {
     const calls = rule(clause, call, planning)
     if (calls) return calls
   }
@@ -140,10 +150,11 @@ export const EDGES =
 
 /** Does the whole message ask about the list shown before? Then no names are put in the place of "them". */
 export const asksOfShown = (said: string): boolean =>
-  FREE_HOURS.test(said) || MINE.test(said) || EDGES.test(said) || LIST_THEM.test(said)
+  FREE_HOURS.test(said) || MINE.test(said) || EDGES.test(said) || LIST_THEM.test(said) || THEIR_ROLES.test(said)
 
 /** "list them": those counted before, by the same limits. */
-const LIST_THEM = /^(list|show|name|give me|tell me)( me)?( all( of)?)? (them|those|these)( all)?( by name)?$/
+const LIST_THEM =
+  /^(and |so )?(who are (they|those|these)|(list|show|name|give me|tell me)( me)?( all( of)?)? (them|those|these)( all)?( by name)?)$/
 
 /** "which of them are mine?": those of the projects shown that the asker manages. */
 const whichAreMine: Rule = (clause, _last, planning) => {
@@ -249,6 +260,37 @@ const byWhich: Rule = (clause, last, planning) => {
   return planning.memory.last
     .filter((c) => c.tool === last.tool)
     .map(({ tool, input }) => call(tool, { ...input, groupBy: BY[by] }))
+}
+
+const QUARTERLY =
+  /^(?:(?:and|now|so|ok|split|show) )*(?:(?:by|per|each|for each|every) quarter|quarterly|quarter by quarter|in quarters)$/
+
+/** "per quarter" after hours of several: each quarter by itself. */
+const byQuarter: Rule = (clause, last, planning) => {
+  const { period } = planning.memory
+  if (!QUARTERLY.test(clause.plain.replace(/[^\p{L}]+/gu, ' ').trim()) || last.tool !== 'query_allocations' || !period)
+    return null
+  const quarters = Math.ceil((period.to - period.from + 1) / 3)
+  if (quarters < 2 || quarters > MOST_QUARTERS || period.from % 3 !== 0) return null
+  const { groupBy, ...rest } = last.input as Fields
+  const by = groupBy === 'month' ? undefined : groupBy
+  return Array.from({ length: quarters }, (_, at) => {
+    const from = period.from + 3 * at
+    return call(last.tool, { ...rest, ...isoSpan({ from, to: Math.min(from + 2, period.to) }), groupBy: by })
+  })
+}
+const MOST_QUARTERS = 6
+
+const THEIR_ROLES =
+  /^(?:(?:and|also|plus|show|list|what are|now|please) )*(?:with )?(?:their|the) (?:roles?|levels?|lcats?|job titles?|titles|grades?|positions|roles and levels|levels and roles)$/
+
+/** "with their roles" after hours by person: the list of these people, which has roles and levels. */
+const theirRoles: Rule = (clause, last, planning) => {
+  if (!THEIR_ROLES.test(clause.plain.replace(/[^\p{L}]+/gu, ' ').trim())) return null
+  if (last.tool === 'find_employees') return [call(last.tool, last.input)]
+  const people = shownLast(planning)?.people ?? []
+  if (last.tool !== 'query_allocations' || people.length < 2 || people.length > MOST_PEOPLE) return null
+  return [call('find_employees', { employees: names(people), ...monthsOf(clause, planning) })]
 }
 
 /** The projects that "which ones end in May?" asks about: those shown last, where several were. */

@@ -20,8 +20,10 @@ type Fields = Record<string, unknown>
 /** The calls that answer a few words about what the last answer was about. Null where the words say something else. */
 export function aboutSubject(clause: Clause, planning: Planning): ToolCall[] | null {
   const last = planning.memory.last.filter((c) => !WRITE_TOOLS.has(c.tool))
-  if (last.length === 0 || clause.unknown.length > 0 || clause.items.length > 14) return null
-  for (const rule of [aboutShown, bookFromList, theOptions, ofTheirProjects, theirSkills]) {
+  if (last.length === 0 || clause.items.length > 14) return null
+  const shown = aboutShown(clause, last, planning)
+  if (shown || clause.unknown.length > 0) return shown
+  for (const rule of [bookFromList, theOptions, ofTheirProjects, theirSkills]) {
     const calls = rule(clause, last, planning)
     if (calls) return calls
   }

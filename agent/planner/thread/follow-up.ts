@@ -9,6 +9,7 @@ import { EDGES } from './about-shown.js'
 import { correctsChange, inPlaceOf } from './correct-change.js'
 import { changeAgain, shareAgain } from './follow-up-change.js'
 import { askAgain, isComparison } from './follow-up-question.js'
+import { asksAbout, deniesAll, hasOtherVerb, namesRole, repeatsChange } from './repeats-change.js'
 import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
 /** Words of a request that stands on its own feet; without one of them a message leans on the one before. */
@@ -144,7 +145,7 @@ export function leansOnThread(clause: Clause, planning: Planning): boolean {
   if (isBareCount(clause) || asksOfProject(clause, planning)) return true
   if (clause.says('of them', 'of those', 'of these', 'among them', 'out of these', 'of the list')) return true
   if (clause.items.some((i) => isWords(i, 'show') && /\b(it|that|this|them)\b/i.test(i.text))) return true
-  if (isBareComparison(clause)) return true
+  if (isBareComparison(clause) || showsOthers(clause, planning)) return true
   if (cue) return !clause.has('who', 'which', 'count') || clause.has('same')
   if (isWholeChange(clause)) return false
   if (movesThemAgain(clause, planning)) return true
@@ -161,6 +162,17 @@ const isBareComparison = (clause: Clause): boolean =>
       i.kind === 'person' ||
       isWords(i, 'filler', 'that', 'than', 'above', 'below', 'show', 'with', 'and', 'to', 'how', 'about'),
   )
+
+/** "then show the mid-levels" after a list of others: the same list of these. */
+const showsOthers = (clause: Clause, planning: Planning): boolean =>
+  /^(and|then|now|also|ok|next)\b/.test(clause.plain) &&
+  planning.memory.last.at(-1)?.tool === 'find_employees' &&
+  clause.roles.length + clause.lcats.length > 0 &&
+  clause.items.every(
+    (i) =>
+      i.kind === 'role' || i.kind === 'lcat' || isWords(i, 'filler', 'show', 'and', 'also', 'lcatNoun', 'roleNoun'),
+  ) &&
+  !/\b(all|every|everyone|everybody)\b/.test(clause.plain)
 
 /** "who has less than 50 %?", "who has time?" right after the people of a project, or after named ones: of these. */
 function asksOfProject(clause: Clause, planning: Planning): boolean {
@@ -253,7 +265,9 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
     const same = kept.filter((c) => c.tool === main.tool)
     const asked = withoutNo(clause)
     const results = same.flatMap((call) =>
-      eachProject(asked, call).flatMap((one) => apart(askAgain(one, call, planning), call)),
+      eachProject(asked, call)
+        .flatMap((one) => eachSkill(one, call))
+        .flatMap((one) => apart(askAgain(one, call, planning), call)),
     )
     if (results.some((r) => r === null)) return null
     const calls = oneEach(results as ToolCall[], same)
@@ -341,76 +355,17 @@ function eachProject(clause: Clause, call: ToolCall): Clause[] {
   })
 }
 
+/** "who of them knows Python or SQL?": a list for each. */
+function eachSkill(clause: Clause, call: ToolCall): Clause[] {
+  if (clause.skills.length < 2 || !clause.has('or') || clause.has('and') || call.tool !== 'find_employees')
+    return [clause]
+  return clause.skills.map((skill) => {
+    const items = clause.items.filter((i) => i === skill || i.kind !== 'skill')
+    return new Clause(clause.text, items, clause.words, clause.offset)
+  })
+}
+
 const ONE_PROJECT = new Set(['find_conflicts', 'find_employees', 'get_project_status'])
-
-/** The verbs of each change: any other verb in a follow-up asks for another change. */
-const VERBS: Record<string, string[]> = {
-  set_hours: ['set', 'add', 'subtract', 'give', 'lower', 'raise'],
-  move_hours: ['move', 'give'],
-  staff_employee: ['staff', 'set', 'give'],
-  clear: ['clear', 'subtract', 'off'],
-  copy: ['copy'],
-  shift: ['shift', 'earlier', 'later'],
-  distribute: ['distribute'],
-  replace: ['replace'],
-  scale: ['add', 'subtract', 'lower', 'raise'],
-}
-const ALL_VERBS = [...new Set(Object.values(VERBS).flat())]
-/** Verbs that only point to the change before. */
-const NEUTRAL =
-  /^(make|make it|make that|change|change it|change that|do|have|want|would like|should be|to be|as|fix|correct|include|use|bring|no longer|up|back|out|another|more|extra|additional|further|less|fewer|plus|minus|repeat|repeat that|apply|the same as|same as|rather than|instead of|off)$/i
-
-/** "and put the hours on Beta instead" after hours were cleared: not to be cleared there too. */
-function hasOtherVerb(clause: Clause, last: ToolCall[]): boolean {
-  const known = last.flatMap((c) => VERBS[(c.input as { operation?: string }).operation ?? c.tool] ?? [])
-  return clause.items.some(
-    (i) =>
-      isWords(i, ...ALL_VERBS) && !isWords(i, 'filler', ...known, 'that', 'same', 'instead') && !NEUTRAL.test(i.text),
-  )
-}
-
-/** "and what about Amy in December?" after a change: how she stands, where both are named. */
-const asksAbout = (clause: Clause): boolean =>
-  clause.has('about') &&
-  clause.people.length > 0 &&
-  clause.periods.length > 0 &&
-  clause.amounts.length === 0 &&
-  /\?\s*$/.test(clause.text)
-
-/** "not July": says what shall not be, nothing that shall. */
-const deniesAll = (clause: Clause): boolean => {
-  const slots = clause.items.filter((i) => i.kind !== 'words')
-  return slots.length > 0 && /^(not|neither|except)\b/.test(clause.plain) && slots.every((i) => i.prep === 'not')
-}
-
-/** A change is planned again only where the message says so: an amount, "the same for", "and in June", "not Beta". */
-function repeatsChange(clause: Clause): boolean {
-  const first = clause.items[0]
-  const cue =
-    isWords(first, 'and', 'about', 'no') || clause.has('same', 'instead', 'also', 'about', 'not', 'make', 'undo')
-  const asksForPeople = clause.has(
-    'people',
-    'free',
-    'idle',
-    'bench',
-    'full',
-    'top',
-    'busiest',
-    'leastBusy',
-    'mostFree',
-    'sort',
-    'byPerson',
-    'byProject',
-    'byRole',
-    'byClient',
-  )
-  const onlyMonths = clause.items.every((i) => i.kind === 'period' || i.kind === 'words')
-  return (clause.amounts.length > 0 || cue || onlyMonths) && !asksForPeople
-}
-
-/** "as a Tester" right after somebody was staffed. */
-const namesRole = (clause: Clause, last: ToolCall[]): boolean =>
-  clause.roles.length + clause.lcats.length > 0 && clause.says('as') && last.every((c) => c.tool === 'staff_employee')
 
 /** "not december, november": what is denied and replaced by its own kind is left out. */
 function withoutDenied(clause: Clause): Clause {

@@ -22,7 +22,7 @@ crop cross crowd cruel cry crypto culture cup cure curious currency curtain cust
 dear death debate debt decade decent decide deck decor deep deer defeat defend define degree delicious deliver dentist deny depend depth desert design desk dessert
 destroy device devil diamond diary dictionary diet differ difficult dig dinner direct dirt dirty disaster disease dish display distance divorce dizzy doctor dog doll
 dollar dolphin door dot doubt dragon drama draw dream dress drink drive driver drug drum dry duck due dumb dust duty each eagle ear early earn earth earthquake east easy eat economic
-economy edge education egg elbow elect election electric elephant else emergency emotion emperor empire employ empty enemy energy engine english enjoy enormous enter
+economy edge education egg elbow elect election electric elephant else concern concerns concerned emergency emotion emperor empire employ empty enemy energy engine english enjoy enormous enter
 envelope environment equal error escape essay essential euro europe event evidence evil exam example excellent excite excuse exercise exist exit expect expense
 expensive explode explore extreme eye face factory fail faith fall false fame family famous fan fancy fantastic far farm farmer fashion fast fat fate father fault
 favourite favorite fear feature feed feel female fence festival fever fiction field fight film final finance finger fire fish fit flag flame flat flavour flight

@@ -18,7 +18,7 @@ export const FUNCTION_WORDS: Record<string, string> = {
   by: 'by | via',
   with: 'with | alongside | side by side with | w | having | who have | who has | that have | that has | using | incl | including',
   without:
-    'without | except | except for | excl | excluding | exclude | not counting | leaving aside | but not | other than | apart from | besides | ignoring | leave out | leaving out | minus people | aside from',
+    'without | except | except for | excl | excluding | exclude | not counting | leaving aside | but not | other than | apart from | besides | ignoring | leave out | leaving out | skip | skipping | minus people | aside from',
   of: 'of',
   off: 'off | off of | away from',
   between: 'between | betw | in between',
