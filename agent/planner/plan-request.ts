@@ -5,6 +5,7 @@ import { pageBefore, pageFor } from './administration.js'
 import { candidateWithHours } from './candidate-with-hours.js'
 import { giveFreedHours } from './changes/freed-hours.js'
 import { holdChange } from './changes/hold-change.js'
+import { methodAgain } from './changes/method-again.js'
 import { groupCalls, planChange, refuseReaders } from './changes/plan-change.js'
 import { takeGivenHours } from './changes/take-given-hours.js'
 import { INTENTS } from './intents/all-intents.js'
@@ -70,6 +71,9 @@ const MOST_READINGS = 8
 const LEFT_ALONE =
   /[,;]?\s+(?:and|but) (?:leave|keep) [^,.;]{1,60}? (?:alone|unchanged|untouched|as (?:it|they|he|she) (?:is|are|was|were))(?=\W*$)/i
 
+/** "give her 30 more then": more than nothing. */
+const MORE_THEN = /\bmore then(?=\W*$)/i
+
 /** Words and marks of one message; more is not one request any more. */
 const MOST_WORDS = 160
 
@@ -79,7 +83,11 @@ const MOST_WORDS = 160
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const threaded = request.context.turns.length > 0
   const bare = threaded ? withoutVerdict(request.text) : request.text
-  const said = arrowsWrittenOut(bare.slice(0, LONGEST_REQUEST)).replace(LEFT_ALONE, '').replace(/\s+/g, ' ').trim()
+  const said = arrowsWrittenOut(bare.slice(0, LONGEST_REQUEST))
+    .replace(LEFT_ALONE, '')
+    .replace(MORE_THEN, 'more hours then')
+    .replace(/\s+/g, ' ')
+    .trim()
   const text = withoutSlips(writtenOut(said, indexOf(request.lexicon)), request)
   const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
   const planned = (words: string) =>
@@ -316,7 +324,11 @@ function planClause(clause: Clause, planning: Planning, later: boolean): Planner
   if (opening) return opening
   if (question) return question
   const freed = attempt(
-    () => giveFreedHours(clause, planning) ?? takeGivenHours(clause, planning) ?? budgetAgain(clause, planning),
+    () =>
+      giveFreedHours(clause, planning) ??
+      takeGivenHours(clause, planning) ??
+      methodAgain(clause, planning) ??
+      budgetAgain(clause, planning),
   )
   if (freed) return freed
   if (question) return question

@@ -14,6 +14,9 @@ export function effectOf(part: Clause, whole: Clause, item: AmountItem): Effect 
   if (change === 'less' || takes) return { mode: 'add', sign: -1 }
   if (change === 'more' || text.has('add')) return { mode: 'add', sign: 1 }
   if (signed && value >= 0) return { mode: 'add', sign: 1 }
+  // "Kim gets these 20 hours": those spoken of, on top of hers.
+  const before = whole.items[whole.items.indexOf(item) - 1]
+  if (/^(these|those)$/i.test(before?.text ?? '')) return { mode: 'add', sign: 1 }
   if (item.prep === 'by' || (signed && !text.has('set', 'staff', 'give'))) return { mode: 'add', sign: 1 }
   return { mode: 'set', sign: 1 }
 }

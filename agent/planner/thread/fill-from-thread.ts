@@ -16,7 +16,7 @@ export function filledFromThread(clause: Clause, planning: Planning): Clause | u
   const { last, lastChange } = planning.memory
   const calls = last.filter((c) => c.tool !== 'undo_change')
   if (calls.length === 0 && lastChange.length === 0) return undefined
-  if (!leans(clause, calls)) return undefined
+  if (!leans(clause, calls) && !leansOnMonth(clause, calls, planning)) return undefined
   askWhichCleared(clause, calls, planning)
   const fill: Item[] = [
     ...(lacksPerson(clause) ? named('person', [calls, lastChange], planning) : []),
@@ -42,6 +42,17 @@ function leans(clause: Clause, last: ToolCall[]): boolean {
   const afterChange = last.some((c) => WRITE_TOOLS.has(c.tool))
   const then = clause.periods.length === 0 && /\bthen\W*$/.test(clause.plain)
   return then || pronoun || lacksPerson(clause) || (afterChange && clause.projects.length + clause.periods.length === 0)
+}
+
+/** "Chantal shall have 20 hours less there", "book Leila" right after a look at one month in which she is listed. */
+function leansOnMonth(clause: Clause, last: ToolCall[], planning: Planning): boolean {
+  const spans = last.map((c) => periodOf(c.input as Record<string, unknown>))
+  if (clause.periods.length > 0 || !spans.every((s) => s !== undefined && s.from === s.to)) return false
+  const { listed } = planning.memory
+  return (
+    clause.projects.some((p) => /^(there|it|on it|that project|this project|the same project)$/i.test(p.text)) ||
+    (clause.people.length > 0 && planning.peopleOf(clause).every((name) => listed?.includes(name)))
+  )
 }
 
 const PRONOUN = /^(he|him|his|she|her|hers|they|them|their|theirs|that person|this person|the same person)$/i

@@ -23,7 +23,8 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
         items.slice(0, at).some((i) => isWords(i, 'who', 'which', 'people') || i.kind === 'role' || i.kind === 'lcat')
       )
         return item
-      const found = entityNamed(item, 'person', memory.people[0], request)
+      const owned = /^(his|her|their)$/i.test(item.text) && items.some((i) => isWords(i, 'move', 'give', 'subtract'))
+      const found = entityNamed(item, 'person', (owned && memory.giver) || memory.people[0], request)
       if (found) {
         person = true
         return { ...found, possessive: /^(his|her|hers|their|theirs)$/i.test(item.text) && !isLast(items, at) }

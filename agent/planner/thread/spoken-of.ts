@@ -33,6 +33,9 @@ function addShown(request: PlannerRequest, memory: ThreadMemory): void {
   const turn = request.context.turns.findLast((t) => t.calls.length > 0)
   if (!turn) return
   const named = slotsOf(turn.calls)
+  const [sought, more] = turn.calls
+  const { exclude } = (sought?.input ?? {}) as { exclude?: string[] }
+  if (sought?.tool === 'recommend_candidates' && !more && exclude?.length === 1) memory.giver = exclude[0]!
   const planning = new Planning(request, indexOf(request.lexicon), memory)
   const { people, projects } = shownIn(turn, planning)
   const list = newestShown(planning, (shown) => shown.people.length > 1)

@@ -28,6 +28,8 @@ export interface ThreadMemory {
   /** The people whom the last answer showed: a first name that only one of them has means that one. */
   listed?: string[]
   period?: Span
+  /** Whose work the last answer sought somebody for: "his hours" are still his, not a candidate's. */
+  giver?: string
 }
 
 const PERSON_KEYS = ['employee', 'employees', 'toEmployee', 'replacement', 'explain']
