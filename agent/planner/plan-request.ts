@@ -59,6 +59,7 @@ import { withMonthsAgain, withNextPeriod } from './thread/next-period.js'
 import { answerToQuestion, openQuestion } from './thread/pending-question.js'
 import { resolvePronouns } from './thread/pronouns.js'
 import { rememberAll } from './thread/spoken-of.js'
+import { choiceKnown } from './thread/thread-answers.js'
 import { remember, type ThreadMemory } from './thread/thread-memory.js'
 import { planWithNames } from './thread/with-names.js'
 
@@ -104,11 +105,10 @@ export function planRequest(request: PlannerRequest): PlannerOutcome {
 
 /** What is only thought about, denied or hung on a condition is held. */
 function planHeld(request: PlannerRequest, depth: number): PlannerOutcome {
-  const planned = (text: string) => {
+  const planned = (text: string): PlannerOutcome => {
     const asked = planSafely({ ...request, text }, depth)
-    // The only project that hours can be taken from needs no question.
-    const only = asked.kind === 'ask' && /^(On|From) which project/.test(asked.question) && asked.choices.length === 1
-    return only ? planSafely({ ...request, text: asked.choices[0]!.message }, depth) : asked
+    const known = choiceKnown(asked, request)
+    return known && known.length > text.length ? planned(known) : asked
   }
   return holdDoubtful(planned(request.text), request.text, planned)
 }

@@ -4,6 +4,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import { isWords } from '../reading/items.js'
 import { isoMonth } from '../reading/month-arithmetic.js'
+import type { Amount } from '../reading/read-amount.js'
 import { slotsOf, standing, type ThreadMemory, WRITE_TOOLS } from '../thread/thread-memory.js'
 
 interface Cell {
@@ -21,8 +22,9 @@ interface Cell {
  */
 export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] | undefined {
   const { last } = planning.memory
-  if (!pointsToHours(clause)) return undefined
   const { lastChange, lastCells } = changeBefore(planning)
+  const freed = lastCells?.cells.filter((c) => c.after < c.before) ?? takenBy(lastChange)
+  if (!pointsToHours(clause, freed)) return undefined
   const looked = slotsOf(last).people
   const onIt = last.length > 0 && looked.length === 1 && planning.nameOf(looked[0]!) === ownerOf(lastChange)
   if (!last.every((c) => WRITE_TOOLS.has(c.tool)) && !(onIt && lastCells?.applied)) return undefined
@@ -35,9 +37,6 @@ export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] |
   if (takers.length > 1 || projects.length > 1 || (spans && (spans.length > 1 || spans[0]!.from !== spans[0]!.to)))
     return undefined
   if (takers.length + projects.length + (spans?.length ?? 0) === 0) return undefined
-  const freed = lastCells?.cells.filter((c) => c.after < c.before) ?? takenBy(lastChange)
-  const said = clause.amounts[0]
-  if (said && freed.some((c) => c.before - c.after !== planning.hours(said, null, planning.today))) return undefined
   const target = { employee: takers[0], project: projects[0], month: spans && isoMonth(spans[0]!.from) }
   const changes = together(freed.map((cell) => moved(cell, target)))
   if (changes.length === 0) ask('How many hours a month?', [])
@@ -53,21 +52,33 @@ function changeBefore({ memory }: Planning): Pick<ThreadMemory, 'lastChange' | '
   return same ? { lastChange: before.calls, lastCells: before.change } : memory
 }
 
-/** "the hours", "them", "those 60 hours": no amount but one that the thread holds, and a verb that gives. */
-function pointsToHours(clause: Clause): boolean {
+/** "the hours", "them", "these 20 hours": no amount but the freed one, and a verb that gives, or takes for the taker. */
+function pointsToHours(clause: Clause, freed: ChangedCell[]): boolean {
   if (clause.comparisons.length > 0 || clause.has('who', 'which', 'how', 'undo')) return false
-  // "these 20 hours".
+  const takes = TAKES.test(clause.plain)
+  const gives = clause.items.some(
+    (i) => isWords(i, 'set', 'add', 'give', 'move', 'staff') && !isWords(i, 'subtract', 'clear', 'filler'),
+  )
+  if (!takes && !gives) return false
   const [amount, more] = clause.amounts
-  const before = amount && clause.items[clause.items.indexOf(amount) - 1]
-  if (more || (amount && !/^(these|those|the|his|her|their)$/i.test(before?.text ?? ''))) return false
-  const gives =
-    /\b(gets?|receives?)\b/.test(clause.plain) ||
-    clause.items.some(
-      (i) => isWords(i, 'set', 'add', 'give', 'move', 'staff') && !isWords(i, 'subtract', 'clear', 'filler'),
-    )
-  const hours =
-    /\b(the|those|these|his|her|their|that|freed|freed up|free) (\w+ )?(hours|hrs|time)\b|\b(them|those|it|that)\b/
-  return gives && (hours.test(clause.plain) || clause.has('instead'))
+  if (amount) return more === undefined && isFreed(amount.amount, freed) && THESE_HOURS.test(clause.plain)
+  return THE_HOURS.test(clause.plain) || (gives && clause.has('instead'))
+}
+
+/** "Kim gets them", "Kim can have these 20": who takes stands first. */
+const TAKES =
+  /\b(gets|receives|takes( over)?|picks up|goe?s? to|(can|could|should|shall|will) (have|do|get|take|receive))\b/
+
+const THE_HOURS =
+  /\b(the|those|these|his|her|their|that|freed|freed up|free) (\w+ )?(hours|hrs|time)\b|\b(them|those|it|that)\b/
+
+const THESE_HOURS = /\b(the|those|these|his|her|their|that|freed|same) (freed )?\d/
+
+/** As many hours as were taken away, in all or in each month. */
+function isFreed({ value, unit }: Amount, freed: ChangedCell[]): boolean {
+  if (freed.length === 0 || (unit !== 'hours' && unit !== 'none')) return false
+  const hours = freed.map((c) => c.before - c.after)
+  return value === hours.reduce((sum, h) => sum + h, 0) || hours.every((h) => h === value)
 }
 
 /** What was taken away hour by hour, where the thread does not say what it did. */
