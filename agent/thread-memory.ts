@@ -26,14 +26,16 @@ export function threadContext(turns: readonly StoredTurn[]): ThreadContext {
     }
     const turn = context.turns.at(-1)
     if (!turn) continue
-    const { tools = [], text, plans, card } = content as Partial<AssistantTurn>
+    const { tools = [], text, plans, card, changeSet } = content as Partial<AssistantTurn>
     for (const { name, input, output } of tools)
       turn.calls.push({ tool: name, input, ...(output === undefined ? {} : { output }) })
     if (text) turn.answer = text
     const cells = plans?.flatMap((plan) => plan.changes.filter((change) => change.kind === 'cell')) ?? []
     if (!plans || plans.length === 0) continue
     const waits = card === 'open' || card === 'withdrawn'
-    turn.change = { applied: card === 'applied', ...(waits ? { waits } : {}), cells: cells.map(asChanged) }
+    const applied = card === 'applied'
+    const more = { ...(waits ? { waits } : {}), ...(applied && changeSet ? { id: changeSet.id } : {}) }
+    turn.change = { applied, ...more, cells: cells.map(asChanged) }
   }
   return context
 }

@@ -48,7 +48,7 @@ import { editList, takeCandidate } from './thread/about-list.js'
 import { fillOpening, otherLevel } from './thread/about-openings.js'
 import { budgetAgain } from './thread/budget-again.js'
 import { chosenFirst } from './thread/choose-option.js'
-import { chosenAtOnce, decided } from './thread/decided.js'
+import { asksWayOut, chosenAtOnce, decided } from './thread/decided.js'
 import { explainCandidate } from './thread/explain-candidate.js'
 import { filledFromThread, isChange } from './thread/fill-from-thread.js'
 import { followUp, leansOnThread } from './thread/follow-up.js'
@@ -136,7 +136,7 @@ function plan(request: PlannerRequest, depth: number): PlannerOutcome {
     const answer = answerToQuestion(request, mended.tokens, (r) => planHeld(r, depth + 1))
     if (answer) return answer
   }
-  const talk = smallTalk(mended.tokens, suggestions)
+  const talk = asksWayOut(mended.tokens, memory) ? null : smallTalk(mended.tokens, suggestions)
   if (talk) return talk
   const setting = { today: request.today, fiscalYearStart: request.lexicon.fiscalYearStart, thread: memory.period }
   const read = (forced: ReadonlyMap<number, EntityKind | 'word'>) =>

@@ -76,8 +76,11 @@ export interface ThreadTurn {
   text: string
   calls: { tool: string; input: object; output?: unknown }[]
   answer?: string
-  /** What the card of this turn would do to hours; `applied` once it was approved, `waits` while nobody has decided. */
-  change?: { applied: boolean; waits?: boolean; cells: ChangedCell[] }
+  /**
+   * What the card of this turn would do to hours; `applied` once it was approved, then with the id of the change set;
+   * `waits` while nobody has decided.
+   */
+  change?: { applied: boolean; waits?: boolean; id?: string; cells: ChangedCell[] }
 }
 
 /** Hours of one person on one project in one month ('2026-11'), as they were and as they become. */

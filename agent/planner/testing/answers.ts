@@ -59,6 +59,8 @@ export const ANSWERS: Record<string, Answered> = {
   'Jan at 60 in November applied': {
     change: { applied: true, cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60)] },
   },
+  'set 1': { change: { applied: true, id: 'set-1', cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60)] } },
+  'set 2': { change: { applied: true, id: 'set-2', cells: [cell('Jan Kowalski', 'Skyline', '2026-12', 50, 60)] } },
   'Jan at 60 in November waits': {
     change: { applied: false, waits: true, cells: [cell('Jan Kowalski', 'Skyline', '2026-11', 40, 60)] },
   },

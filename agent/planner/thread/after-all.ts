@@ -47,6 +47,7 @@ export function afterAll(clause: Clause, planning: Planning): ToolCall[] | null 
       .replace(/ (then|please)$/, '')
     if (AFTER_ALL.test(again)) return madeAgain(turns, planning)
   }
+  if (STEP_BACK.test(said) || STEP_BACK.test(plain)) return stepBack(planning)
   if (OTHER_WAY.test(said)) return otherWay(planning)
   const waited =
     planning.memory.lastCells?.applied === false && planning.memory.last.some((c) => WRITE_TOOLS.has(c.tool))
@@ -90,6 +91,21 @@ export function sameCard(tokens: readonly Token[], { turns }: ThreadContext): To
     .join(' ')
   const writes = last.calls.filter((c) => WRITE_TOOLS.has(c.tool))
   return ASSENT.test(said) && writes.length > 0 ? last.calls.map(({ tool, input }) => ({ tool, input })) : undefined
+}
+
+/** Another step back, behind one. */
+const STEP_BACK =
+  /^(undo|undo again|again|(undo )?(one|another)( one| step)?( more)?|(undo )?(also )?the (one|change) before( that| it| this)?( (too|also|as well))?|(go )?(one|another) (more )?step back|go back (one|another)( more)?( step)?|once more|undo once more|undo more)$/
+
+/** "undo" once more right after an undo: the change before it, as long as one stands. */
+function stepBack({ request, memory }: Planning): ToolCall[] | null {
+  const before = standing(request.context.turns)[0]
+  const undid = memory.last.length > 0 && memory.last.every((c) => c.tool === 'undo_change')
+  const steps = request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
+  if (undid && !before && steps.length === 2 && steps.every((t) => t.calls.every((c) => c.tool === 'undo_change')))
+    refuse('Everything that was changed in this conversation is taken back. "Redo" brings the last of it back.')
+  if (!undid || !before?.change?.id) return null
+  return [{ tool: 'undo_change', input: { changeSetId: before.change.id } }]
 }
 
 const OTHER_WAY =

@@ -23,3 +23,8 @@ export const chosenAtOnce = (
   tokens: Token[],
   memory: ThreadMemory,
 ): ToolCall[] | null => sameCard(tokens, context) ?? chosenPart(text, memory) ?? chosenOption(tokens, memory)
+
+/** "what can I do" right after a conflict asks for its ways out, not for help. */
+export const asksWayOut = (tokens: Token[], { last }: ThreadMemory): boolean =>
+  last.some((c) => c.tool === 'find_conflicts') &&
+  /^what (can|could|should) (i|we|you) do\b/.test(tokens.map((t) => t.norm).join(' '))

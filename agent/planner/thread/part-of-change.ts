@@ -98,6 +98,7 @@ function putBack(clause: Clause, turns: ThreadTurn[], planning: Planning): ToolC
     const cells = all.filter(nameTest(clause, all, planning))
     if (cells.length === 0) continue
     if (at === 0 && cells.length === all.length) return [{ tool: 'undo_change', input: {} }]
+    if (cells.length === all.length && change!.id) return [{ tool: 'undo_change', input: { changeSetId: change!.id } }]
     return cells.length === all.length || calls.every(isApart) ? [restored(cells)] : null
   }
   return null

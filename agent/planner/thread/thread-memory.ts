@@ -60,7 +60,7 @@ export function remember(context: ThreadContext): ThreadMemory {
       memory.lastCells = turn.change && memory.undone ? { ...turn.change, applied: false } : turn.change
     }
     // Taking back what was taken back brings it on again.
-    if (memory.lastChange.length === 0 && isUndo(turn)) memory.undone = !memory.undone
+    if (memory.lastChange.length === 0 && isUndo(turn) && idOf(turn) === undefined) memory.undone = !memory.undone
     for (const call of [...turn.calls].reverse()) {
       const input = call.input as Record<string, unknown>
       collect(input, memory)
@@ -73,12 +73,19 @@ export function remember(context: ThreadContext): ThreadMemory {
 const isUndo = ({ calls, change }: ThreadTurn): boolean =>
   calls.length > 0 && calls.every((c) => c.tool === 'undo_change') && change?.applied !== false
 
+/** The change set that an undo names. */
+const idOf = ({ calls }: ThreadTurn): string | undefined =>
+  calls.flatMap((c) => (c.input as { changeSetId?: string }).changeSetId ?? [])[0]
+
 /** The approved changes of hours that were not taken back since, newest first. */
 export function standing(turns: readonly ThreadTurn[]): ThreadTurn[] {
   const changes: { turn: ThreadTurn; stands: boolean }[] = []
   for (const turn of turns) {
     const last = changes.at(-1)
-    if (isUndo(turn) && last) last.stands = !last.stands
+    const named =
+      isUndo(turn) && changes.find((c) => c.turn.change?.id !== undefined && c.turn.change.id === idOf(turn))
+    if (named) named.stands = false
+    else if (isUndo(turn) && last) last.stands = !last.stands
     else if (turn.change?.applied) changes.push({ turn, stands: true })
   }
   return changes
