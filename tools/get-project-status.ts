@@ -6,6 +6,8 @@ import { readScope } from '../services/policy.js'
 import { type ProjectStatus, getProjectStatus as readStatus } from '../services/project-status.js'
 import { formatHours, formatPercent } from '../services/units.js'
 import { defineReadTool, monthArgument } from './define-tool.js'
+import { listArguments, listedProjects, projectListOutput } from './project-list.js'
+import { sayProjects, showProjects } from './project-list-words.js'
 
 const burnMonth = z.strictObject({
   month: z.string().describe('Month, YYYY-MM'),
@@ -59,17 +61,18 @@ export const getProjectStatus = defineReadTool({
   name: 'get_project_status',
   title: 'Project status',
   description:
-    'One project: manager, period and sprints, status, funded, allocated and remaining hours, the planned burn-down by month, its people with their budgets, who of them is over-allocated, and open positions. Use it for "how is Alpha doing", "how much budget is left". For hours in a period use query_allocations.',
+    'One project: manager, sprints, status, funded, allocated and remaining hours, burn-down by month, people with their budgets, overloads, open positions. Without `project` a list: client, manager, status, dates, budget. Use it for "how is Alpha doing", "which projects have the least left", "who manages what". For hours in a period use query_allocations.',
   effect: 'read',
   input: z.strictObject({
-    project: z.string().max(200).describe('Name, code or id of the project'),
-    employee: z.string().max(200).optional().describe('Tells the budget of this person on the project: name or e-mail'),
-    month: monthArgument('The budget at the end of this month instead of over the whole project').optional(),
+    project: z.string().max(200).optional().describe('Name, code or id; left out: a list'),
+    employee: z.string().max(200).optional().describe('The budget of this person on the project'),
+    month: monthArgument('The budget at the end of this month').optional(),
+    ...listArguments,
   }),
   output: z.strictObject({
-    projectId: z.string().describe('Id'),
-    code: z.string().describe('Code'),
-    name: z.string().describe('Name'),
+    projectId: z.string().optional().describe('Id; like code and name, absent for a list'),
+    code: z.string().optional().describe('Code'),
+    name: z.string().optional().describe('Name'),
     client: z.string().optional().describe('Client; like what follows, absent where you see your own part only'),
     status: z.string().optional().describe('Planning, Active, On Hold or Closed'),
     tentative: z.boolean().optional().describe('True while in planning'),
@@ -94,10 +97,12 @@ export const getProjectStatus = defineReadTool({
       .array(z.strictObject({ month: z.string(), position: z.string(), hours: z.number(), count: z.int() }))
       .describe('Open demand: hours of one position in one month'),
     assumptions: z.array(z.string()).describe('How it was computed'),
+    ...projectListOutput,
   }),
   example: { project: 'PHX' },
 
   async run(input, { db, actor, today }) {
+    if (input.project === undefined) return listedProjects(input, db, actor, monthOfDate(today))
     const scope = await readScope(db, actor)
     const { id } = await resolveProject(db, scope, input.project)
     const status = await readStatus(db, scope, id, monthOfDate(today))
@@ -107,10 +112,12 @@ export const getProjectStatus = defineReadTool({
       ...status,
       ...(person ? { person } : {}),
       ...(input.month === undefined ? {} : { atEnd: atEndOf(status, input.month) }),
+      ...(input.tell ? { tell: input.tell } : {}),
     }
   },
 
   say(s) {
+    if (s.list) return sayProjects(s)
     if (s.person) {
       const { name, fundedHours, allocatedHours, remainingHours } = s.person
       return `${name} on ${s.name}: funded ${formatHours(fundedHours)} h / allocated ${formatHours(allocatedHours)} h, ${remainingHours < 0 ? `${formatHours(-remainingHours)} h above budget` : `remaining ${formatHours(remainingHours)} h`}.`
@@ -148,6 +155,7 @@ export const getProjectStatus = defineReadTool({
   },
 
   show(s) {
+    if (s.list) return showProjects(s)
     return {
       tables: [
         {

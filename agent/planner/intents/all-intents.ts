@@ -1,6 +1,7 @@
 // Every intent, in the order in which it is tried; the first that explains all words of a request wins.
 import { among } from './among.js'
 import { balance } from './balance.js'
+import { budgetList } from './budget-list.js'
 import { calendar } from './calendar.js'
 import { capacity } from './capacity.js'
 import { clear } from './clear.js'
@@ -47,6 +48,7 @@ export const INTENTS: Intent[] = [
   managed,
   lineManager,
   colleagues,
+  budgetList,
   severalProjects,
   turns,
   compare,

@@ -137,7 +137,10 @@ function remembered(planning: Planning): { report: string; project?: string; per
     return { report: fields.report ?? 'portfolio', ...(fields.project ? { project: fields.project } : {}), ...base }
   if (last.tool === 'find_conflicts' || last.tool === 'resolve_over_allocation') return { report: 'conflicts', ...base }
   const project = fields.project ?? (fields.projects?.length === 1 ? fields.projects[0] : undefined)
-  if (last.tool === 'get_project_status' || (last.tool === 'query_allocations' && project && !fields.employees))
+  if (
+    (last.tool === 'get_project_status' && project) ||
+    (last.tool === 'query_allocations' && project && !fields.employees)
+  )
     return projectReport(planning, project, period)
   if (last.tool === 'find_employees' || fields.employees) return { report: 'utilisation', ...base }
   return { report: 'portfolio', ...(last.tool.startsWith('query') ? base : {}) }

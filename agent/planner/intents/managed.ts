@@ -1,71 +1,69 @@
-import { ask } from '../outcomes.js'
-import type { LexiconProject } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import type { Intent } from './intent.js'
 
 const BY =
-  /^(?:which|what|list|show|show me)(?: all)?(?: the)? projects? (?:does|do|is|are|that)? ?(?:managed by |run by |led by |of manager )?([\p{L}' -]+?)(?: manage| manages| managing| run| runs| lead| leads| in charge of| responsible for| own| owns)?$/u
+  /^(?:which|what|list|show|show me)(?: all)?(?: the)? projects? (?:does |do |is |are |that |has |have |did )?(?:managed by |run by |led by |of manager )?([\p{L}' -]+?)(?: manage| manages| managed| managing| run| runs| lead| leads| in charge of| responsible for| own| owns)?$/u
 /** "what does Helen manage". */
 const DOES = /^(?:and )?what (?:does|is) ([\p{L}' -]+?) (?:manage|managing|in charge of|responsible for|manager of)$/u
 const OWN =
   /^(?:(?:show|list|show me|what are|which are|give me|how are) )?my (?:own )?projects(?: doing)?$|^(?:which|what) projects (?:do|am) i (?:manage|run|lead|own|managing|running|leading|responsible for|in charge of)$|^what do i manage$/
-const BUDGET = /\b(per|by|on each|of each|for each|each|every|all) projects?\b|\bproject by project\b/
+/** "who manages what", "the PMs of all projects", "projects with their managers". */
+const MANAGERS = new RegExp(
+  [
+    /^(?:who|which (?:pms?|managers?|project managers?)) (?:manages?|runs?|leads?|owns?|heads?|has|is managing|is running|is leading|are managing|is the (?:pm|project manager|manager|lead) (?:of|for|on)|is (?:pm|project manager|manager) (?:of|for|on)|is in charge of|is responsible for) (?:what|which|which (?:ones?|projects?|engagements?)|(?:each|every|all|all of|each of)?(?: ?the| ?our)? ?(?:projects?|engagements?|ones?|of them)|what projects?)$/,
+    /^(?:(?:list|show|show me|give me|name|what are|who are) )?(?:all )?(?:the |our )?(?:(?:project )?managers|pms|project leads)(?: (?:by|per|of|for|on) (?:all |each |every |the |our |each of the )*projects?| and their projects| with their projects)?$/,
+    /^(?:(?:list|show|show me|give me) )?(?:all )?(?:the |our )?projects? (?:and|with|by|per|by their|with their|and their|and who) (?:the |their )?(?:project )?(?:managers?|pms?|manages them|runs them|leads them)$/,
+  ]
+    .map((r) => r.source)
+    .join('|'),
+  'u',
+)
+/** "list all projects", "how many projects do we have", "our projects". */
+const EVERY =
+  /^(?:(?:list|show|show me|give me|name|tell me|what are|which are|see|what s|whats|get me|pull up) )?(?:a |the )?(?:list of |overview of |complete list of |full list of )?(?:all |all of )?(?:the |our )?(?:current )?projects?(?: list| overview| register)?(?: (?:do we have|have we got|are there|we have|there are|in the system|in the portfolio|and their status|with their status|with status|with dates|with start and end dates))?$|^(?:what|which|how many) (?:current )?(?:projects|engagements) (?:do we have|have we got|are there|are in the (?:system|portfolio|plan)|do we run|are we running|do we currently have)(?: right now| now| at the moment| currently| in total| altogether| in all| overall)?$/
 
-/** Each project is told by itself up to this many. */
-const MOST_TOLD = 6
-
-/** The projects of a manager, and what is left of the budget project by project. */
+/** The projects of a manager, all projects, and who manages which. */
 export const managed: Intent = {
   name: 'managed',
-  title: 'Projects of a manager',
+  title: 'Projects and their managers',
   accepts: { words: [], kinds: [] },
   free: (clause) => clause.items,
   when: (clause, planning) =>
-    clause.projects.length === 0 && (ofManager(clause, planning) ?? everyBudget(clause)) !== undefined,
-  plan: (clause, planning) => {
-    const found = ofManager(clause, planning)
-    const projects = found ?? planning.request.lexicon.projects
-    if (projects.length > MOST_TOLD) return askWhich(planning)
-    return projects.map((p) => ({ tool: 'get_project_status', input: { project: planning.projectName(p) } }))
-  },
-  examples: [],
+    clause.projects.length + clause.periods.length + clause.clients.length === 0 &&
+    listOf(clause, planning) !== undefined,
+  plan: (clause, planning) => [{ tool: 'get_project_status', input: listOf(clause, planning)! }],
+  examples: [
+    { ask: 'Who manages what?', calls: [{ tool: 'get_project_status', input: { tell: 'manager' } }] },
+    { ask: 'Show all our projects', calls: [{ tool: 'get_project_status', input: { tell: 'count' } }] },
+  ],
 }
 
-function ofManager(clause: Clause, planning: Planning): LexiconProject[] | undefined {
+/** The list that is asked for; undefined where it is something else. */
+function listOf(clause: Clause, planning: Planning): Record<string, unknown> | undefined {
   const { projects, actor } = planning.request.lexicon
-  const plain = clause.plain.replace(/[\s?!.,]+$/, '').trim()
-  const of = (fits: (name: string) => boolean) => {
-    const list = projects.filter((p) => p.manager !== undefined && fits(p.manager.toLowerCase()))
-    return list.length > 0 ? list : undefined
-  }
-  if (OWN.test(plain)) return of((name) => name === actor.name.toLowerCase())
-  const said = (BY.exec(plain) ?? DOES.exec(clause.plainWithNames.replace(/[\s?!.,]+$/, '').trim()))?.[1]?.trim()
+  const plain = spoken(clause.plain)
+  const titles = clause.entities.every((i) => i.kind === 'role' && /^(project )?(managers?|pms?|leads?)$/i.test(i.text))
+  if (titles && MANAGERS.test(plain)) return { tell: 'manager' }
+  if (clause.entities.length === 0 && EVERY.test(plain)) return { tell: 'count' }
+  const managers = new Set(projects.flatMap((p) => p.manager ?? []))
+  if (OWN.test(plain)) return managers.has(actor.name) ? { managers: [actor.name] } : undefined
+  const named = spoken(clause.plainWithNames)
+  const said = (BY.exec(named) ?? DOES.exec(named))?.[1]?.trim()
   if (!said || !/\b(manag|run|led|lead|own|charge|responsible)/.test(plain)) return undefined
-  const names = new Set(projects.flatMap((p) => p.manager?.toLowerCase() ?? []).filter((n) => fitsName(n, said)))
-  return names.size === 1 ? of((name) => names.has(name)) : undefined
+  const fitting = [...managers].filter((name) => fitsName(name.toLowerCase(), said))
+  return fitting.length === 1 ? { managers: fitting, tell: 'count' } : undefined
 }
+
+/** Without politeness around it and the full stop. */
+const spoken = (plain: string): string =>
+  plain
+    .replace(/[\s?!.,]+$/, '')
+    .replace(
+      /^(?:please |hi |hey |hello |ok |so |and |can you |could you |can i (?:get|have|see) |could i (?:get|have|see) |i (?:want|need|would like) (?:to see )?)+/,
+      '',
+    )
+    .replace(/ (?:please|thanks|thank you|for me|currently|right now|at the moment)$/, '')
+    .trim()
 
 const fitsName = (name: string, said: string): boolean => name === said || name.split(' ').includes(said)
-
-const everyBudget = (clause: Clause): true | undefined =>
-  clause.has('budget') &&
-  !clause.has('overrun', 'export', 'set') &&
-  clause.people.length + clause.amounts.length + clause.unknown.length + clause.periods.length === 0 &&
-  BUDGET.test(clause.plain) &&
-  /^(show|what|how much|list|remaining|budget|give me|funded|compare)/.test(clause.plain)
-    ? true
-    : undefined
-
-function askWhich(planning: Planning): never {
-  const { projects, actor } = planning.request.lexicon
-  const own = projects.filter((p) => p.manager === actor.name)
-  return ask('I show the budget of one project at a time, or of all in the portfolio report. Which?', [
-    { label: 'Portfolio report', message: 'Export the portfolio report to Excel' },
-    { label: 'Over budget only', message: 'Which projects are over budget?' },
-    ...(own.length > 0 ? own : projects).slice(0, 4).map((p) => ({
-      label: planning.projectName(p),
-      message: `How is ${planning.projectName(p)} doing?`,
-    })),
-  ])
-}

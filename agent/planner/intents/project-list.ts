@@ -3,8 +3,8 @@ import type { LexiconProject, ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import { isWords } from '../reading/items.js'
-import { isoMonth, monthNumber, monthTitle, spanTitle } from '../reading/month-arithmetic.js'
-import type { Span } from '../reading/resolve-period.js'
+import { monthNumber, monthTitle, spanTitle } from '../reading/month-arithmetic.js'
+import { isoSpan, type Span } from '../reading/resolve-period.js'
 import { projectsPointedAt } from '../thread/about-shown.js'
 import { type Intent, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
@@ -21,9 +21,6 @@ const STATUS: [RegExp, string][] = [
   [/\b(closed|finished|completed|done)\b/, 'Closed'],
   [/\b(active|running|ongoing|live|current|open)\b/, 'Active'],
 ]
-
-/** Each project is told by itself up to this many; more are one table. */
-const MOST_TOLD = 6
 
 /** Projects by status, or by when they start or end. */
 export const projectList: Intent = {
@@ -71,22 +68,26 @@ export const projectList: Intent = {
   plan: (clause, planning) => {
     const clients = planning.clientsOf(clause)
     const named = planning.projectsOf(clause)
-    const all = (
-      named.length > 0 ? named : (projectsPointedAt(clause, planning) ?? planning.request.lexicon.projects)
-    ).filter((p) => clients.length === 0 || clients.includes(p.client))
+    const pointed = named.length > 0 ? named : projectsPointedAt(clause, planning)
+    const all = (pointed ?? planning.request.lexicon.projects).filter(
+      (p) => clients.length === 0 || clients.includes(p.client),
+    )
     const edge = ENDS.test(clause.plain) ? 'ends' : STARTS.test(clause.plain) ? 'starts' : undefined
+    const ofClients = clients.length > 0 ? { clients } : {}
+    const list = (projects: LexiconProject[], fields: object) =>
+      pointed ? projects.flatMap((p) => told([p], planning, {})) : told(projects, planning, { ...ofClients, ...fields })
     if (!edge && statusOf(clause) === undefined)
-      return told(isStatusOfClient(clause) ? all.filter((p) => p.status !== 'Closed') : all, planning)
-    if (!edge) return byStatus(all, statusOf(clause)!, planning)
+      return list(
+        isStatusOfClient(clause) ? all.filter((p) => p.status !== 'Closed') : all,
+        isStatusOfClient(clause) ? {} : { tell: 'count' },
+      )
+    if (!edge) return byStatus(all, statusOf(clause)!, list)
     const span = planning.spansOf(clause, clause.isPast ? 'past' : 'read')?.[0]
-    if (!span) return told(all, planning)
+    if (!span) return list(all, { tell: 'dates' })
     const month = (p: LexiconProject) => monthNumber(edge === 'ends' ? p.endsOn : p.startsOn)
     const fitting = all.filter((p) => month(p) >= span.from && month(p) <= span.to)
     if (fitting.length === 0) return nothing(all, span, edge, month)
-    return told(
-      fitting.sort((a, b) => month(a) - month(b)),
-      planning,
-    )
+    return list(fitting, { turn: edge, ...isoSpan(span) })
   },
   examples: [
     {
@@ -125,9 +126,13 @@ const isStatusOfClient = (clause: Clause): boolean =>
 
 const statusOf = (clause: Clause): string | undefined => STATUS.find(([words]) => words.test(clause.plain))?.[1]
 
-function byStatus(all: LexiconProject[], status: string, planning: Planning): ToolCall[] {
+function byStatus(
+  all: LexiconProject[],
+  status: string,
+  list: (projects: LexiconProject[], fields: object) => ToolCall[],
+): ToolCall[] {
   const fitting = all.filter((p) => p.status === status)
-  if (fitting.length > 0) return told(fitting, planning)
+  if (fitting.length > 0) return list(fitting, { statuses: [status], tell: 'count' })
   const counts = [...new Set(all.map((p) => p.status))].map(
     (s) => `${all.filter((p) => p.status === s).length} ${s.toLowerCase()}`,
   )
@@ -136,13 +141,11 @@ function byStatus(all: LexiconProject[], status: string, planning: Planning): To
   ])
 }
 
-function told(projects: LexiconProject[], planning: Planning): ToolCall[] {
-  const names = projects.map((p) => planning.projectName(p))
-  if (projects.length <= MOST_TOLD) return names.map((project) => ({ tool: 'get_project_status', input: { project } }))
-  const month = isoMonth(planning.today)
-  return [
-    { tool: 'query_allocations', input: { projects: names.slice(0, 100), from: month, to: month, groupBy: 'project' } },
-  ]
+/** One project is told by itself, several are a list. */
+function told(projects: LexiconProject[], planning: Planning, list: object): ToolCall[] {
+  const [only] = projects
+  const one = projects.length === 1 && { project: planning.projectName(only!) }
+  return [{ tool: 'get_project_status', input: one || list }]
 }
 
 /** Nothing fits: says so, with the nearest one. */

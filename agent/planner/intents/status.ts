@@ -4,6 +4,7 @@ import type { Clause } from '../reading/clause.js'
 import { isFiller } from '../reading/items.js'
 import { isoMonth } from '../reading/month-arithmetic.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
+import { groupMeant } from './project-group.js'
 
 /** Funded, allocated, remaining and burn-down of a project. */
 export const status: Intent = {
@@ -44,6 +45,11 @@ export const status: Intent = {
           input: { project, employee },
         })),
       )
+    const group = groupMeant(clause, planning)
+    if (group && clause.periods.length < 2) {
+      const month = planning.spansOf(clause, 'read')?.[0]
+      return [{ tool: 'get_project_status', input: input({ ...group, month: month && isoMonth(month.to) }) }]
+    }
     return planning.projectsOf(clause).flatMap((p) => {
       const spans = planning.spansOf(clause, 'read', p) ?? [undefined]
       const after = clause.periods[0]?.stretch.open === 'after'

@@ -73,9 +73,15 @@ export const extremeShown: Reader = (clause, last, planning) => {
   if (last.tool === 'forecast_staffing') return ofForecast(read, last.input as Fields, (last.output ?? {}) as Fields)
   if (last.tool === 'find_conflicts') return ofConflicts((last.output ?? {}) as Fields)
   if (last.tool !== 'get_project_status') return undefined
+  const list = last.input as Fields
+  if (list.project === undefined && calls.length === 1 && read.by !== 'employee') {
+    const funded = list.sort === '-funded' || list.sort === 'funded' ? 'funded' : 'left'
+    const { leftBelow: _share, leftHoursBelow: _hours, ...rest } = list
+    return [call('get_project_status', { ...rest, sort: `${read.most ? '-' : ''}${funded}`, limit: 1 })]
+  }
   const states = /\b(which|what)\b/.test(asked(clause))
     ? statesShown(planning)
-    : calls.map((c) => (c.output ?? {}) as Fields)
+    : calls.flatMap((c) => ((c.output as Fields | undefined)?.list as Fields[]) ?? [(c.output ?? {}) as Fields])
   if (read.by === 'employee' || states.length === 1) return ofStaff(read, states)
   const measure: Measure = read.measure === 'any' || read.measure === 'free' ? 'budget' : read.measure
   const best = extremeOf(states, measure, read.most)
@@ -130,7 +136,7 @@ function statesShown(planning: Planning): Fields[] {
   const shown: Fields[] = []
   for (const turn of turns.slice(0, 4)) {
     if (turn.calls.some((c) => c.tool !== 'get_project_status')) break
-    for (const { output } of turn.calls) if (output) shown.push(output as Fields)
+    for (const { output } of turn.calls) if (output) shown.push(...(((output as Fields).list as Fields[]) ?? [output]))
   }
   return shown
 }

@@ -132,7 +132,8 @@ const withProjects: Step = ({ tool, fields }, { projects, people, before }) => {
 
 const withClients: Step = ({ tool, fields }, { clients }) => {
   if (clients.length === 0) return { tool, fields }
-  return tool === 'query_allocations' ? { tool, fields: { ...without(fields, ['projects']), clients } } : null
+  const list = tool === 'get_project_status' && fields.project === undefined
+  return tool === 'query_allocations' || list ? { tool, fields: { ...without(fields, ['projects']), clients } } : null
 }
 
 /** "only the seniors": the list of people behind sums and conflicts, narrowed. */
@@ -212,6 +213,9 @@ const withLevels: Step = (draft, said) => {
 const withPeriod: Step = ({ tool, fields }, { period }) => {
   if (!period) return { tool, fields }
   if (tool === 'search_knowledge') return null
+  if (tool === 'get_project_status' && fields.turn) return { tool, fields: { ...fields, ...period } }
+  if (tool === 'get_project_status' && !fields.project)
+    return { tool: 'query_allocations', fields: { ...pick(fields, ['clients']), ...period, groupBy: 'project' } }
   if (tool === 'get_project_status')
     return { tool: 'query_allocations', fields: { projects: [fields.project as string], ...period } }
   const oneMonth = fields.groupBy === 'month' && period.from === period.to
@@ -225,6 +229,8 @@ const withGroup: Step = ({ tool, fields }, { clause, planning }) => {
   const groupBy = groups ? groupOf(clause) : undefined
   if (!groupBy) return { tool, fields }
   if (tool === 'query_allocations') return { tool, fields: { ...fields, groupBy } }
+  if (tool === 'get_project_status' && !fields.project && groupBy === 'client')
+    return { tool, fields: { ...fields, groupBy } }
   if (tool === 'get_project_status' || !fields.from) return null
   if (tool !== 'find_employees')
     return { tool: 'query_allocations', fields: { ...pick(fields, ['from', 'to']), groupBy } }

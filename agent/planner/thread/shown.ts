@@ -43,6 +43,7 @@ export function shownIn(turn: ThreadTurn, planning: Planning): Shown {
     if (output.groupBy === 'project') for (const row of rows('rows')) put(projects, 'project', row.label, row)
     const { query, kinds } = fieldsOf(call) as { query?: string; kinds?: string[] }
     if (call.tool === 'search_knowledge' && kinds?.join() === 'employee') put(people, 'person', query, {})
+    for (const row of rows('list')) put(projects, 'project', row.code, row)
     if (call.tool === 'get_project_status') put(projects, 'project', output.code ?? fieldsOf(call).project, output)
   }
   const named = slotsOf(turn.calls)
