@@ -43,7 +43,7 @@ export function joinComparisons(items: Item[]): Item[] {
       const at = nextMeaning(items, i + 1)
       const behind = items[at]
       const operatorBehind = isWords(behind, 'orMore') ? 'atLeast' : isWords(behind, 'orLess') ? 'atMost' : undefined
-      if (operatorBehind && behind && /^or |^and |^\+|^max|^min|^tops/.test(behind.text.toLowerCase())) {
+      if (operatorBehind && behind && /^or |^and |^at |^\+|^max|^min|^tops/.test(behind.text.toLowerCase())) {
         result.push(comparison(item, behind, operatorBehind, item))
         i = at
         continue

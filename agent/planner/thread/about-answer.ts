@@ -142,9 +142,14 @@ const projectsOf = (planning: Planning, employees: string[] = [], projects: stri
 
 /** "how much time is left?" of the people whose hours were shown. */
 const timeLeft: Reader = (clause, last, planning) =>
-  last.tool === 'query_allocations' && (last.input as Fields).employees && LEFT.test(asked(clause))
+  last.tool === 'query_allocations' &&
+  (last.input as Fields).employees &&
+  (LEFT.test(asked(clause)) ||
+    (ENOUGH.test(asked(clause)) && /\b(free|available|time|room)\b/i.test(planning.memory.lastText)))
     ? same(planning)
     : undefined
+/** "for 60 hours?" after "is he free in April?". */
+const ENOUGH = /^(for|with|at least) \d{1,3} ?(h|hours|hrs)?$/
 const LEFT =
   /^((how (much|many)( hours| time| room| capacity)?|any|anything|any (time|hours|room|capacity)|hours|time|room)( is| are| does| do| has| have)?( (he|she|they|i))?( have| got)? (left|free|available|remaining|spare|to spare)( (for (him|her|them|me)|then|there))?|(is|are) (he|she|they) (free|available|full)( then)?|(free|available|room|capacity|availability)( then)?)$/
 
@@ -189,6 +194,16 @@ const whoTheyAre: Reader = (clause, last, planning) => {
 const WHO_ARE =
   /^(who|(and )?by whom|who (works|is working) (on|for) (it|that|them|this)|(who|which people|which ones) (are|is) (they|those|these|that|it|in it|in that group|that exactly)|who exactly|names|(show|list|name|give me|tell me)( me)?( all( of)?)? (them|those|these|the names|their names|names)( all)?( by name)?|who (is|are) (that|they|it) exactly|who is that|which people)$/
 
+/** "everyone together" after the load of one group: of all. */
+const everybody: Reader = (clause, last) => {
+  const { from, to, tell, employees } = last.input as Fields
+  if (last.tool !== 'find_employees' || tell !== 'group' || employees || !EVERYBODY.test(asked(clause)))
+    return undefined
+  return [call('find_employees', { from, to, tell })]
+}
+const EVERYBODY =
+  /^(and )?(everyone|everybody|all|all of (us|them)|all people|the whole (firm|company|team|organisation|organization)|in total|overall|altogether|the firm|the company)( together| in total| combined)?$/
+
 /** "when?", "who could be trained?" after a forecast, "largest first" after sums: the answer says it. */
 const moreOfForecast: Reader = (clause, last, planning) => {
   const said = asked(clause)
@@ -205,7 +220,19 @@ const SORTED =
 const linesOfConflicts: Reader = (clause, last, planning) =>
   last.tool === 'find_conflicts' && LINES.test(asked(clause)) ? same(planning) : undefined
 const LINES =
-  /^((grouped |sorted |split |ordered )?(by|per) (month|person|project|role|employee|date|start|size)|(from|since|until|till) when|when (does|do|is|are|did) (that|it|they|those)( start| begin| end| needed| needed from)?|when|(in )?(which|what) (months?|roles?|projects?|people|levels?|skills?)( (is|are) (that|they|those|affected|concerned))?|(who|whom|which people|which projects) (does|do|is|are) (that|it|this|they|those|these)? ?(concern|affect|concerned|affected|hit|about|involved)|who|how (much|many|long)( is (it|that))?|how bad( is (it|that))?)$/
+  /^((grouped |sorted |split |ordered )?(by|per) (month|person|project|role|employee|date|start|size|hours|severity|overrun|amount)|(from|since|until|till) when|when (does|do|is|are|did) (that|it|they|those)( start| begin| end| needed| needed from)?|when|(in )?(which|what) (months?|roles?|projects?|people|levels?|skills?)( (is|are) (that|they|those|affected|concerned))?|(who|whom|which people|which projects) (does|do|is|are) (that|it|this|they|those|these)? ?(concern|affect|concerned|affected|hit|about|involved)|who|how (much|many|long)( is (it|that))?|how bad( is (it|that))?)$/
+
+/** "any conflicts?" right after one person or project: there, in the months shown. */
+const conflictsThere: Reader = (clause, last) => {
+  if (!CONFLICTS.test(asked(clause))) return undefined
+  const { employees, projects, project, from, to } = last.input as Fields & Record<'employees' | 'projects', string[]>
+  if (last.tool === 'get_project_status') return [call('find_conflicts', { project })]
+  if (last.tool !== 'query_allocations') return undefined
+  if (employees?.length === 1) return [call('find_conflicts', { employee: employees[0], from, to })]
+  return projects?.length === 1 && !employees ? [call('find_conflicts', { project: projects[0], from, to })] : undefined
+}
+const CONFLICTS =
+  /^(is there|are there|do we have|does (he|she|it|that) have|have we got)?( ?(a|any|some))? ?(conflicts?|problems?|issues?|over ?allocations?|overlaps?|clash(es)?)( there| on it| in it| with (it|that|him|her)| for (him|her|it)| then)?$/
 
 /** "just the names", "how many is that?", "show me the list again": the answer before it says it. */
 const again: Reader = (clause, last, planning) =>
@@ -239,9 +266,11 @@ const READERS: Reader[] = [
   others,
   untilWhen,
   timeLeft,
+  everybody,
   everywhere,
   tooMuch,
   linesOfConflicts,
+  conflictsThere,
   whoTheyAre,
   again,
 ]

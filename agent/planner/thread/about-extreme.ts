@@ -13,7 +13,7 @@ import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
 type Fields = Record<string, unknown>
 
 const ASKS =
-  /^(who|whos|whose|which|what|whats|where|is|are|has|have|had|the|one|ones|person|people|somebody|of|them|those|these|two|three|all|both|among|project|projects|role|roles|client|clients|customer|customers|month|months|level|needs|need|takes|burns|uses|gets|does|do|we|it|will|be|would|s|got|and|so|carries|works|work|working|eats|eating|using|taking|burning|costing|needing|team|teams|group|groups|spends|spending|ends|up|with|by|in|our|on|at|whats|there|here|comes|costs)$/
+  /^(who|whos|whose|which|what|whats|where|is|are|has|have|had|the|one|ones|person|people|somebody|of|them|those|these|two|three|all|both|among|project|projects|role|roles|client|clients|customer|customers|month|months|level|needs|need|takes|burns|uses|gets|does|do|we|it|will|be|would|s|got|and|so|carries|works|work|working|eats|eating|used|took|gives|gave|using|taking|burning|costing|needing|team|teams|group|groups|spends|spending|ends|up|with|by|in|our|on|at|whats|there|here|comes|costs)$/
 const TAIL =
   /^(of|them|those|these|it|that|this|there|here|on|in|for|the|all|two|three|both|list|now|then|then|by|far|at|moment|one|ones|person|people|project|projects|role|roles|client|clients|month|months|hours|load|gap|gaps|shortage|shortfall|need|problem|share|number|total|value|figure|staffed|short|us|group|team|already|still|in|total|left|to|do|spare|than|other|others|conflict|overload|overrun|utilisation|utilization|consumer)$/
 const DIMENSIONS: [RegExp, string][] = [

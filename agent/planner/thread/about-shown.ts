@@ -88,7 +88,7 @@ const freeHours: Rule = (clause, last, planning) => {
 }
 
 const OTHER = new RegExp(
-  `^${START}(?:(?:on|for|across|what are|which are|which|what) )*(?:his|her|their|the|your|my|any|all)? ?(?:hours |work |time |load |allocations? )?(?:on |for )?(?:his|her|their|the|any|all)? ?other projects(?: (?:is|are) (?:he|she|they) (?:also )?(?:on|working on|booked on))?${END}$`,
+  `^${START}(?:(?:on|for|across|what are|which are|which|what) )*(?:his|her|their|the|your|my|any|all)? ?(?:hours |work |time |load |allocations? )?(?:on |for )?(?:his|her|their|the|any|all)? ?other (?:projects|work|jobs|assignments|commitments|hours|allocations|engagements)(?: (?:is|are) (?:he|she|they) (?:also )?(?:on|working on|booked on))?${END}$`,
 )
 const REST =
   /^(?:(?:and|so|ok|what about|how about|for|on) )*(?:the )?(?:rest|remainder|remaining hours|other hours|everything else)(?: of (?:his|her|my|their|the) (?:time|hours|month))?$/

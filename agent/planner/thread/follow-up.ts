@@ -319,7 +319,8 @@ function withoutNo(clause: Clause): Clause {
 /** "by month" of projects or people that were set beside each other: each by itself. */
 function apart(call: ToolCall | null, before: ToolCall): (ToolCall | null)[] {
   const was = before.input as { groupBy?: string; projects?: string[]; employees?: string[] }
-  const key = was.groupBy === 'project' ? 'projects' : was.groupBy === 'employee' ? 'employees' : undefined
+  const monthly = was.groupBy === 'month' && was.employees?.length === 1
+  const key = was.groupBy === 'project' ? 'projects' : was.groupBy === 'employee' || monthly ? 'employees' : undefined
   const input = call?.input as { groupBy?: string; projects?: string[]; employees?: string[] } | undefined
   const names = key && input?.[key]
   if (!call || input?.groupBy !== 'month' || !names || names.length < 2 || names.length > 4) return [call]

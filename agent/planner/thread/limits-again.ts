@@ -30,7 +30,7 @@ export const LEVEL_KEYS = [
  * it sets none.
  */
 export const limitsAgain = (clause: Clause, before: Fields, tool: string, planning: Planning): Fields | null =>
-  sameLimit(clause, before) ?? freeAsBefore(limitsOf(clause, before, tool, planning), clause, before)
+  sameLimit(clause, before) ?? freeAsBefore(limitsOf(clause, before, tool, planning), clause, before, tool, planning)
 
 /** "make that 30 %": the limit asked for before, with another number. */
 function sameLimit(clause: Clause, fields: Fields): Fields | null {
@@ -62,8 +62,19 @@ function limitsOf(clause: Clause, before: Fields, tool: string, planning: Planni
 }
 
 /** "only those with more than 50 hours" of a list of free people: 50 hours free. */
-function freeAsBefore(limits: FindInput | null, clause: Clause, before: Fields): Fields | null {
-  const free = before.sort === '-free' || Object.keys(before).some((key) => key.startsWith('freeHours'))
+function freeAsBefore(
+  limits: FindInput | null,
+  clause: Clause,
+  before: Fields,
+  tool: string,
+  planning: Planning,
+): Fields | null {
+  const asked = /\b(free|available|availability|capacity|spare|bench)\b/i.test(planning.memory.lastText)
+  const free =
+    before.sort === '-free' ||
+    Object.keys(before).some((key) => key.startsWith('freeHours')) ||
+    before.loadBelow === 0.25 ||
+    (asked && tool === 'query_allocations' && !before.project)
   if (!limits || !free || clause.has('allocation')) return limits as Fields | null
   const asFree = Object.fromEntries(
     Object.entries(limits).map(([key, value]) => [key.replace(/^hours(?=[A-Z])/, 'freeHours'), value]),

@@ -212,6 +212,12 @@ function groupAt(words: string[], at: number): Pointer | undefined {
   const noun = words[at + 1] ?? ''
   if (/^(these|those)$/.test(word) && ONE.test(noun)) return { length: 2, whole: true, kind: 'people', pick: all }
   if (/^(these|those)$/.test(word) && PROJECT.test(noun)) return { length: 2, whole: true, kind: 'projects', pick: all }
+  // "without those on Alpha": whoever is there, not the list.
+  if (
+    /^(these|those)$/.test(word) &&
+    /^(without|except|excluding|only|just|but|not|minus|skip)$/.test(words[at - 1] ?? '')
+  )
+    return undefined
   if (/^(these|those)$/.test(word) && /^(in|on|for|from|next|free|available|at|$)$/.test(noun))
     return { length: 1, whole: true, pick: all }
   // "give that one 20 hours": the only one of the last answer.
