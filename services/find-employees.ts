@@ -39,6 +39,10 @@ export interface EmployeeQuery {
   besideId?: string
   /** Only people with a contract below full time, or only those without. */
   contract?: 'part' | 'full'
+  /** None of them knows any of these. */
+  notSkills?: string[]
+  /** The limits hold in each month of the period, or in any of them; in the period as a whole where left out. */
+  monthly?: 'each' | 'any'
   /** How many projects they have hours on in the period. */
   projects?: Bounds
   /** Only people who come onto a project (or roll off one) in the period; of `projectId` where that is given. */
@@ -72,6 +76,8 @@ export interface EmployeeLine {
   projects: { code: string; name: string; hours: number }[]
   /** The projects that begin or end for this person in the period, where these were asked for. */
   turns?: ProjectTurn[]
+  /** The months in which the limits hold, where any of them is enough. */
+  months?: { month: string; load: number; freeHours: number }[]
   cells: { assignmentId: string; month: string }[]
 }
 
@@ -125,15 +131,19 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
     const on = (projectId: string) => row.some((m) => m.parts.some((p) => p.projectId === projectId))
     if (query.notOnProjectId && on(query.notOnProjectId)) continue
     if (beside && !beside.some(on)) continue
+    const monthly = query.monthly && fittingMonths(row, query)
+    if (monthly && query.monthly === 'any') line.months = monthly.fitting
     if (turns) line.turns = turns.get(person.id) ?? []
     if (
       (query.onProjectIds ?? []).every(on) &&
       line.turns?.length !== 0 &&
       within(fromDecimal(line.projects.length), query.projects) &&
-      within(fte, query.fte) &&
-      within(load, query.load) &&
-      within(fromDecimal(hoursOf(line)), query.hours) &&
-      within(fromDecimal(line.freeHours), query.freeHours)
+      (monthly
+        ? monthly.fitting.length >= (query.monthly === 'any' ? 1 : monthly.of)
+        : within(fte, query.fte) &&
+          within(load, query.load) &&
+          within(fromDecimal(hoursOf(line)), query.hours) &&
+          within(fromDecimal(line.freeHours), query.freeHours))
     )
       fitting.push({ line, fte, load, capacity: toNumber(capacity) * fullTimeQuarters })
     else
@@ -169,6 +179,26 @@ export async function listEmployees(db: Db, query: EmployeeQuery): Promise<Emplo
             .slice(0, 3)
             .map(({ line }) => ({ name: line.name, fte: line.fte, load: line.load, freeHours: line.freeHours })),
   }
+}
+
+/** The months of the row in which the limits hold, and how many there are; those without capacity left out. */
+function fittingMonths(row: readonly MonthLoad[], query: EmployeeQuery) {
+  const months = row.flatMap((month) => {
+    const { fte, capacity } = periodFte([month])
+    return capacity.num === 0n ? [] : [{ month, fte, load: divide(fte, capacity) }]
+  })
+  const fitting = months.flatMap(({ month, fte, load }) => {
+    const hours = (parts: MonthLoad['parts']) => toHours(parts.reduce((sum, p) => sum + p.quarters, 0))
+    const own = month.parts.filter((p) => query.projectId === undefined || p.projectId === query.projectId)
+    const freeHours = Math.max(0, toHours(month.capacityQuarters) - hours(month.parts))
+    const fits =
+      within(fte, query.fte) &&
+      within(load, query.load) &&
+      within(fromDecimal(hours(own)), query.hours) &&
+      within(fromDecimal(freeHours), query.freeHours)
+    return fits ? [{ month: fromMonthNumber(month.month), load: toNumber(load), freeHours }] : []
+  })
+  return { of: months.length, fitting }
 }
 
 /** Utilisation of a group; `capacity` is that of the period, weighted with its full-time quarters. */
@@ -207,6 +237,7 @@ async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
       eb.selectFrom('assignment').select('employeeId').where('projectId', '=', query.projectId!),
     )
   const wanted = (query.skills ?? []).map(fold)
+  const unwanted = (query.notSkills ?? []).map(fold)
   return (await rows.execute())
     .map((row) => ({
       ...row,
@@ -215,6 +246,7 @@ async function readPeople(db: Db, query: EmployeeQuery): Promise<Person[]> {
       skills: JSON.parse(row.skills) as string[],
     }))
     .filter((p) => wanted.every((w) => p.skills.some((s) => fold(s) === w)))
+    .filter((p) => !p.skills.some((s) => unwanted.includes(fold(s))))
 }
 
 /** The projects that somebody has hours on in these months. */
@@ -283,6 +315,9 @@ function missOf(value: number, bounds: Bounds | undefined): number {
   return Math.max(0, low === undefined ? 0 : low - value, high === undefined ? 0 : value - high)
 }
 
+/** The highest load of the months that the limits hold in. */
+const peak = (line: EmployeeLine): number => Math.max(0, ...(line.months ?? []).map((m) => m.load))
+
 function order(
   a: { line: EmployeeLine; fte: Ratio; load: Ratio },
   b: { line: EmployeeLine; fte: Ratio; load: Ratio },
@@ -293,7 +328,7 @@ function order(
     case 'fte':
       return compare(x.fte, y.fte)
     case 'load':
-      return compare(x.load, y.load)
+      return x.line.months && y.line.months ? peak(x.line) - peak(y.line) : compare(x.load, y.load)
     case 'free':
       return x.line.freeHours - y.line.freeHours
     case 'projects':

@@ -41,6 +41,10 @@ describe('find_employees', () => {
     [{ projectsAtMost: 0 }, ['Mark']],
     [{ projectsAtLeast: 2 }, []],
     [{ worksWith: 'Sarah' }, ['Jane']],
+    [{ skills: ['Zero Trust'], notSkills: ['zero trust'] }, []],
+    [{ from: '2025-05', to: '2025-06', loadAtLeast: 1 }, []],
+    [{ from: '2025-05', to: '2025-06', loadAtLeast: 1, monthly: 'any' }, ['Jane', 'Sarah']],
+    [{ from: '2025-05', to: '2025-06', freeHoursAtLeast: 84, monthly: 'each' }, ['Mark']],
     [{ worksWith: 'Mark' }, []],
     [{ contract: 'part' }, ['Jane']],
     [{ contract: 'full' }, ['Mark', 'Sarah']],
@@ -91,6 +95,13 @@ describe('find_employees', () => {
     const { say } = await ask({ freeHoursAtLeast: 40 })
     expect(say).toBe(
       '1 of 3 people with at least 40 free hours in May 2025 (FTE of 176 h): Mark Lee 0 %, 176 of 176 h free, no project.',
+    )
+  })
+
+  it('tells the months in which a limit holds, where any of them is enough', async () => {
+    const { say } = await ask({ from: '2025-05', to: '2025-07', loadAtLeast: 1, monthly: 'any' })
+    expect(say).toBe(
+      '2 of 3 people fully booked in at least one month in May 2025 to July 2025: Jane Doe (May 2025 100 %); Sarah Jones (May 2025 100 %).',
     )
   })
 

@@ -33,6 +33,10 @@ const person = z.strictObject({
     .array(z.strictObject({ project: z.string(), month: z.string() }))
     .optional()
     .describe('Projects that begin or end for the person in the period, where asked for'),
+  months: z
+    .array(z.strictObject({ month: z.string(), load: z.number(), freeHours: z.number() }))
+    .optional()
+    .describe('The months in which the limits hold, where any month of the period is enough'),
   cells: z.array(z.strictObject({ assignmentId: z.string(), month: z.string() })).describe('The cells of the figures'),
 })
 
@@ -46,6 +50,7 @@ export const findEmployees = defineReadTool({
     roles: z.array(z.string().max(200)).max(50).optional().describe('Home roles; any of them'),
     lcats: z.array(z.string().max(200)).max(50).optional().describe('Home LCATs; any of them'),
     skills: z.array(z.string().max(200)).max(50).optional().describe('Skills; all of them'),
+    notSkills: z.array(z.string().max(200)).max(50).optional().describe('Skills that they must not have'),
     project: z.string().max(200).optional().describe('Only people on this project: name, code or id'),
     notOnProject: z.string().max(200).optional().describe('Only people without hours on this project in the period'),
     onProjects: z
@@ -85,6 +90,10 @@ export const findEmployees = defineReadTool({
     freeHoursAtLeast: hours('Free hours at least'),
     freeHoursAbove: hours('Free hours strictly above'),
     freeHoursAtMost: hours('Free hours at most'),
+    monthly: z
+      .enum(['each', 'any'])
+      .optional()
+      .describe('The limits hold in each month of the period, or in any of them; default: in the period as a whole'),
     sort: z
       .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free', 'projects', '-projects'])
       .optional()
@@ -149,6 +158,8 @@ export const findEmployees = defineReadTool({
       roles: roles?.map((r) => r.name),
       lcats: lcats?.map((l) => l.name),
       skills: input.skills,
+      notSkills: input.notSkills,
+      monthly: input.monthly,
       projectId: project?.id,
       notOnProjectId: notOn?.id,
       onProjectIds: each.map((p) => p.id),
@@ -181,24 +192,31 @@ export const findEmployees = defineReadTool({
     const group = [
       [
         input.contract ? `${input.contract}-time` : '',
-        lcats?.map((l) => l.name).join(' or '),
-        roles ? someOf(roles.map((r) => plural(r.name))) : 'people',
+        lcats && !roles
+          ? `people at ${lcats.map((l) => l.name).join(' or ')} level`
+          : lcats?.map((l) => l.name).join(' or '),
+        roles ? someOf(roles.map((r) => plural(r.name))) : lcats ? '' : 'people',
       ]
         .filter(Boolean)
         .join(' '),
       input.skills?.length ? `with ${input.skills.join(' and ')}` : '',
+      input.notSkills?.length ? `without ${input.notSkills.join(' or ')}` : '',
       input.turn ? TURNS[input.turn](project?.name) : project ? `on ${project.name}` : '',
       each.length > 0 ? `on ${EACH[each.length] ?? 'each of '}${each.map((p) => p.name).join(' and ')}` : '',
       beside ? `on a project with ${beside.name}` : '',
       notOn ? `not on ${notOn.name}` : '',
       except.length > 0 ? `except ${except.map((e) => e.name).join(' and ')}` : '',
     ].filter(Boolean)
-    const limits = [numberOfProjects(input.projectsAtLeast, input.projectsAtMost), limitsOf(input)]
+    const limits = [
+      numberOfProjects(input.projectsAtLeast, input.projectsAtMost),
+      limitsOf(input),
+      input.monthly === 'each' ? 'in each month' : input.monthly === 'any' ? 'in at least one month' : '',
+    ]
       .filter(Boolean)
       .join(' ')
     const said = [...group, limits].filter(Boolean).join(' ')
     const named = among && said !== 'people' ? ` ${amongNames(among.map((e) => e.name))}` : ''
-    const byLoad = /\bload\b|^fully booked/.test(limits) || limits === FREE_TIME || input.sort?.endsWith('load')
+    const byLoad = /\bload\b|^fully booked/.test(limits) || limits.startsWith(FREE_TIME) || input.sort?.endsWith('load')
     const byFree = /free (time|hours)/.test(limits) || (input.sort?.endsWith('free') ?? false)
     return {
       ...list,

@@ -39,7 +39,8 @@ export function sayEmployees(list: ToldList): string {
   // A list cut by its limit says so in front: "5 of 27 people".
   const head = cut ? `${shown.length} of ${list.total} ${list.who}` : `${list.total}${outOf} ${who}`
   const names = `${shown.join('; ')}${more}.`
-  if (list.employees[0]?.turns || isIdle(list)) return `${head} in ${list.period}: ${names}${left}`
+  if (list.employees[0]?.turns || list.employees[0]?.months || isIdle(list))
+    return `${head} in ${list.period}: ${names}${left}`
   const share =
     list.measure === 'load'
       ? `load; full time ${formatHours(list.fullTimeHours)} h`
@@ -68,6 +69,11 @@ function sayGroup(list: ToldList): string {
 function sayOne(e: EmployeeLine, list: ToldList): string {
   if (e.turns)
     return `${e.name} (${e.turns.map((t) => `${t.project}, ${monthName(toMonthNumber(t.month))}`).join('; ')})`
+  if (e.months) {
+    const share = (m: { load: number; freeHours: number }) =>
+      list.byFree ? `${formatHours(m.freeHours)} h free` : percentBeside(m.load, list.who)
+    return `${e.name} (${e.months.map((m) => `${monthName(toMonthNumber(m.month))} ${share(m)}`).join(', ')})`
+  }
   if (isIdle(list)) return `${e.name} (${formatHours(e.freeHours)} h free)`
   const withHours = / on (both|each of|exactly|at least|at most) /.test(list.who) || / \d\S* hours$/.test(list.limits)
   const projects = e.projects.map((p) => (withHours ? `${p.name} (${formatHours(p.hours)} h)` : p.name)).join(', ')

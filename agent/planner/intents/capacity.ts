@@ -4,7 +4,7 @@ import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const OPENS = /^(can|could|would|does|do|has|have|is|will)\b/
 const TAKES =
-  /\b(take|take on|handle|absorb|manage|fit|fit in|squeeze in|cope with|have room for|have time for|have capacity for|has room for|has time for|got room for|got time for|room for|time for|capacity for|free for|available for)\b/
+  /\b(take|take on|handle|absorb|manage|fit|fit in|squeeze in|cope with|have room for|have time for|have capacity for|has room for|has time for|got room for|got time for|room for|time for|capacity for|free for|available for|free|available|spare|left|to spare)\b/
 
 /** "Can Grace do another 20 hours in May?"; on a project it would be asked for as a change. */
 const DOES = /\b(do|work|give|spare)( (another|more|extra|an additional|an extra|a further))?\b/
@@ -14,7 +14,7 @@ export const capacity: Intent = {
   name: 'capacity',
   title: 'Whether somebody has room',
   accepts: {
-    words: [...QUESTION_WORDS, ...PLAN_NOUNS, 'takesOn', 'free'],
+    words: [...QUESTION_WORDS, ...PLAN_NOUNS, 'takesOn', 'free', 'monthNoun', 'monthlyWord'],
     kinds: ['words', 'person', 'period', 'project'],
   },
   free: (clause) =>
@@ -33,19 +33,24 @@ export const capacity: Intent = {
     (TAKES.test(clause.plain) ||
       ((clause.projects.length === 0 || clause.has('add') || clause.amounts[0]!.amount.change === 'more') &&
         DOES.test(clause.plain))) &&
-    !/\b(off|from|over|replace|instead)\b/.test(clause.plain) &&
+    !/\b(off|over|replace|instead)\b|\bfrom ·/.test(clause.plain) &&
     asksAbout(clause),
   plan: (clause, planning) => {
     const employees = planning.peopleOf(clause)
     const { amount } = clause.amounts[0]!
     const freeHoursAtLeast = amount.value * (amount.unit === 'days' ? 8 : amount.unit === 'weeks' ? 40 : 1)
-    return planning
-      .readSpans(clause, planning.thisMonth)
-      .map((span) =>
-        employees.length > 1
-          ? { tool: 'find_employees', input: { employees, ...span, freeHoursAtLeast, sort: '-free' } }
-          : { tool: 'query_allocations', input: input({ employees, ...span }) },
-      )
+    return planning.readSpans(clause, planning.thisMonth).map((span) =>
+      employees.length > 1
+        ? { tool: 'find_employees', input: { employees, ...span, freeHoursAtLeast, sort: '-free' } }
+        : {
+            tool: 'query_allocations',
+            input: input({
+              employees,
+              ...span,
+              groupBy: clause.has('monthNoun') && span.from !== span.to ? 'month' : undefined,
+            }),
+          },
+    )
   },
   examples: [
     {

@@ -1,3 +1,4 @@
+import { unique } from '../planning.js'
 import { Clause } from '../reading/clause.js'
 import { type EntityItem, type Item, isFiller, isWords } from '../reading/items.js'
 import { find } from './find.js'
@@ -22,6 +23,7 @@ export const findWithout: Intent = {
     const extra = {
       notOnProject: out.projects.map((p) => planning.projectName(planning.project(p)))[0],
       exclude: out.people.map((p) => planning.person(p)),
+      notSkills: unique(out.skills.flatMap((item) => item.refs.map((r) => planning.request.lexicon.skills[r.index]!))),
     }
     return (find.plan(restOf(clause, out), planning) ?? []).map((call) => ({
       ...call,
@@ -51,6 +53,7 @@ export const findWithout: Intent = {
 }
 
 interface LeftOut {
+  skills: EntityItem[]
   people: EntityItem[]
   projects: EntityItem[]
   /** The words that leave them out. */
@@ -72,6 +75,8 @@ const SMALL = [
   'set',
   'projectNoun',
   'people',
+  'skillNoun',
+  'with',
 ]
 
 /** "isn't assigned to" reads as idle by itself; before a project it only denies that project. */
@@ -81,13 +86,14 @@ const denies = (item: Item | undefined): boolean =>
 
 /** The people and projects that a request leaves out; undefined for none. */
 function leftOut(clause: Clause): LeftOut | undefined {
-  const out: LeftOut = { people: [], projects: [], words: [] }
+  const out: LeftOut = { skills: [], people: [], projects: [], words: [] }
   let denied: Item[] = []
   let last: Item | undefined
   for (const item of clause.items) {
     if (denies(item)) denied = [item]
-    else if ((item.kind === 'person' || item.kind === 'project') && denied.length > 0) {
+    else if ((item.kind === 'person' || item.kind === 'project' || item.kind === 'skill') && denied.length > 0) {
       if (item.kind === 'person') out.people.push(item)
+      else if (item.kind === 'skill') out.skills.push(item)
       else out.projects.push(item)
       out.words.push(...denied)
       last = item
@@ -107,6 +113,7 @@ function restOf(clause: Clause, out: LeftOut): Clause {
     ...out.words.filter((w) => !isWords(w, 'people', 'projectNoun')),
     ...out.people,
     ...out.projects,
+    ...out.skills,
   ])
   return new Clause(
     clause.text,

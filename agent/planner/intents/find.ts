@@ -9,9 +9,13 @@ import { PEAK } from './peak-month.js'
 import { contractOf, hasContract } from './people-contract.js'
 import { asksZero, isWeekly, levelsOf, orderOf } from './people-levels.js'
 import { hasHoursLeft, isForProject, isHours, overMonths } from './people-limits.js'
+import { overEachMonth, saysWhichMonths } from './people-months.js'
 
 export interface FindInput {
   contract?: 'part' | 'full'
+  monthly?: 'each' | 'any'
+  notSkills?: string[]
+  projectsAtMost?: number
   roles?: string[]
   lcats?: string[]
   skills?: string[]
@@ -102,6 +106,8 @@ export const find: Intent = {
         ((asksFreeTotal(clause) || clause.has('free') || hasHoursLeft(clause)) &&
           isWords(i, 'budget') &&
           LEFT.test(i.text)) ||
+        saysWhichMonths(clause, i) ||
+        (onlyOn(clause) && ONLY.test(i.text)) ||
         (isWords(i, 'monthlyWord') && (clause.amounts.length > 0 || clause.has('free'))),
     ),
   when: (clause) => {
@@ -122,6 +128,7 @@ export const find: Intent = {
       /\b(hours|time|burn(s|ing)?|eats?)\b/.test(clause.plain)
     )
       return false
+    if (onlyOn(clause)) return true
     if (asksLoadOfGroup(clause)) return true
     if (PEAK.test(clause.plain) && !clause.has('who', 'people')) return false
     // "slack in every month from April to June": over these months.
@@ -201,12 +208,19 @@ export const find: Intent = {
       projects.length > 0
         ? projects.flatMap((p) => bySkill.map((f) => ({ ...f, project: planning.projectName(p) })))
         : bySkill
+    const alone = onlyOn(clause)
     const ahead = clause.has('free', 'idle', 'bench', 'takesOn', 'mostFree')
     const spans = planning.readSpans(clause, planning.thisMonth, projects[0])
     return (ahead ? spans.map((span) => fromNow(span, clause, planning)) : spans).flatMap((span) =>
       filters.map((f) => ({
         tool: 'find_employees',
-        input: input({ ...f, ...span, ...overMonths(levels, clause, span), ...order }),
+        input: input({
+          ...f,
+          ...span,
+          ...overEachMonth(overMonths(levels, clause, span), clause, span),
+          ...(alone ? { projectsAtMost: 1 } : {}),
+          ...order,
+        }),
       })),
     )
   },
@@ -272,6 +286,18 @@ export const find: Intent = {
     },
   ],
 }
+
+/** "who works only on Beta", "exclusively on Alpha", "nothing but Mesh", "on Mesh and no other project". */
+const ONLY =
+  /^(only|exclusively|solely|entirely|just|purely|nothing but|nothing else|alone|dedicated|dedicated to|on nothing else|not|no|isn't|other|any other|else|any|project|projects|other projects?|nothing|anything else)$/i
+const ONLY_ON =
+  /\b(only|exclusively|solely|entirely|just|purely|dedicated) (working |booked |assigned |staffed |planned )?(on|to|for) ·|\b(nothing but|only do(es)?|do(es)? only|only works? (on|for)|works? (only|just|solely|exclusively) (on|for)) (the )?·|on (the )?· (only|exclusively|alone|and (on )?nothing else|and no other projects?|and (isn't|not) on any other project)\b|· (isn'?t|aren'?t|is not|are not|not) on any(thing else| other projects?)\b/
+
+const onlyOn = (clause: Clause): boolean =>
+  clause.projects.length === 1 &&
+  clause.people.length === 0 &&
+  clause.has('who', 'people', 'which') &&
+  ONLY_ON.test(clause.plain)
 
 /** "top 5 by utilisation": of people, where nothing else is named. */
 const isRanking = (clause: Clause): boolean =>

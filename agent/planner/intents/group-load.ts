@@ -57,9 +57,11 @@ const asksFreeByRole = (clause: Clause): boolean =>
   (clause.has('byRole') ||
     (clause.has('roleNoun') &&
       clause.has('which', 'what', 'where') &&
-      /\b(role|discipline|function)s?\b/.test(clause.plain))) &&
+      /\b(role|discipline|function)s?\b/.test(clause.plain)) ||
+    /\b(which|what) teams\b/.test(clause.plain)) &&
   clause.entities.length + clause.comparisons.length + clause.amounts.length === 0 &&
-  !clause.has('who', 'people', 'busiest', 'leastBusy')
+  (!clause.has('people') || /\b(which|what) teams\b/.test(clause.plain)) &&
+  !clause.has('who', 'busiest', 'leastBusy')
 
 /** "headcount by role", "how many people in each role". */
 const COUNTED =
@@ -90,7 +92,9 @@ export function loadOfGroup(
   clause: Clause,
   planning: Planning,
   filter: FindInput,
-  spans = clause.periods.length > 1
+  spans = clause.periods.length > 1 &&
+  !asksFreeByRole(clause) &&
+  !/\b(total|together|combined|overall|altogether)\b/.test(clause.plain)
     ? planning.spansApart(clause).map(isoSpan)
     : planning.readSpans(clause, planning.thisMonth),
 ): ToolCall[] {

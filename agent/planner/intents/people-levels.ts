@@ -7,6 +7,7 @@ import type { FindInput } from './find.js'
 import { input } from './intent.js'
 import { isFullTimer } from './people-contract.js'
 import { addLimit, isForProject, isHours, isLimit } from './people-limits.js'
+import { saysWhichMonths } from './people-months.js'
 
 /** "how full is everybody on Alpha": how much so is the question, not a limit. */
 const HOW_FULL =
@@ -49,7 +50,9 @@ export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   )
     result.loadAbove = 1
   else if (clause.has('overbooked') && clause.comparisons.length === 0) result.loadAbove = 1
-  const amounts = clause.amounts.filter((a) => !isLimit(clause, a.from) && !isFullTimer(clause, a))
+  const amounts = clause.amounts.filter(
+    (a) => !isLimit(clause, a.from) && !isFullTimer(clause, a) && !saysWhichMonths(clause, a),
+  )
   const toSpare = !clause.has('allocation', 'work', 'full', 'exactly') || clause.has('free')
   const inHours = (a: AmountItem) => isHours(a.amount.unit)
   // "anyone with 50 hours in July": hours to give, unless booked ones are meant.
@@ -136,6 +139,7 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
   if ((down || clause.has('ascending')) && clause.has('fteWord', 'loadWord'))
     return `${down ? '-' : ''}${clause.has('fteWord') ? 'fte' : 'load'}`
   if (clause.has('busiest')) return /\bfte\b/i.test(clause.plain) ? '-fte' : '-load'
+  if (clause.has('overbooked') && clause.amounts.some((a) => isLimit(clause, a.from))) return '-load'
   if (clause.has('mostFree')) return '-free'
   if (clause.has('leastBusy')) return /\bfte\b/i.test(clause.plain) ? 'fte' : 'load'
   if (clause.has('free') && levels.loadBelow === 1 && Object.keys(levels).length === 1) return '-free'

@@ -12,7 +12,9 @@ export const hasHoursLeft = (clause: Clause): boolean =>
   clause.projects.length === 0 &&
   (clause.has('who', 'people', 'which') || clause.roles.length > 0) &&
   !clause.has('projectNoun', 'overrun') &&
-  /\b(hours?|hrs?|h|days?) (left|remaining|left over)\b/.test(clause.plain) &&
+  /(\b(hours?|hrs?|h|days?|percent|pct|time|capacity)|%) (left|remaining|left over|spare|headroom|open|unused)\b/.test(
+    clause.plain,
+  ) &&
   !/\b(budget|funded|funding|funds)\b/.test(clause.plain)
 
 /** "40 hours free", "2 days free", "more than 100 hours": free or allocated hours of the whole period. */
@@ -52,7 +54,7 @@ export function addLimit(item: ComparisonItem, result: FindInput, clause: Clause
       ? item.upper.value / 100
       : item.upper.value
     : share
-  const aboutFree = clause.has('free', 'mostFree') && !clause.has('fteWord')
+  const aboutFree = (clause.has('free', 'mostFree') || hasHoursLeft(clause)) && !clause.has('fteWord')
   const measure = aboutFree || isLoad(clause, item) ? 'load' : 'fte'
   const put = (name: 'Below' | 'AtMost' | 'Above' | 'AtLeast', v: number) => {
     result[`${measure}${name}`] = Math.round(v * 10000) / 10000
@@ -93,7 +95,9 @@ export const isForProject = (clause: Clause): boolean =>
 /** "140 hours a month" are so many in each of the months. */
 export function overMonths(levels: FindInput, clause: Clause, span: { from: string; to: string }): FindInput {
   const { freeHoursAtLeast } = levels
-  if (freeHoursAtLeast === undefined || !/\b(a|per|each|every) month\b|\bmonthly\b/.test(clause.plain)) return levels
+  if (freeHoursAtLeast === undefined || /\b(each|every|both|all)\b.*\bmonths?\b.*\bat least\b/.test(clause.plain))
+    return levels
+  if (!/\b(a|per|each|every) month\b|\bmonthly\b/.test(clause.plain)) return levels
   return { ...levels, freeHoursAtLeast: freeHoursAtLeast * (monthNumber(span.to) - monthNumber(span.from) + 1) }
 }
 

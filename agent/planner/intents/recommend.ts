@@ -64,7 +64,7 @@ export const recommend: Intent = {
         asksWho ||
         /\balternatives? (to|for)\b/.test(clause.plain) ||
         (clause.has('show') && clause.says('replacement', 'a replacement', 'replacements', 'substitute')))
-    if (replacing) return true
+    if (replacing || helps(clause)) return true
     if (clause.people.some((p) => p.prep !== 'without' && p.prep !== 'not')) return false
     if (clause.says('do we need', 'need to hire', 'will we need', 'how many')) return false
     if (clause.roles.length === 0)
@@ -87,9 +87,10 @@ export const recommend: Intent = {
   },
   plan: (clause, planning) => {
     const project = planning.projectsOf(clause)[0]
-    const replaced = clause.has('replace')
-      ? clause.people.find((p) => p.prep !== 'without' && p.prep !== 'not')
-      : undefined
+    const replaced =
+      clause.has('replace') || helps(clause)
+        ? clause.people.find((p) => p.prep !== 'without' && p.prep !== 'not')
+        : undefined
     const leaver = replaced ? planning.person(replaced) : undefined
     const home = leaver
       ? planning.request.lexicon.employees.find((e) => e.name === leaver || e.email === leaver)
@@ -108,7 +109,9 @@ export const recommend: Intent = {
       tool: 'recommend_candidates',
       input: input({
         role: r,
-        lcat: planning.lcat(clause.lcats) ?? (clause.roles.length === 0 ? home?.lcat || undefined : undefined),
+        lcat:
+          planning.lcat(clause.lcats) ??
+          (clause.roles.length === 0 && !helps(clause) ? home?.lcat || undefined : undefined),
         skills: planning.skillsOf(clause),
         project: project ? planning.projectName(project) : undefined,
         ...span,
@@ -161,6 +164,13 @@ const needsSomebody = (clause: Clause): boolean =>
   clause.skills.length > 0 &&
   clause.projects.length > 0 &&
   /\b(someone|somebody|anyone|anybody|a person|a colleague|people|resource)\b/.test(clause.plain)
+
+/** "who could help Bob in June": people of his role, whatever their level. */
+const helps = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.amounts.length === 0 &&
+  clause.has('who', 'people', 'whoModal', 'recommend') &&
+  /\b(help|help out|support|assist|relieve|back up|jump in for|lend a hand to) ·/.test(clause.plain)
 
 function strongly(clause: Clause): boolean {
   return (

@@ -6,7 +6,7 @@ import { fromNow } from './from-now.js'
 import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
 const WHO =
-  /\b(who|whos|whose|which (people|person|assignments?|bookings?|of the people)|anyone|anybody|people|assignments?)\b/
+  /\b(who|whos|whose|everyone|everybody|which (people|person|assignments?|bookings?|of the people)|anyone|anybody|people|assignments?)\b/
 /** Whatever is left: an office, a year and the like are no project. */
 const OFF =
   /\b(roll(s|ing)? off|com(es?|ing) off|drop(s|ping)? off|get(s|ting)? off|go(es|ing)? off|leav(es?|ing)|finish(es|ing)?|wrap(s|ping)? up|end(s|ing)?|run(s|ning)? out|(is|are) done)\b/
@@ -41,7 +41,10 @@ export const turns: Intent = {
     kinds: ['words', 'project', 'role', 'lcat', 'period'],
   },
   when: (clause) =>
-    (!isCommand(clause) || /^(please )?(anyone|anybody|people|whose|assignments?)\b/.test(clause.plain)) &&
+    (!isCommand(clause) ||
+      /^(please )?((show|list|give|find|tell)( me)? )?(all |the )*(anyone|anybody|everyone|everybody|people|whose|assignments?|who)\b/.test(
+        clause.plain,
+      )) &&
     WHO.test(clause.plain) &&
     clause.people.length + clause.clients.length === 0 &&
     clause.projects.length <= 1 &&
