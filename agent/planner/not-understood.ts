@@ -12,6 +12,8 @@ export function notUnderstood(clause: Clause, left: Item[], planning: Planning):
   const { lexicon } = planning.request
   const suggestions = suggestionsNear(clause, planning)
   const strangers = left.filter((i) => i.kind === 'unknown')
+  if (left.length > 0 && left.every((i) => SHORTER.test(i.text)) && BY_WEEK.test(planning.text))
+    return byMonth(planning)
   const address = strangers.find((i) => /\S@\S/.test(i.text))
   if (address && strangers.length === 1)
     return { kind: 'refuse', text: `Nobody has the e-mail address ${address.text}.`, suggestions }
@@ -91,6 +93,19 @@ function unknownSkill(item: Item, planning: Planning, suggestions: string[]): Pl
   if (near.length === 0) return { kind: 'refuse', text: sentence, suggestions, understood: false }
   const choices = near.map((skill) => ({ label: skill, message: planning.rewritten(item, skill) }))
   return { kind: 'ask', question: `${sentence} Closest: ${near.join(', ')}.`, choices, understood: false }
+}
+
+const SHORTER = /^(a |per |each |every |by )?(weeks?|weekly|days?|daily)$/i
+const BY_WEEK = /\s*\b(?:(?:a|per|each|every|by) (?:week|day)|week by week|day by day|weekly|daily)\b/gi
+
+/** "how many hours a week": plans are kept by month, so these are offered. */
+function byMonth(planning: Planning): PlannerOutcome {
+  const message = planning.text.replace(BY_WEEK, '').replace(/[\s?.!]*$/, ' by month')
+  return {
+    kind: 'ask',
+    question: 'Plans are kept by month. Show it by month?',
+    choices: [{ label: 'By month', message }],
+  }
 }
 
 /** "Octember" is as near to October as to December. */

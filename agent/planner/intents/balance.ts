@@ -14,6 +14,7 @@ export const balance: Intent = {
       'resolve',
       'distribute',
       'evenly',
+      'better',
       'free',
       'byRole',
       'byProject',

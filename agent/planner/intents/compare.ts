@@ -50,10 +50,17 @@ export const compare: Intent = {
     const months = group === undefined || group === 'month' ? asMonths(spans) : undefined
     if (months)
       return [{ tool: 'query_allocations', input: input({ ...filter, ...isoSpan(months), groupBy: 'month' }) }]
-    return spans.map((span) => ({
-      tool: 'query_allocations',
-      input: input({ ...filter, ...isoSpan(span), groupBy: group }),
-    }))
+    // "Alpha vs Beta month by month": each has its own months, nothing is added up.
+    const each =
+      group === 'month' && filter.projects.length > 1 && filter.employees.length === 0
+        ? filter.projects.map((project) => ({ ...filter, projects: [project] }))
+        : [filter]
+    return spans.flatMap((span) =>
+      each.map((one) => ({
+        tool: 'query_allocations',
+        input: input({ ...one, ...isoSpan(span), groupBy: group }),
+      })),
+    )
   },
   examples: [
     {

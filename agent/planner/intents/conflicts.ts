@@ -2,6 +2,16 @@ import type { Clause } from '../reading/clause.js'
 import { isoSpan } from '../reading/resolve-period.js'
 import { type Intent, input, isCommand, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
+const WELL = /^(ok|okay|fine|alright|all right|still ok|overcommitted)$/i
+
+/** "Is Ann ok in March?": no more planned than she can do. */
+const asksIfWell = (clause: Clause): boolean =>
+  clause.people.length > 0 &&
+  clause.amounts.length === 0 &&
+  /^(so )?(is|are|will|would|hows?) (be )?([·] |he |she |they )?(still |also )?(be )?(still )?(ok|okay|alright|all right|fine)\b/.test(
+    clause.plain,
+  )
+
 /** Over-allocations, budget overruns and other clashes, by person, project and period. */
 export const conflicts: Intent = {
   name: 'conflicts',
@@ -36,6 +46,7 @@ export const conflicts: Intent = {
     ],
     kinds: ['words', 'person', 'project', 'period', 'comparison', 'amount'],
   },
+  free: (clause) => (asksIfWell(clause) ? clause.items.filter((i) => WELL.test(i.text)) : []),
   when: (clause) => {
     if (clause.roles.length > 0 || clause.lcats.length > 0 || clause.skills.length > 0) return false
     if (clause.amounts.some((a) => a.amount.unit !== 'percent' || a.amount.value !== 1)) return false
@@ -50,7 +61,7 @@ export const conflicts: Intent = {
       clause.has('allocation', 'set', 'staff', 'work', 'why') &&
       !clause.has('free')
     const wrong = clause.has('explainWord') && /\bwrong with\b/.test(clause.plain)
-    return over || away || wrong || clause.has('overbooked', 'conflict', 'overrun')
+    return over || away || wrong || asksIfWell(clause) || clause.has('overbooked', 'conflict', 'overrun')
   },
   plan: (clause, planning) => {
     const people: (string | undefined)[] = planning.peopleOf(clause)

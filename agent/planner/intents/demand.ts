@@ -4,7 +4,7 @@ import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 const POSITIONS = '(?:positions?|roles?|seats?|slots?|posts?|vacanc(?:y|ies)|demand|reqs?|requisitions?)'
 /** "open positions", "which roles are still unfilled", "positions we have still got to fill". */
 const OPEN = new RegExp(
-  `\\b(?:open|unfilled|vacant|uncovered|unstaffed|outstanding|empty) ${POSITIONS}\\b|\\b(?:vacancies|vacancy|openings)\\b|\\b${POSITIONS} (?:.{0,40} )?(?:open|unfilled|vacant|uncovered|unstaffed|empty|to fill|to be filled|to staff)\\b`,
+  `^(?:what|whats) (?:is )?(?:still )?open (?:on|for|at) ·|\\b(?:open|unfilled|vacant|uncovered|unstaffed|outstanding|empty) ${POSITIONS}\\b|\\b(?:vacancies|vacancy|openings)\\b|\\b${POSITIONS} (?:.{0,40} )?(?:open|unfilled|vacant|uncovered|unstaffed|empty|to fill|to be filled|to staff)\\b`,
 )
 /** "which projects still need people". */
 const NEEDY =
@@ -48,6 +48,7 @@ export const demand: Intent = {
       'conflict',
       'skillNoun',
       'recorded',
+      'idle',
     ],
     kinds: ['words', 'project', 'period', 'role', 'lcat'],
   },

@@ -1,6 +1,7 @@
+import { refuse } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
-import { projectMonths } from '../reading/month-arithmetic.js'
+import { projectMonths, spanTitle } from '../reading/month-arithmetic.js'
 import { isoSpan, type Span } from '../reading/resolve-period.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
@@ -28,6 +29,7 @@ export const exportReport: Intent = {
       'same',
       'byProject',
       'byPerson',
+      'byRole',
       'monthNoun',
       'budget',
       'status',
@@ -40,6 +42,7 @@ export const exportReport: Intent = {
       'only',
       'also',
       'instead',
+      'asker',
     ],
     kinds: ['words', 'period', 'project'],
   },
@@ -53,6 +56,7 @@ export const exportReport: Intent = {
     // "Move 40 hours in May, then export the report": a report of the plan, not of May.
     planning.spokenBefore = undefined
     const projects = planning.projectsOf(clause)
+    if (clause.has('asker') && projects.length === 0) ownPlanHasNone(planning)
     const memory =
       clause.has('that', 'same') || (projects.length === 0 && clause.periods.length === 0 && !namesReport(clause))
         ? remembered(planning)
@@ -107,6 +111,17 @@ export const exportReport: Intent = {
 
 const CONFLICTS = /\b(conflicts?|clash(es)?|over ?allocations?|overbookings?) (report|list|sheet|file)s?\b/
 const UTILISATION = /\butili[sz]ation (report|list|sheet|file)s?\b/
+
+/** "Export my plan": a file holds whole projects. */
+function ownPlanHasNone(planning: Planning): never {
+  const { lexicon } = planning.request
+  const own = lexicon.projects.filter((p) => p.manager === lexicon.actor.name && p.status !== 'Closed')
+  const quarter = spanTitle(planning.today, planning.today + 2)
+  return refuse('A file holds a whole project or the portfolio, not the plan of one person. I can show that here.', [
+    `What am I working on in ${quarter}?`,
+    ...own.slice(0, 2).map((p) => `Export ${p.name}`),
+  ])
+}
 
 const namesReport = (clause: Clause): boolean =>
   clause.has('portfolio', 'overbooked', 'conflict', 'utilisation') || CONFLICTS.test(clause.plain)

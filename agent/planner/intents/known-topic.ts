@@ -21,11 +21,14 @@ const VERB = [
 const KNOWS = new RegExp(`^${WHO} ${DID}(?:${VERB}) ?(.+)$`)
 /** "who's SC cleared", "anyone with a DV clearance", "who is PRINCE2 certified". */
 const HOLDS =
-  /^(?:anyone who is|who all is|who is|who are|who has|who have|who holds?|who s|whos|who|is anyone|is anybody|does anyone have|does anybody have|anyone with|anybody with|people with|anyone|anybody|people) ?(?:an? |any |the |got )*(.{0,30}?(?:cleared|clearances?|certified|certifications?|accredited|chartered|licensed|licen[cs]es?))$/
+  /^(?:which of (?:our|my|the) (?:people|employees|staff|colleagues) (?:has|have|holds?|is|are)|which (?:people|employees|staff|colleagues) (?:has|have|holds?|are)|does anyone hold|does anybody hold|anyone holding|anyone who is|who all is|who is|who are|who has|who have|who holds?|who s|whos|who|is anyone|is anybody|does anyone have|does anybody have|anyone with|anybody with|people with|anyone|anybody|people) ?(?:an? |any |the |got )*(.{0,30}?(?:cleared|clearances?|certified|certifications?|accredited|chartered|licensed|licen[cs]es?))$/
+/** "who is licensed to fly drones". */
+const MAY =
+  /^(?:who is|who are|who s|whos|is anyone|is anybody|anyone|anybody) (?:licen[cs]ed|certified|qualified|trained|authori[sz]ed) (?:to|for) (.+)$/
 const HAS_WITH =
   /^(?:anyone|anybody|people|somebody|someone|who|staff|employees) with (?:an? |any |some )?(?:experience|knowledge|expertise|background|history) (?:with|in|of|on) (.+)$/
 const WISHES =
-  /^(?:which|who) (?:of (?:our|my|the) )?(?:people|employees|staff|colleagues) (?:would like to|would love to|wants? to|wanted to|is interested in|are interested in|hopes? to) (.+)$/
+  /^(?:(?:which|who) (?:of (?:our|my|the) )?(?:(?:people|employees|staff|colleagues) )?|anyone who |anybody who )(?:would like to|would love to|wants? to|wanted to|is interested in|are interested in|hopes? to) (.+)$/
 const NO_TOPIC = /\b(what|who|if|how|why|when|where|whether|the|about|me|you|us|it|that|this)\b/
 
 /** Skills and wishes that no list of skills holds: looked for in what is written about people. */
@@ -62,7 +65,7 @@ function topicOf(clause: Clause): string | undefined {
   const skilled = clause.skills.length > 0
   const wished = WISHES.exec(plain)?.[1]
   if (wished !== undefined) return wished.split(' ').length <= 7 && !/\b(you|me)\b/.test(wished) ? wished : undefined
-  const held = HOLDS.exec(plain)?.[1]
+  const held = HOLDS.exec(plain)?.[1] ?? MAY.exec(plain)?.[1]
   if (held !== undefined) return held.split(' ').length <= 5 && !NO_TOPIC.test(held) ? held : undefined
   if (skilled) return undefined
   const known = (HAS_WITH.exec(plain) ?? KNOWS.exec(plain))?.[1]?.replace(

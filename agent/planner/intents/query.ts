@@ -108,7 +108,9 @@ export const query: Intent = {
     askOneGroup(planning)
     const beside = besides(clause)
     if (beside.length > 0) filter.projects = otherProjects(clause, planning, beside)
-    const groupBy = beside.length > 0 ? 'project' : groupOf(clause)
+    const share = asksShareOfProject(clause)
+    if (share) filter.employees = []
+    const groupBy = beside.length > 0 ? 'project' : share ? 'employee' : groupOf(clause)
     return planning
       .readSpans(
         clause,
@@ -162,6 +164,13 @@ export const query: Intent = {
     },
   ],
 }
+
+/** "what share of Alpha's hours is Bob's": all who carry the project, Bob among them, not Bob's FTE. */
+const asksShareOfProject = (clause: Clause): boolean =>
+  clause.people.length === 1 &&
+  clause.projects.length === 1 &&
+  /\b(share|percentage|percent|proportion|part|fraction|%) of\b/.test(clause.plain) &&
+  clause.projects[0]!.from < clause.people[0]!.from
 
 /** "What is Will on besides Mesh?": the projects left out of one person's plan. */
 const besides = (clause: Clause): EntityItem[] =>
@@ -261,6 +270,8 @@ function askOneGroup(planning: Planning): void {
 export function defaultSpan(clause: Clause, planning: Planning): Span {
   const [project] = planning.projectsOf(clause)
   const byMonth = groupOf(clause) === 'month'
+  if (!project && clause.people.length > 0 && clause.says('timeline'))
+    return { from: planning.today, to: planning.today + 11 }
   if (!project)
     return clause.has('when') || byMonth
       ? { from: planning.today, to: planning.today + (clause.people.length > 0 ? 11 : 5) }

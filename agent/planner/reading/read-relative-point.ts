@@ -126,6 +126,7 @@ export function relativePointAt(tokens: Token[], at: number, setting: PeriodSett
   return (
     restAt(tokens, at, setting) ??
     stepAt(tokens, at, setting) ??
+    besideAt(tokens, at, setting) ??
     distanceAt(tokens, at, setting) ??
     toDateAt(tokens, at, setting) ??
     wholeAt(tokens, at, setting) ??
@@ -225,6 +226,24 @@ function stepAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | nu
     const end = begin + (n * days - 1) * 86_400_000
     return { length: tokensRead, point: { span: { from: monthAt(begin), to: monthAt(end) }, yearSaid: false } }
   }
+}
+
+/** "compare this quarter with next", "this fiscal year vs last": the unit is the one named before. */
+function besideAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
+  const by = { next: 1, last: -1, previous: -1, following: 1 }[norm(tokens, at)]
+  if (by === undefined || !/^(with|vs|versus|and|to|than|against|or)$/.test(norm(tokens, at - 1))) return null
+  const today = monthNumber(setting.today)
+  for (let before = at - 2; before >= Math.max(1, at - 6); before -= 1) {
+    const size = UNITS[norm(tokens, before)]
+    if (!size) continue
+    if (/^(fiscal|financial)$/.test(norm(tokens, before - 1))) {
+      const from = fiscalStart(fiscalYearOf(today, setting) + by, setting)
+      return { length: 1, point: { span: { from, to: from + 11 }, yearSaid: false } }
+    }
+    const from = today - (today % size) + by * size
+    return { length: 1, point: { span: { from, to: from + size - 1 }, yearSaid: false } }
+  }
+  return null
 }
 
 const monthAt = (time: number): number => monthNumber(new Date(time).toISOString())

@@ -110,6 +110,7 @@ function isRemark(part: Part): boolean {
   // "... Ann is on leave then."
   if (words.length > 3 && words.at(-1) === 'then') words.pop()
   if (part.asks || words.length > 24 || (words.length === 0 && (reason?.length ?? 0) < 2)) return false
+  if (isAway(part)) return true
   if (words.some((word, at) => remarks.REMARK_LIMITS.has(word) || (/\d/.test(word) && !isTimeOfDay(words, at))))
     return false
   const first = part.items.find((item) => !isFiller(item) || remarks.REMARK_SUBJECTS.has(item.text.toLowerCase()))
@@ -121,13 +122,24 @@ function isRemark(part: Part): boolean {
     !(named && (first.kind === 'person' || /^\p{Lu}/u.test(first.text)))
   )
     return false
-  const told = remarks.REMARK_PRONOUNS.has(words[0]!)
+  const told = remarks.REMARK_PRONOUNS.has(words[0]!) || isAway(part)
   const verb = words.slice(1).some((word) => remarks.REMARK_VERBS.has(word) || /[^e]ed$/.test(word))
   if (!reason && words.length < 2) return false
   if (!reason && !verb && !(told && words.length > 1)) return false
   if (!/^(i|we|im|ive|weve)$/.test(words[0]!) && remarks.DUTIES.test(words.join(' '))) return false
   return !part.items.some(limits)
 }
+
+/** "Jane's on holiday mid March", "I'm on leave 12 to 16 April", "she'll be away": with its dates. */
+const isAway = (part: Part): boolean =>
+  /^(?:(?:i|im|ive|ill|hes|shes|hell|shell|theyre|he|she|they|we|were) |(?:\w+ ){1,2}?)(?:(?:is|are|am|will be|be|was) )?(?:on (?:holiday|holidays|leave|vacation|pto|maternity leave|parental leave|paternity leave|sick leave)|away|out of (?:the )?office|off sick)(?: |$)/.test(
+    part.words.join(' '),
+  ) &&
+  !part.words.some((word) => remarks.REMARK_LIMITS.has(word) && !/^(until|till|before|after|then)$/.test(word)) &&
+  !isQuestion(part)
+
+const isQuestion = (part: Part): boolean =>
+  part.asks || /^(who|is|are|which|what|how|was|will|does|has)$/.test(part.words[0] ?? '')
 
 /** "the 3pm call", "a call in 5 minutes", "at 10". */
 const isTimeOfDay = (words: string[], at: number): boolean =>

@@ -78,6 +78,7 @@ password secret token key keys email emails mail phone address birthday born mar
 ignore previous instructions system prompt admin root sudo drop table select insert union script
 halve halved double doubled triple tripled quadruple twice half thrice likes liked hates loves dislike maxing
 tabs tab space dark mode theme font colour button click page pages screen menu
+learn learns learnt learned learning teach teaches taught improve improves
 tall tallest shortest oldest youngest smart smarter smartest nicest cheapest slowest strongest weakest pretty prettiest richest poorest loud loudest quietest funny funniest
 kindest mean meanest loveliest friendly friendliest rude rudest lazy laziest happiest saddest sexy ugly handsome dressed tidy messy noisy chatty shy clumsy greedy jealous nosy
 remote remotely onsite offsite hybrid abroad overseas offshore nearshore domestic male female white gay straight single divorced pregnant disabled religious muslim christian

@@ -9,6 +9,7 @@ export const SHORT_FORMS: Record<string, string> = {
   ...{ kinda: 'kind of', sorta: 'sort of', gotta: 'have to', lotta: 'lot of', outta: 'out of', dunno: 'do not know' },
   ...{ tmrw: 'tomorrow', tmr: 'tomorrow', tdy: 'today', nxt: 'next', mth: 'month', mths: 'months', wks: 'weeks' },
   ...{ btwn: 'between', abt: 'about', dnt: 'do not', ppls: 'people', peeps: 'people', mgmt: 'management' },
+  ...{ enuf: 'enough', enought: 'enough', alot: 'a lot', wat: 'what', hw: 'how', wich: 'which', thru: 'through' },
   ...{ avg: 'average', ave: 'average', mv: 'move', del: 'delete', chg: 'change', upd: 'update', decr: 'decrease' },
   ...{ incr: 'increase', mos: 'months', reqs: 'open positions', nr: 'number' },
   ...{ hc: 'headcount', mgr: 'manager', curr: 'current', prev: 'previous', avail: 'available', emps: 'employees' },
