@@ -3,6 +3,7 @@
 
 import { pageBefore, pageFor } from './administration.js'
 import { candidateWithHours } from './candidate-with-hours.js'
+import { dropCleared } from './changes/drop-cleared.js'
 import { giveFreedHours } from './changes/freed-hours.js'
 import { holdChange } from './changes/hold-change.js'
 import { methodAgain } from './changes/method-again.js'
@@ -24,6 +25,7 @@ import { joinItems } from './reading/join-items.js'
 import { mergeStatements, sharePeriod } from './reading/join-parts.js'
 import { type EntityKind, indexOf } from './reading/lexicon-index.js'
 import { monthNumber } from './reading/month-arithmetic.js'
+import { otherReadings } from './reading/other-readings.js'
 import { clauseOf } from './reading/read-clause.js'
 import { type Reading, readItems, readTokens } from './reading/read-items.js'
 import { readPlain } from './reading/read-plain.js'
@@ -64,9 +66,6 @@ import { remember, type ThreadMemory } from './thread/thread-memory.js'
 import { planWithNames } from './thread/with-names.js'
 
 export type * from './planner-types.js'
-
-/** A second look at a request reads ambiguous words ("Will", "May") the other way, so many times at most. */
-const MOST_READINGS = 8
 
 /** "... and leave December alone": nothing is asked of it. */
 const LEFT_ALONE =
@@ -180,16 +179,6 @@ const isNameQuestion = (outcome: PlannerOutcome): boolean =>
   (outcome.kind === 'ask' && /^(Which |No employee )/.test(outcome.question)) ||
   (outcome.kind === 'refuse' && /^No project (is|ends|starts) /.test(outcome.text))
 
-function* otherReadings(reading: Reading): Generator<ReadonlyMap<number, EntityKind | 'word'>> {
-  let count = 0
-  for (const [at, kinds] of reading.others)
-    for (const kind of kinds) {
-      if (count >= MOST_READINGS) return
-      count += 1
-      yield new Map([[at, kind]])
-    }
-}
-
 function planReading(reading: Reading, request: PlannerRequest, memory: ThreadMemory): PlannerOutcome {
   const joined = clientsAsProjects(joinItems(reading.items, reading.tokens), request.lexicon)
   if (opensWithRoom(joined)) {
@@ -277,6 +266,7 @@ function planParts(parts: Item[][], reading: Reading, request: PlannerRequest, m
     const outcome = planClause(clause, planning, calls.length > 0)
     if (outcome.kind !== 'calls') return outcome
     calls.push(...outcome.calls.filter((call) => !calls.some((c) => isSameRead(c, call))))
+    dropCleared(calls)
     seen = withCalls(request, seen, outcome.calls)
   }
   return calls.length > 0

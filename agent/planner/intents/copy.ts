@@ -56,7 +56,7 @@ export const copy: Intent = {
       period?.stretch.open === 'onwards' && !clause.people.some(() => false)
         ? openPeriod(planning, project).to
         : undefined
-    const holdsSource = span.from === source.from && span.to > source.to
+    const holdsSource = span.from <= source.from && span.to > source.to
     const from = (onwards && span.from > source.from) || holdsSource ? source.from + 1 : span.from
     return [
       {

@@ -40,6 +40,11 @@ export const staff: Intent = {
     // "100 % in July and 50 % in August".
     if (clause.amounts.filter((a) => /^(percent|fte)$/.test(a.amount.unit)).length > 1) return false
     if (clause.amounts.some((a) => a.amount.change || a.amount.signed)) return false
+    // "Ann has 60 there, add 20": hours, not the person.
+    const behindAdd = clause.items
+      .slice(clause.items.findIndex((i) => /^add$/i.test(i.text)) + 1)
+      .find((i) => !isFiller(i))
+    if (/\badd\b/.test(clause.plain) && behindAdd?.kind === 'amount' && personFirst(clause)) return false
     if (fixed || (clause.roles.length + clause.lcats.length > 0 && clause.says('as', 'role', 'for the role')))
       return true
     if (hours.length > 0)

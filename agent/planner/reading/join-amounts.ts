@@ -70,7 +70,13 @@ function withoutOld(items: Item[]): Item[] {
   if (!gone) return items
   const at = items.indexOf(gone)
   const from = at - [...items.slice(0, at)].reverse().findIndex((i) => !isFiller(i)) - 1
-  const marker = isWords(items[from], 'replace', 'instead', 'not') ? from : at
+  const cannot = /^(can't|cannot|can not|won't|will not)$/i
+  const unable = /^(do|work|manage|take|handle)$/i.test(items[from]?.text ?? '') ? from - 1 : from
+  const marker = isWords(items[from], 'replace', 'instead', 'not')
+    ? from
+    : cannot.test(items[unable]?.text ?? '')
+      ? unable
+      : at
   const next = items[at + 1]
   return items.filter((i, k) => k < marker || (k > at && !(i === next && /^but( rather)?$/i.test(i.text))))
 }
@@ -87,17 +93,22 @@ function isOld(items: Item[], at: number): boolean {
   const stated = items.slice(0, at).some((i) => STATED.test(i.text))
   const then = after.slice(0, after.findIndex(isMeasure)).filter((i) => !isFiller(i))
   const verb = isWords(then[then.length - 1], 'to', 'amountTo', 'by') ? then[then.length - 2] : then[then.length - 1]
-  return stated && verb?.kind === 'words' && CHANGES.test(verb.text)
+  // "with 100 hours, make it 120": nothing behind it says another month.
+  const second = after.findIndex(isMeasure)
+  const isMended = /^make (it|that)$/i.test(verb?.text ?? '') && !after.slice(second).some((i) => i.kind === 'period')
+  return verb?.kind === 'words' && (isMended || (stated && CHANGES.test(verb.text)))
 }
 
 const STATED = /^(is|s|has|has got|are|have|stands|sits|currently|now|only has|is at|is on|booked|planned)$/i
 const CHANGES =
-  /^(make|set|change|reduce|cut|raise|lower|bring|increase|drop|update|put|get|should be|must be|needs to be|has to be|it)\b/i
+  /^(make|set|change|reduce|cut|raise|lower|bring|increase|drop|update|put|get|take|knock|trim|shave|add|should be|must be|needs to be|has to be|it)\b/i
 
 function joinParticles(items: Item[]): Item[] {
   const result: Item[] = []
   for (const item of items) {
-    const change = isMeasure(item) && !isFullTimeAlone(item, items) ? changeBefore(result) : undefined
+    const found = isMeasure(item) && !isFullTimeAlone(item, items) ? changeBefore(result) : undefined
+    // "down from 60 to 40": the hours that shall stand there.
+    const change = found && item.kind === 'amount' && item.amount.change === 'to' ? 'to' : found
     if (!change || item.kind !== 'amount') {
       result.push(item)
       continue

@@ -1,7 +1,7 @@
 import { type Item, isEntity, isFiller, isWords } from './items.js'
 import { joinAmounts } from './join-amounts.js'
 import { joinComparisons } from './join-comparisons.js'
-import { joinLength, joinPeriods, samePeriod } from './join-periods.js'
+import { endOfYear, joinLength, joinPeriods, samePeriod } from './join-periods.js'
 import { joinParticles, predicateOver, splitBetween } from './join-phrases.js'
 import { joinVerbs } from './join-verbs.js'
 import { namesakes } from './namesakes.js'
@@ -15,7 +15,7 @@ export function joinItems(read: Item[], tokens: Token[]): Item[] {
   const all = withoutLastBefore(withoutNow(withoutDegree(read)))
   const items = predicateOver(joinParticles(withoutInterjection(all)))
   const joined = joinPeriods(joinComparisons(joinAmounts(joinNegations(joinVerbs(absorbNouns(items))))), tokens)
-  return namesakes(withPrepositions(splitBetween(joinLength(samePeriod(joined)))))
+  return namesakes(withPrepositions(splitBetween(joinLength(samePeriod(endOfYear(joined))))))
 }
 
 /** "fairly busy", "pretty full": how much so limits nothing, and "fairly" balances nothing. */

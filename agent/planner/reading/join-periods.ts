@@ -70,6 +70,30 @@ export function joinPeriods(items: Item[], tokens: Token[]): Item[] {
   return result
 }
 
+const LENGTHS: Record<string, number> = { month: 1, quarter: 3, half: 6 }
+
+/** "the last quarter of 2026", "the final month of the year": the end of that year, no quarter before this one. */
+export function endOfYear(items: Item[]): Item[] {
+  for (const [at, item] of items.entries()) {
+    const said = /^(?:the )?(?:last|final|closing) (month|quarter|half)$/i.exec(item.text)
+    if (!said || (item.kind !== 'period' && item.kind !== 'words')) continue
+    const of = skipPadding(items, at + 1)
+    const year = items[isWords(items[of], 'of', 'in') ? skipPadding(items, of + 1) : at]
+    const span = year?.kind === 'period' ? year.stretch.first.span : undefined
+    if (year?.kind !== 'period' || year === item || !span || span.to - span.from !== 11 || year.stretch.last) continue
+    const first = { ...year.stretch.first, span: { from: span.to + 1 - LENGTHS[said[1]!.toLowerCase()]!, to: span.to } }
+    const whole: Item = {
+      ...year,
+      from: item.from,
+      start: item.start,
+      prep: item.prep,
+      stretch: { ...year.stretch, first },
+    }
+    return [...items.slice(0, at), whole, ...items.slice(items.indexOf(year) + 1)]
+  }
+  return items
+}
+
 /** "Ann full time in Q3, and Bill half time in the same period": the months named before. */
 export function samePeriod(items: Item[]): Item[] {
   const isSame = (i: Item) =>

@@ -59,6 +59,7 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if ((isMonth ? BEFORE_MONTH_PERSON : BEFORE_PERSON).has(before)) evidence += 1.6
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
     if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2
+    if (isMonth && isGivenTo(tokens, at)) evidence += 4
     // "move 20 hours from Jan to Ravi": no month ends in a name.
     if (isMonth && before === 'from' && after === 'to' && isNameAt(tokens, at + 2)) evidence += 4
     // "Beta Dec: ann 90, joy 30".
@@ -105,6 +106,18 @@ function isBareBesideMonth(tokens: Token[], at: number): boolean {
 
 const isNameAt = (tokens: Token[], at: number): boolean =>
   tokens[at]?.kind === 'word' && tokens[at].capital && !isPeriodWord(tokens, at)
+
+/** "give her January hours to April": hours are given to people; "move" and "from January to April" carry them in time. */
+function isGivenTo(tokens: Token[], at: number): boolean {
+  if (
+    tokens[at - 1]?.norm !== 'to' ||
+    tokens[at - 2]?.kind === 'number' ||
+    monthOf(tokens[at - 2]?.norm ?? '') !== undefined
+  )
+    return false
+  const other = tokens.some((_, i) => i !== at && isPeriodWord(tokens, i))
+  return other && tokens.slice(0, at).some((t) => /^(give|gives|hand|hands|pass|passes)$/.test(t.norm))
+}
 
 const LEADS_TO_MONTH =
   /^(in|during|since|until|till|til|through|throughout|by|next|last|this|from|into|to|between|early|late|mid|end|start|before|after|and|or|&|\/|-|–)$/

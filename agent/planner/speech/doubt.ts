@@ -34,6 +34,8 @@ const POLITELY = new RegExp(`^ (?:${anyOf(POLITE)}) `)
 const ASKED_NICELY =
   /^ (?:be (?:great|nice|good|lovely|helpful|kind|appreciated|awesome)|help) (?:if|when) (?:you|u|we) /
 const ORDER = /^(put|set|give|move|add|take|remove|clear|book|staff|assign|copy|swap|replace|cut|raise|reduce|shift)$/
+/** "I already moved her hours": told, not asked for. */
+const DONE = /^ (?:i|we)(?: have| had|ve)? already (?!need|want)/
 const MODAL = / (?:would|could|should|shall|can|may)$/
 /** "who could", "if you could": asks for somebody, or politely. */
 const SUBJECT = / (?:who|which|what|how|that|where|when|you|u|anyone|anybody|somebody|someone)$/
@@ -57,6 +59,8 @@ export function holdDoubtful(
 ): PlannerOutcome {
   if (outcome.kind === 'calls' && !changes(outcome)) return outcome
   const row = rowOf(request)
+  if (changes(outcome) && DONE.test(row.words))
+    return { kind: 'refuse', text: 'If that is done already, I change nothing.', suggestions: [] }
   const doubts = doubtsIn(row)
   if (doubts.length > 0) return offered(outcome, without(row, doubts), 'Shall I do that? Nothing is changed yet.', plan)
   const condition = conditionIn(row)

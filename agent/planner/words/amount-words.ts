@@ -11,7 +11,7 @@ export const AMOUNT_WORDS: Record<string, string> = {
     'rise | rises | goes up | go up | comes up | come up | increase | increases | increasing | raise | raises | raising | bump | bump up | up | boost | top up | top | grow | scale | scale up | step up | ramp up | ramp | bring | bring up | take | get | gets | lift | push | go | goes | move',
   /** Verbs that make "back 16" and "down 16" a cut. */
   lower:
-    'drops | drops back | goes down | go down | comes down | come down | pull back | bring down | takes down | reduce | reduces | reducing | decrease | decreases | cut | cut down | cut back | lower | trim | drop | scale | scale back | scale down | dial | dial back | dial down | knock | slash | step | step down | ramp | ramp down | pare | pare back | pare down | wind | wind down | whittle | lop | free up | free',
+    'come | comes | drops | drops back | goes down | go down | comes down | come down | pull back | bring down | takes down | reduce | reduces | reducing | decrease | decreases | cut | cut down | cut back | lower | trim | drop | scale | scale back | scale down | dial | dial back | dial down | knock | slash | step | step down | ramp | ramp down | pare | pare back | pare down | wind | wind down | whittle | lop | free up | free',
   modal:
     'should | ought | ought to | must | needs to | need to | has to | have to | is to | are to | will | shall | can do | could do | only do | does | do',
   completely:

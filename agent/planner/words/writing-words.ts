@@ -34,7 +34,7 @@ export const WRITING_WORDS: Record<string, string> = {
   fundedWord:
     'funded | funded hours | funding | funded at | funded for | funded with | budget | budget of | budgeted | budgeted hours | budgeted at | hours funded | hours of funding | hours budget | hour budget | fund | funded hours of | with a budget of | total budget | hours funding | hours of budget | in funding | of funding',
   monthlyWord:
-    'per month | a month | monthly | each month | every month | hours per month | hours a month | in each month | for each month | month | p m | pm | each | per mo | for every month | apiece | hours monthly | months',
+    'mo | per month | a month | monthly | each month | every month | hours per month | hours a month | in each month | for each month | month | p m | pm | each | per mo | for every month | apiece | hours monthly | months',
   allHours:
     'the difference | difference | all | all of | all hours | all her hours | all his hours | all their hours | everything | the lot | entire | complete | whole | rest | remaining | the remainder | all remaining | hours | hrs | time | work | allocation | allocations | assignment | assignments | booking | bookings | plan | plans | planned | allocated | booked | workload | work load | share | portion | cell | cells | entry | entries | figure | value | schedule | effort | number | numbers | row | rows | slot | slots | capacity | duty | duties | tasks | task | load | amount | of the total | budget',
   option:
