@@ -45,8 +45,11 @@ export function suggestionsNear(clause: Clause, planning: Planning): string[] {
     return named?.refs[0]?.index
   }
   const [personAt, projectAt, roleAt] = [only('person'), only('project'), only('role')]
-  const person = personAt === undefined ? memory.people[0] : planning.personName(personAt)
-  const project = projectAt === undefined ? memory.projects[0] : planning.projectName(lexicon.projects[projectAt]!)
+  const [last] = memory.people
+  const person = personAt !== undefined ? planning.personName(personAt) : last && planning.nameOf(last)
+  const before = lexicon.projects.find((p) => [p.name, p.code].includes(memory.projects[0] ?? ''))
+  const known = projectAt === undefined ? before : lexicon.projects[projectAt]
+  const project = known && planning.projectName(known)
   const role = roleAt === undefined ? undefined : lexicon.roles[roleAt]
   const month = monthSaid(clause, planning) ?? monthTitle(memory.period?.from ?? planning.today + 1)
   const near = [
