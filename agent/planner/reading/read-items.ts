@@ -188,6 +188,8 @@ export function readItems(
         ? 'part'
         : 'short'
     let cost = { full: length > 1 ? 0.75 : 0.85, part: length > 1 ? 0.8 : 0.95, short: 1.2 }[strength]
+    // "Ana Roy, Ana Diaz" are two people, not Roy, Ana between two others.
+    if (tokens.slice(at, at + length).some((t) => t.norm === ',')) cost += 0.9
     if (length === 1) {
       const token = tokens[at]!
       const listed = kind === 'person' && points[at] !== null && isListedWithName(at)
