@@ -8,7 +8,7 @@ import { type Extreme, figureOf, type Measure, measureOf } from '../words/extrem
 import { asked, type Reader } from './about-answer.js'
 import { listedPeople } from './shown.js'
 import { severalSpokenOf } from './spoken-pair.js'
-import { slotsOf, WRITE_TOOLS } from './thread-memory.js'
+import { type RememberedCall, slotsOf, WRITE_TOOLS } from './thread-memory.js'
 
 type Fields = Record<string, unknown>
 
@@ -59,7 +59,10 @@ export const extremeShown: Reader = (clause, last, planning) => {
   const calls = planning.memory.last
   const two = twoSpokenOf(said, clause, planning) ?? twoGroups(clause, planning)
   if (two) return two
-  if (last.tool === 'query_allocations') return ofSums(read, last.input as Fields, (last.output ?? {}) as Fields)
+  if (last.tool === 'query_allocations') {
+    const list = listBefore(last, planning) ?? last
+    return ofSums(read, list.input as Fields, (list.output ?? {}) as Fields)
+  }
   const groups = calls.filter((c) => (c.input as Fields).tell === 'group')
   if (groups.length > 1) {
     const best = extremeOf(
@@ -116,6 +119,23 @@ function twoSpokenOf(read: Extreme, clause: Clause, planning: Planning): ToolCal
   const key = read.measure === 'free' ? 'free' : 'load'
   const employees = people.flat()
   return [call('find_employees', { employees, ...months, sort: `${read.most ? '-' : ''}${key}` })]
+}
+
+/** "and the fewest?" after the one with most was picked out of a list: that list. */
+function listBefore(last: RememberedCall, planning: Planning): RememberedCall | undefined {
+  const turns = planning.request.context.turns.filter((t) => t.calls.length > 0).slice(-2)
+  const before = turns[0]?.calls
+  const [list] = before ?? []
+  if (turns.length < 2 || before?.length !== 1 || list?.tool !== last.tool) return undefined
+  const { groupBy, ...asked } = list.input as Fields
+  const by = String((list.output as Fields | undefined)?.groupBy ?? groupBy ?? '')
+  const key = KEYS[by]
+  const picked = (last.input as Fields)[key ?? ''] as string[] | undefined
+  const same = Object.keys(asked).every(
+    (k) => k === key || JSON.stringify(asked[k]) === JSON.stringify((last.input as Fields)[k]),
+  )
+  const rows = ((list.output as Fields | undefined)?.rows ?? []) as Fields[]
+  return same && picked?.length === 1 && rows.length > 1 && rows.some((r) => r.label === picked[0]) ? list : undefined
 }
 
 /** "which team is busier?" after the people of one role and then of another: the load of each. */

@@ -31,6 +31,7 @@ export function aboutShown(clause: Clause, last: ToolCall[], planning: Planning)
     ofEach,
     whichAreMine,
     whichAreOver,
+    overbookedOfList,
     rowsWithin,
     byWhich,
     byQuarter,
@@ -182,6 +183,25 @@ const whichAreOver: Rule = (clause, last, planning) => {
   return names(shown).map((project) => call('find_conflicts', { about: 'budgets', project }))
 }
 
+const OVERBOOKED =
+  /^(?:(?:and|so|ok) )*(?:who|whos|which ones?|which of (?:them|these|those)|anyone|anybody)(?: of (?:them|these|those))?(?: (?:is|are|s))? ?(?:over|above|over ?booked|over ?allocated|overloaded|over the limit|over capacity)(?: (?:100|100 ?%|full time|capacity))?$/
+
+/** "who's over?" of the people of a list: those above their capacity. */
+const overbookedOfList: Rule = (clause, last, planning) => {
+  if (clause.entities.length + clause.periods.length > 0 || !OVERBOOKED.test(bare(clause))) return null
+  const input = last.input as Fields
+  const people = shownLast(planning)?.people ?? []
+  const limited = ['project', 'roles', 'lcats', 'skills', 'employees'].some((key) => input[key] !== undefined)
+  if (last.tool === 'find_employees' && limited && planning.memory.last.length === 1) {
+    const { tell: _tell, sort: _sort, limit: _limit, ...rest } = input
+    const kept = Object.entries(rest).filter(([key]) => !/(Below|AtLeast|Above|AtMost)$/.test(key))
+    return [call(last.tool, { ...Object.fromEntries(kept), loadAbove: 1 })]
+  }
+  const named = last.tool === 'query_allocations' && input.groupBy === 'employee' && !input.clients
+  if (!named || people.length < 2 || people.length > MOST_PEOPLE) return null
+  return [call('find_employees', { employees: names(people), ...monthsOf(clause, planning), loadAbove: 1 })]
+}
+
 const KEYS: Record<string, string> = {
   employee: 'employees',
   project: 'projects',
@@ -253,9 +273,12 @@ const BY: Record<string, string> = {
 const WHICH_GROUPS =
   /^(?:(?:and|so|ok|for|on|in) )*(?:which|what) (role|project|client|customer|month)s?(?: (?:is|are|was) (?:that|it|they|this|those|these))?(?: (?:on|for|in))?$/
 
+/** "projects" alone; "months" would be too little said. */
+const BARE_GROUPS = /^(?:(?:and|the|his|her|its|their) )*(role|project|client|customer)s$/
+
 /** "which roles?", "for which clients?" after hours: the same hours by role, by client. */
 const byWhich: Rule = (clause, last, planning) => {
-  const by = WHICH_GROUPS.exec(bare(clause))?.[1]
+  const by = (WHICH_GROUPS.exec(bare(clause)) ?? BARE_GROUPS.exec(bare(clause)))?.[1]
   if (!by || last.tool !== 'query_allocations' || clause.entities.length + clause.periods.length > 0) return null
   return planning.memory.last
     .filter((c) => c.tool === last.tool)

@@ -177,17 +177,22 @@ const showsOthers = (clause: Clause, planning: Planning): boolean =>
 /** "who has less than 50 %?", "who has time?" right after the people of a project, or after named ones: of these. */
 function asksOfProject(clause: Clause, planning: Planning): boolean {
   const last = planning.memory.last.at(-1)
-  const input = (last?.input ?? {}) as Record<'projects' | 'employees', string[] | undefined> & Record<string, unknown>
-  const named = (input.employees?.length ?? 0) > 1
+  const input = (last?.input ?? {}) as Record<string, unknown>
+  const several = (names: unknown) => Array.isArray(names) && names.length > 1
   const listed =
-    (last?.tool === 'query_allocations' && input.groupBy === 'employee' && (named || input.projects?.length === 1)) ||
-    (last?.tool === 'find_employees' && (named || input.project !== undefined))
-  const limits = clause.comparisons.length === 1 || (clause.has('free') && clause.comparisons.length === 0)
+    (last?.tool === 'query_allocations' &&
+      input.groupBy === 'employee' &&
+      (several(input.employees) || (input.projects as unknown[] | undefined)?.length === 1)) ||
+    (last?.tool === 'find_employees' && input.from !== undefined)
+  const limits = clause.comparisons.length + clause.skills.length === 1 || clause.has('free', 'idle', 'bench')
   return (
     listed &&
     limits &&
     clause.items.every(
-      (i) => i.kind === 'comparison' || isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord', 'free'),
+      (i) =>
+        i.kind === 'comparison' ||
+        i.kind === 'skill' ||
+        isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord', 'free', 'idle', 'bench', 'skillNoun'),
     ) &&
     !/\b(all|every|everyone|everybody|anyone|anybody|else|firm|company|overall)\b/.test(clause.plain)
   )
