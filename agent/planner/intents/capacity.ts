@@ -2,7 +2,7 @@ import type { Clause } from '../reading/clause.js'
 import { isFiller, isWords } from '../reading/items.js'
 import { type Intent, input, PLAN_NOUNS, QUESTION_WORDS } from './intent.js'
 
-const OPENS = /^(can|could|would|does|do|has|have|is|will)\b/
+const OPENS = /^(can|could|would|does|do|has|have|is|am|are|will)\b/
 const TAKES =
   /\b(take|take on|handle|absorb|manage|fit|fit in|squeeze in|cope with|have room for|have time for|have capacity for|has room for|has time for|got room for|got time for|room for|time for|capacity for|free for|available for|free|available|spare|left|to spare)\b/
 

@@ -58,6 +58,14 @@ export const search: Intent = {
   when: (clause) => {
     if (ELSEWHERE.test(clause.plain)) return false
     if (!clause.has('search') && !aboutProjects(clause)) return false
+    // "do I have anything on in February" asks for hours.
+    if (
+      clause.periods.length > 0 &&
+      clause.has('anything') &&
+      clause.skills.length === 0 &&
+      clause.unknown.every((i) => /^\p{Lu}/u.test(i.text))
+    )
+      return /\b(notes?|written|said|mention(s|ed)?)\b/.test(clause.plain)
     if (PLAIN.test(clause.plain) || isSearch(clause) || aboutProjects(clause)) return queryOf(clause) !== ''
     return (
       /\bsearch( for| the| in|ing)?\b/i.test(clause.plain) &&

@@ -66,7 +66,12 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
     looked += 1
     const limit = slip(token.norm)
     const word = grammar.nearest(token.norm, limit)
-    const name = nameBuckets(index).nearest(token.norm, Math.max(limit, token.norm.length >= 7 ? 2 : 1))
+    const nearest = nameBuckets(index).nearest(token.norm, Math.max(limit, token.norm.length >= 7 ? 2 : 1))
+    // "Grace" is no slip of the "grade" in "senior grade".
+    const name = {
+      ...nearest,
+      words: nearest.words.filter((w) => !isInside(token, at) || !VOCABULARY.words.has(w) || isAnyName(w)),
+    }
     result.near.set(at, [...new Set([...name.words, ...word.words])].slice(0, 5))
     if (limit === 0) return
     const fitting = word.words.filter((w) => mayMean(token, at, w))
@@ -93,11 +98,18 @@ export function mendTypos(tokens: Token[], index: LexiconIndex): Mended {
 
   /** A capital inside a sentence is no slip of a plain word; padding is only mended when long and alike. */
   function mayMean(token: Token, at: number, word: string): boolean {
-    const inside = token.capital && at > 0 && !capitals && !/^[.!?:]$/.test(tokens[at - 1]?.norm ?? '')
     // "Pune" is no June.
-    if (inside && (!PERIOD_NAMES.has(word) || word[0] !== token.norm[0])) return false
+    if (isInside(token, at) && (!PERIOD_NAMES.has(word) || word[0] !== token.norm[0])) return false
     if (word[0] !== token.norm[0] && isEveryday(token.norm)) return false
     return !onlyPadding(word) || (word.length >= 5 && word[0] === token.norm[0])
+  }
+
+  function isInside(token: Token, at: number): boolean {
+    return token.capital && at > 0 && !capitals && !/^[.!?:]$/.test(tokens[at - 1]?.norm ?? '')
+  }
+
+  function isAnyName(word: string): boolean {
+    return (['person', 'project', 'client'] as const).some((kind) => isKind(word, kind))
   }
 
   function replace(at: number, norm: string): void {

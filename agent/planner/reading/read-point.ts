@@ -119,7 +119,7 @@ function yearFirstAt(tokens: Token[], at: number, setting: PeriodSetting): Draft
     token?.kind !== 'number' ||
     !/^\d{4}$/.test(token.norm) ||
     !isYear(Number(token.norm)) ||
-    isAmountUnit(tokens[at + length + 1])
+    (isAmountUnit(tokens[at + length + 1]) && norm(tokens, at + length + 1) !== 'per')
   )
     return null
   const year = Number(token.norm)

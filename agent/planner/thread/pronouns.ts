@@ -62,8 +62,9 @@ export function resolvePronouns(items: Item[], request: PlannerRequest, memory: 
     }
     if (
       item.kind === 'words' &&
-      (/^(i|am i|do i|have i|did i|i'm|me)$/i.test(item.text)
-        ? isAboutAsker(items, at) || seesOwnPlanOnly(items, request)
+      (/^(i|am i|do i|have i|did i|i'm|me|can i|could i|will i)$/i.test(item.text)
+        ? (/^(can|could|will) i$/i.test(item.text) ? takesHours(items, at) : isAboutAsker(items, at)) ||
+          seesOwnPlanOnly(items, request)
         : /^for me$/i.test(item.text) && isLastButPeriod(items, at) && seesOwnPlanOnly(items, request))
     ) {
       const verb = questionVerb(item)
@@ -142,6 +143,17 @@ function isAboutAsker(items: Item[], at: number): boolean {
       around.some((i) => isWords(i, 'work', 'free', 'full', 'overbooked', 'allocation', 'hoursNoun', 'bench'))) &&
     items.every((i) => i.kind !== 'person') &&
     !items.some((i) => isWords(i, 'set', 'move', 'staff') && /^(set|move|assign|book|staff)/i.test(i.text))
+  )
+}
+
+/** "can I take 30 more hours in May": asks what there is room for. */
+function takesHours(items: Item[], at: number): boolean {
+  const [verb, ...rest] = items.slice(at + 1).filter((i) => !isWords(i, 'filler'))
+  const more = rest.filter((i) => !/^(another|more|extra|on)$/i.test(i.text))
+  return (
+    /^(take|take on|do|work|manage|handle|absorb|fit|fit in|squeeze in|spare|give)$/i.test(verb?.text ?? '') &&
+    more[0]?.kind === 'amount' &&
+    items.every((i) => i.kind !== 'person' && i.kind !== 'project')
   )
 }
 
