@@ -10,7 +10,10 @@ const DOWN =
 const UP = /\b(up to|increases?|raises?|boosts?|bumps?)\b/
 
 /** -1 for verbs that only lower ("cut", "goes down to"), 1 for those that only raise, 0 for others. */
-export function directionOf({ plain }: Clause): -1 | 0 | 1 {
+export function directionOf({ plain, amounts }: Clause): -1 | 0 | 1 {
+  // "from 90 to 60 hours a month".
+  const [amount, more] = amounts
+  if (amount?.amount.was !== undefined && !more) return amount.amount.value < amount.amount.was ? -1 : 1
   const [down, up] = [DOWN.test(plain), UP.test(plain)]
   return down === up ? 0 : down ? -1 : 1
 }
@@ -23,7 +26,7 @@ export function inDirection(cells: Cell[], clause: Clause, planning: Planning): 
   const said = directionOf(clause)
   const sign = said < 0 && clause.has('add') ? 0 : said
   // "only 50 hours from July on" is a limit too, but may be said of somebody who has none.
-  const limits = sign === 0 && clause.has('only') && cells.length > 1
+  const limits = sign === 0 && (clause.has('only') || /\bonly\b/.test(clause.plain)) && cells.length > 1
   if ((sign === 0 && !limits) || cells.some((c) => c.mode !== 'set')) return cells
   const present = cells.map((cell) => {
     const project = planning.request.lexicon.projects.find((p) => planning.projectName(p) === cell.project)!

@@ -33,7 +33,9 @@ export const distribute: Intent = {
     (clause.has('distribute', 'balance') ||
       sharesOut(clause) ||
       (clause.has('totalWord') && (severalMonths(clause) || clause.has('set', 'give', 'staff', 'add'))) ||
-      (clause.has('evenly', 'businessDays', 'byCapacity') && clause.has('set', 'give', 'staff')) ||
+      (clause.has('evenly', 'businessDays', 'byCapacity') &&
+        clause.has('set', 'give', 'staff') &&
+        !/\b(flat|level)\b/.test(clause.plain)) ||
       (severalMonths(clause) &&
         !clause.has('monthlyWord', 'show') &&
         /\b(across|spanning|over)\b(?! (from|to)\b)/.test(clause.plain))),

@@ -163,7 +163,8 @@ function joinOldAndNew(items: Item[]): Item[] {
       result.some((i) => i.kind === 'person' || isWords(i, 'set', 'add', 'subtract', 'move', 'lower', 'raise')) &&
       !asks(result)
     if (joins) {
-      result.push(between(items[at]!, fresh, { ...fresh.amount, change: 'to' }))
+      const was = old.amount.unit === fresh.amount.unit || old.amount.unit === 'none' ? { was: old.amount.value } : {}
+      result.push(between(items[at]!, fresh, { ...fresh.amount, change: 'to', ...was }))
       at += 3
     } else result.push(items[at]!)
   }

@@ -22,6 +22,8 @@ export interface Amount {
   signed: boolean
   /** What the words around it do with it: "20 more hours", "back by 16", "down to 60". */
   change?: 'more' | 'less' | 'to'
+  /** What stood there before: "from 90 to 60". */
+  was?: number
   /** "80,5" or "1.000": could be a decimal or a thousands mark. */
   unclear?: string
 }

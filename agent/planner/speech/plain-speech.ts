@@ -39,6 +39,9 @@ const QUESTION_WORDS = phraseTable(frames.QUESTION_WORDS)
 const isMark = (token: Said | undefined): boolean => token !== undefined && /^[,;:.!?…–—-]$/.test(token.text)
 const isName = (token: Said | undefined): boolean => token?.kind === 'word' && token.capital
 
+/** "can we get Ann up to 120 on Beta": brought there, not shown. */
+const BRINGS = /\bget \S+(?: \S+)? (?:(?:back )?(?:up|down) |back )?to \d/i
+
 /** A message without the frames around its request; undefined where there are none, or nothing else. */
 export function plainSpeech(message: string): PlainSpeech | undefined {
   const said = saidIn(message)
@@ -53,7 +56,7 @@ export function plainSpeech(message: string): PlainSpeech | undefined {
     if (less) tokens = withoutMarks(less)
     if (tokens.length < length) continue
     const checked = withoutTag(tokens) ?? leadCut(CHECKING_LEADS, tokens)
-    const asked = checked ?? askingCut(tokens) ?? leadCut(WANTING_LEADS, tokens)
+    const asked = checked ?? askingCut(tokens) ?? (BRINGS.test(message) ? undefined : leadCut(WANTING_LEADS, tokens))
     if (!asked) break
     readsOnly = true
     checks ||= checked !== undefined
