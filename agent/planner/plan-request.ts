@@ -32,17 +32,16 @@ import { readPlain } from './reading/read-plain.js'
 import type { Span } from './reading/resolve-period.js'
 import { shareOfHours } from './reading/share-of-hours.js'
 import { splitClauses } from './reading/split-clauses.js'
-import { LONGEST_REQUEST } from './reading/tokenise.js'
 import { refuseMixedNames } from './reading/two-names.js'
-import { arrowsWrittenOut } from './reading/write-arrows.js'
 import { writtenOut } from './reading/write-out.js'
+import { bareRequest } from './speech/bare-request.js'
 import { holdDoubtful } from './speech/doubt.js'
 import { readWithLess } from './speech/leave-out.js'
 import { readWithoutRemarks } from './speech/leave-remarks.js'
 import { isPreamble, onlyReads, withoutSpokenOf } from './speech/preamble.js'
 import { opensWithRoom, withoutReasons } from './speech/reasons.js'
 import { smallTalk } from './speech/small-talk.js'
-import { meantInstead, withoutVerdict } from './speech/verdicts.js'
+import { meantInstead } from './speech/verdicts.js'
 import { withoutSlips } from './speech/withdraw-slips.js'
 import { suggestionsFor } from './suggestions.js'
 import { askAboutAnswer } from './thread/about-answer.js'
@@ -67,13 +66,6 @@ import { planWithNames } from './thread/with-names.js'
 
 export type * from './planner-types.js'
 
-/** "... and leave December alone": nothing is asked of it. */
-const LEFT_ALONE =
-  /[,;]?\s+(?:and|but) (?:leave|keep) [^,.;]{1,60}? (?:alone|unchanged|untouched|as (?:it|they|he|she) (?:is|are|was|were))(?=\W*$)/i
-
-/** "give her 30 more then": more than nothing. */
-const MORE_THEN = /\bmore then(?=\W*$)/i
-
 /** Words and marks of one message; more is not one request any more. */
 const MOST_WORDS = 160
 
@@ -82,12 +74,7 @@ const MOST_WORDS = 160
  */
 export function planRequest(request: PlannerRequest): PlannerOutcome {
   const threaded = request.context.turns.length > 0
-  const bare = threaded ? withoutVerdict(request.text) : request.text
-  const said = arrowsWrittenOut(bare.slice(0, LONGEST_REQUEST))
-    .replace(LEFT_ALONE, '')
-    .replace(MORE_THEN, 'more hours then')
-    .replace(/\s+/g, ' ')
-    .trim()
+  const said = bareRequest(request)
   const text = withoutSlips(writtenOut(said, indexOf(request.lexicon)), request)
   const read = (asked: PlannerRequest) => readWithLess(asked.text, (words) => planHeld({ ...asked, text: words }, 0))
   const planned = (words: string) =>

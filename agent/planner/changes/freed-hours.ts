@@ -23,14 +23,15 @@ interface Cell {
 export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] | undefined {
   const { last } = planning.memory
   const { lastChange, lastCells } = changeBefore(planning)
-  const freed = lastCells?.cells.filter((c) => c.after < c.before) ?? takenBy(lastChange)
+  const owner = ownerOf(lastChange)
+  const net = freedCells(planning, owner)
+  const freed = net ?? lastCells?.cells.filter((c) => c.after < c.before) ?? takenBy(lastChange)
   if (!pointsToHours(clause, freed)) return undefined
   const looked = slotsOf(last).people
-  const onIt = last.length > 0 && looked.length === 1 && planning.nameOf(looked[0]!) === ownerOf(lastChange)
+  const onIt = last.length > 0 && looked.length === 1 && planning.nameOf(looked[0]!) === owner
   if (!last.every((c) => WRITE_TOOLS.has(c.tool)) && !(onIt && lastCells?.applied)) return undefined
-  if (!tookHours(lastChange, lastCells?.cells)) return undefined
+  if (!tookHours(lastChange, lastCells?.cells) && !net?.length) return undefined
   const people = planning.peopleOf(clause)
-  const owner = ownerOf(lastChange)
   const takers = people.filter((name) => name !== owner)
   const projects = planning.projectsOf(clause).map((p) => planning.projectName(p))
   const spans = planning.spansOf(clause, 'write', planning.projectsOf(clause)[0])
@@ -43,6 +44,24 @@ export function giveFreedHours(clause: Clause, planning: Planning): ToolCall[] |
   if (freed.some((cell) => changes.some((c) => sameCell(c, cell)))) return undefined
   const again = lastCells?.applied ? [] : lastChange
   return [...again.map(({ tool, input }) => ({ tool, input })), { tool: 'set_hours', input: { changes } }]
+}
+
+/** What the newest changes of one person took away in all: a part that was put back is not free any more. */
+function freedCells({ memory }: Planning, owner: string | undefined): ChangedCell[] | undefined {
+  if (!owner || !standing(memory.recent)[0]?.change?.cells.length || memory.lastCells?.applied === false)
+    return undefined
+  const own: ChangedCell[] = []
+  for (const turn of standing(memory.recent)) {
+    if (ownerOf(turn.calls) !== owner) break
+    own.push(...turn.change!.cells)
+  }
+  const net: ChangedCell[] = []
+  for (const cell of own) {
+    const later = net.find((c) => sameCell(c, cell))
+    if (later) later.before = cell.before
+    else net.push({ ...cell })
+  }
+  return net.filter((c) => c.after < c.before)
 }
 
 /** The last change; where its card never came about, the one before it on the same hours. */

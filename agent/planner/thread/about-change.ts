@@ -94,7 +94,7 @@ const LEAVES = new RegExp(
     `|(how much|how many hours|how many) (does|do|has|have)( ${PRONOUN})? (have |got )?(in total|in all|altogether|left|free|still free)` +
     `|(how much|how many|how many hours) (does|do|has|have)( ${PRONOUN})?( have| got)?` +
     `|(how much|how many hours|what) (does|did|would|will) (that|this|it) (free up|free|give us|give back|save|cost|add)( ${PRONOUN})?` +
-    `|(how (much|many)( hours)?|what) (is|are|s|would be|does|do) (that|this|it|they|those)( (now|then|make|come to|add up to|sum up to))*( (in total|altogether|in all|together|in sum|all together|all in all|overall))+` +
+    `|(how (much|many)( hours)?|what|whats)( (is|are|s|would be|does|do))? (that|this|it|they|those)( (now|then|make|come to|add up to|sum up to))*( (in total|altogether|in all|together|in sum|all together|all in all|overall))+` +
     `|(is|would|will) (that|this|it) (be )?(still )?(within|in|under|below|inside|above|over|beyond)( ${PRONOUN})? (capacity|limit|contract|hours|load|full time)` +
     `|(does|do|will|would|did) (he|she|they)? ?(still )?(have|got|has) (the |enough |any )?(time|room|capacity|hours|space)( left)?( for (that|this|it|them))?` +
     `|(can|could|will|would) (he|she|they)? ?(do|take|manage|handle|fit|cope with|absorb) (that|this|it|them|the hours)( in)?` +

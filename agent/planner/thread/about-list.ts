@@ -124,10 +124,31 @@ export function takeCandidate(clause: Clause, planning: Planning): ToolCall[] | 
     calls: ToolCall[]
   }[]
   const chosen = candidates.find((c) => c.name === name || c.email === name)
-  if (chosen && chosen.calls.length > 0) return chosen.calls
+  if (chosen && chosen.calls.length > 0) {
+    askWhichExplained(clause, chosen.name, candidates, last.input as Fields, planning)
+    return chosen.calls
+  }
   if (candidates.length === 0 || chosen || last !== offer) return null
   return ask(
     `${name} is not among the candidates. Who shall it be?`,
     candidates.slice(0, 6).map((c, at) => ({ label: c.name, message: `Take option ${at + 1}` })),
+  )
+}
+
+/** "fine, take him" after "why him and not Lee?": the one or the other. */
+function askWhichExplained(
+  clause: Clause,
+  name: string,
+  candidates: { name: string }[],
+  { explain }: Fields,
+  planning: Planning,
+): void {
+  const first = candidates[0]!.name
+  const pronoun = /^(him|her|them|he|she|they)$/i.test(clause.people[0]!.text)
+  if (!pronoun || name !== explain || name === first) return
+  if (!/\b(him|her|he|she)\b|\band not\b|\binstead of\b/i.test(planning.memory.lastText)) return
+  ask(
+    'Who do you mean?',
+    [first, name].map((n) => ({ label: n, message: `Take ${n}` })),
   )
 }

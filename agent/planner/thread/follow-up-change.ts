@@ -62,6 +62,14 @@ function monthsOf(clause: Clause, planning: Planning, project: LexiconProject | 
   return { from: Math.min(since ?? Math.min(...spans.map((s) => s.from)), to), to }
 }
 
+/** The months named, one by one: "March and May" are two. */
+function monthListOf(clause: Clause, planning: Planning, project: LexiconProject | undefined): number[] | undefined {
+  const span = monthsOf(clause, planning, project)
+  if (!span) return undefined
+  const spans = clause.periods.length > 1 ? planning.spansOf(clause, 'write', project)! : [span]
+  return spans.flatMap((s) => Array.from({ length: s.to - s.from + 1 }, (_, i) => s.from + i))
+}
+
 function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCall | null {
   const cells = (call.input as { changes?: Cell[] }).changes ?? []
   if (cells.length === 0) return null
@@ -75,13 +83,11 @@ function cellsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCal
   for (const employee of employees)
     for (const project of names) {
       const known = projectNamed(project, planning)
-      const span = monthsOf(clause, planning, known)
+      const named = monthListOf(clause, planning, known)
       const own = cells.filter(
         (c) => (people.length > 0 || c.employee === employee) && (projects.length > 0 || c.project === project),
       )
-      const months = span
-        ? Array.from({ length: span.to - span.from + 1 }, (_, i) => isoMonth(span.from + i))
-        : [...new Set(own.map((c) => c.month))]
+      const months = named ? named.map(isoMonth) : [...new Set(own.map((c) => c.month))]
       for (const month of months) {
         const cell = own.find((c) => c.month === month) ?? own[0] ?? cells[0]!
         const amount = clause.amounts[0]
@@ -185,6 +191,8 @@ function fieldsAgain(clause: Clause, call: ToolCall, planning: Planning): ToolCa
   }
   const project = projectNamed(fields.project ?? (fields.projects as string[] | undefined)?.[0], planning)
   const span = monthsOf(clause, planning, project)
+  // One call has one stretch of months.
+  if (span && monthListOf(clause, planning, project)!.length < span.to - span.from + 1) return null
   if (span) {
     if (call.tool === 'move_hours') {
       if (span.from !== span.to) return null

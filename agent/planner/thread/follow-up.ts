@@ -1,4 +1,5 @@
 import { holdChange } from '../changes/hold-change.js'
+import type { Cell } from '../intents/staff-first.js'
 import type { ToolCall } from '../planner-types.js'
 import type { Planning } from '../planning.js'
 import { Clause, unexplained } from '../reading/clause.js'
@@ -260,7 +261,7 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
       if (share) return shareAgain(message, share, kept)
       holdChange(message, planning, {})
       const again = changeAgain(clause, kept, planning)
-      return again && (correctsChange(message) || movesThemAgain(message, planning))
+      return again && (correctsChange(message) || movesThemAgain(message, planning) || addsTwice(message, again, kept))
         ? inPlaceOf(again, kept, planning)
         : again
     }
@@ -280,6 +281,19 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   } finally {
     planning.keepYear = false
   }
+}
+
+/** "from March to May" after 40 more in March: May and April come to it, March is not raised again. */
+const addsTwice = (clause: Clause, again: ToolCall[], before: ToolCall[]): boolean => {
+  const cells = (calls: ToolCall[]) =>
+    calls.flatMap((c) => (c.tool === 'set_hours' ? (c.input as { changes: Cell[] }).changes : []))
+  const same = (a: Cell, b: Cell) => a.month === b.month && a.employee === b.employee && a.project === b.project
+  return (
+    clause.amounts.length === 0 &&
+    clause.periods.length > 0 &&
+    !clause.has('also', 'same') &&
+    cells(again).some((a) => a.mode === 'add' && cells(before).some((b) => same(a, b)))
+  )
 }
 
 /** The "them" of "move them to June": hours, nobody. */

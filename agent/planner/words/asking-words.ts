@@ -27,6 +27,8 @@ export function asksOrShows(words: string[]): boolean {
     return false
   if (word === 'do' && !/^(i|we|they|you)$/.test(next)) return false
   if (/^(what|how)$/.test(word) && next === 'about') return false
+  // "and May 80": the month.
+  if (word === 'may' && !/^(i|we|you|he|she|they|it|there|that|·)$/.test(next)) return false
   if (STARTS.has(word)) return true
   return words.at(-1) === '?' && words.slice(first).some((w) => ANYWHERE.has(w))
 }
