@@ -62,6 +62,13 @@ export const profile: Intent = {
 }
 
 function asksForRecord(clause: Clause): boolean {
+  // "Ann's skills?": nothing else is said.
+  if (
+    /^· (skills?|skillset|cv|resume|profile|lcat|role|clearances?|experience|education|background|qualifications?)\W*$/.test(
+      clause.plain,
+    )
+  )
+    return true
   if (
     /^(who|whos) /.test(clause.plain) &&
     clause.items.every((i) => i.kind === 'person' || isFiller(i) || isWords(i, 'who'))

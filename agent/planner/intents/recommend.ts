@@ -40,6 +40,11 @@ export const recommend: Intent = {
     ],
     kinds: ['words', 'role', 'lcat', 'skill', 'project', 'period', 'amount', 'person', 'comparison'],
   },
+  // "we need another tester": one more is wanted.
+  free: (clause) =>
+    clause.has('need') && clause.roles.length > 0
+      ? clause.items.filter((i) => i.kind === 'words' && /^(an )?(another|additional|extra)( one)?$/i.test(i.text))
+      : [],
   when: (clause) => {
     if (clause.has('overbooked', 'bench', 'idle', 'full') || clause.comparisons.some((c) => c.operator !== 'atLeast'))
       return false

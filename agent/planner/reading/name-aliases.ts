@@ -44,6 +44,14 @@ const NAME_LINKS = new Set([
 
 /** How a person may be called: either order, with initials, first name, surname, nickname, e-mail, its local part. */
 export function employeeAliases(name: string, email: string): Alias[] {
+  const spelled = name.replace(/[äöüåÄÖÜÅøØ]/g, (letter) => SPELLED[letter.toLowerCase()]!)
+  // "Jürgen" is typed "Juergen", too.
+  return spelled === name ? aliasesOf(name, email) : [...aliasesOf(name, email), ...aliasesOf(spelled, '')]
+}
+
+const SPELLED: Record<string, string> = { ä: 'ae', ö: 'oe', ü: 'ue', å: 'aa', ø: 'oe' }
+
+function aliasesOf(name: string, email: string): Alias[] {
   const words = keyOf(name.replace(/[,]/g, ' ')).split(' ').filter(Boolean)
   const aliases: Alias[] = []
   const first = words[0] ?? ''

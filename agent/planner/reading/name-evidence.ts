@@ -3,7 +3,7 @@ import { monthOf } from './read-cycle.js'
 import type { Token } from './tokenise.js'
 
 const BEFORE_PERSON = new Set(
-  'set put move give assign staff add replace swap with of for to about does is has hasnt show remove take employee person and bob let have get book from onboard bring place make reduce increase cut clear unassign doing can should like except without than hand via mr mrs ms dr colleague'.split(
+  'set put move give assign staff add replace swap with of for to about does is has hasnt show remove take employee person and bob let have get book from onboard bring place make reduce increase cut clear unassign doing can should like except without than hand via mr mrs ms dr colleague cover covers covering relieve replacing extend keep'.split(
     ' ',
   ),
 )

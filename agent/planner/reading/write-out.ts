@@ -31,7 +31,10 @@ function withoutSigns(text: string, index: LexiconIndex): string {
     .replace(/(?:\b(?:no|nr|nos|nbr)\.?|#) ?of\b/gi, 'number of')
     .replace(/\btop-(?=\d)/gi, 'top ')
     .replace(/\bopen open\b/g, 'open')
-    .replace(/ v\.? (?=(\p{L}+))/gu, (said, next) => (index.phrases.has(`v ${next.toLowerCase()}`) ? said : ' versus '))
+    .replace(/(\p{L}+) v\.? (?=(\p{L}+))/gu, (said, first, next) =>
+      [`v ${next}`, `${first} v`].some((name) => index.phrases.has(name.toLowerCase())) ? said : `${first} versus `,
+    )
+    .replace(/(?<=\d ?(?:h|hrs?|hours|d|days|%|fte) ?)\/ ?(?:mo|mth|mnth|month|m|p)\b/gi, ' per month')
     .replace(FOR_4, 'for')
     .replace(THE_MONTH, '')
 }

@@ -98,6 +98,9 @@ function greetingCut(tokens: Said[]): Said[] | undefined {
   // "Petra here. Who ...": who writes.
   if (isName(tokens[0]) && tokens[1]?.word === 'here' && isMark(tokens[2]) && tokens.length > 4) return tokens.slice(3)
   let end = longestFrom(HELLO, tokens, 0)
+  // "hey grace here - who ...".
+  if (end > 0 && tokens[end]?.kind === 'word' && tokens[end + 1]?.word === 'here' && isMark(tokens[end + 2]))
+    return tokens.slice(end + 3)
   if (end < 1 || !isName(tokens[end])) return undefined
   end += isName(tokens[end + 1]) ? 2 : 1
   return /^[,!:–—-]$/.test(tokens[end]?.text ?? '') && end + 1 < tokens.length ? tokens.slice(end + 1) : undefined

@@ -29,7 +29,7 @@ export const INSIGHT_WORDS: Record<string, string> = {
   portfolio:
     'portfolio | the portfolio | portfolio report | all projects | whole portfolio | roll up | rollup | overall | everything | company wide | across all projects | every project | portfolio wide | organisation wide | overall plan | all of it',
   utilisation:
-    'utilisation | utilization | util | usage | capacity | load | workload | by person | per person | people | employees | staff | fte | utilisation report | utilization report | availability | bench | team | everyone | headcount',
+    'utilisation | utilization | occupancy | util | usage | capacity | load | workload | by person | per person | people | employees | staff | fte | utilisation report | utilization report | availability | bench | team | everyone | headcount',
   csv: 'csv | as csv | to csv | in csv | csv file | csv format | in csv format | comma separated | csv export',
   explainWord:
     "why not | why isn't | why wasn't | why is | why was | why didn't you | why did you not | why don't you | how come | explain | explain why | why aren't | what about | reason | reasons | what speaks against | what is wrong with | what's wrong with | not | wasn't | isn't | didn't | suggest | suggested | recommend | recommended | picked | pick | listed | on the list | in the list | chosen | included | ranked | considered | selected | proposed | offered | first | higher | lower | make the list | make the cut | better | missing | left out | excluded | came | come | at the top",

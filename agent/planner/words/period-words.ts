@@ -6,6 +6,21 @@ const NAMES =
   'january jan,february feb febr,march mar,april apr,may,june jun,july jul,august aug,september sep sept,october oct,november nov,december dec'
 // Christmas is the end of December's plan.
 for (const name of ['christmas', 'xmas']) MONTHS[name] = 11
+// Months as a German or a Scandinavian writes them in an English sentence.
+for (const [name, month] of Object.entries({
+  januar: 0,
+  februar: 1,
+  marz: 2,
+  maerz: 2,
+  mai: 4,
+  juni: 5,
+  juli: 6,
+  oktober: 9,
+  okt: 9,
+  dezember: 11,
+  dez: 11,
+}))
+  MONTHS[name] = month
 for (const [index, names] of NAMES.split(',').entries()) for (const name of names.split(' ')) MONTHS[name] = index
 
 /** Seasons of the north -> their first month, 0 for January; each has three. */

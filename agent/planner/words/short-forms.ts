@@ -10,6 +10,7 @@ export const SHORT_FORMS: Record<string, string> = {
   ...{ tmrw: 'tomorrow', tmr: 'tomorrow', tdy: 'today', nxt: 'next', mth: 'month', mths: 'months', wks: 'weeks' },
   ...{ btwn: 'between', abt: 'about', dnt: 'do not', ppls: 'people', peeps: 'people', mgmt: 'management' },
   ...{ enuf: 'enough', enought: 'enough', alot: 'a lot', wat: 'what', hw: 'how', wich: 'which', thru: 'through' },
+  ...{ rem: 'remaining', mo: 'month' },
   ...{ avg: 'average', ave: 'average', mv: 'move', del: 'delete', chg: 'change', upd: 'update', decr: 'decrease' },
   ...{ incr: 'increase', mos: 'months', reqs: 'open positions', nr: 'number' },
   ...{ hc: 'headcount', mgr: 'manager', curr: 'current', prev: 'previous', avail: 'available', emps: 'employees' },
