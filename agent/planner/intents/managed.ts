@@ -1,13 +1,15 @@
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
+import { isFiller, isWords } from '../reading/items.js'
 import type { Intent } from './intent.js'
+import { groupMeant } from './project-group.js'
 
 const BY =
   /^(?:which|what|list|show|show me)(?: all)?(?: the)? projects? (?:does |do |is |are |that |has |have |did )?(?:managed by |run by |led by |of manager )?([\p{L}' -]+?)(?: manage| manages| managed| managing| run| runs| lead| leads| in charge of| responsible for| own| owns)?$/u
 /** "what does Helen manage". */
 const DOES = /^(?:and )?what (?:does|is) ([\p{L}' -]+?) (?:manage|managing|in charge of|responsible for|manager of)$/u
 const OWN =
-  /^(?:(?:show|list|show me|what are|which are|give me|how are) )?my (?:own )?projects(?: doing)?$|^(?:which|what) projects (?:do|am) i (?:manage|run|lead|own|managing|running|leading|responsible for|in charge of)$|^what do i manage$/
+  /^(?:(?:show|list|show me|what are|which are|give me|how are) )?my (?:own )?projects(?: doing)?$|^(?:which|what) projects (?:do|am) i (?:manage|run|lead|own|managing|running|leading|responsible for|in charge of)$|^what (?:do i (?:manage|run|lead|own)|am i (?:managing|running|leading|responsible for|in charge of))$/
 /** "who manages what", "the PMs of all projects", "projects with their managers". */
 const MANAGERS = new RegExp(
   [
@@ -30,8 +32,7 @@ export const managed: Intent = {
   accepts: { words: [], kinds: [] },
   free: (clause) => clause.items,
   when: (clause, planning) =>
-    clause.projects.length + clause.periods.length + clause.clients.length === 0 &&
-    listOf(clause, planning) !== undefined,
+    clause.periods.length + clause.clients.length === 0 && listOf(clause, planning) !== undefined,
   plan: (clause, planning) => [{ tool: 'get_project_status', input: listOf(clause, planning)! }],
   examples: [
     { ask: 'Who manages what?', calls: [{ tool: 'get_project_status', input: { tell: 'manager' } }] },
@@ -42,6 +43,7 @@ export const managed: Intent = {
 /** The list that is asked for; undefined where it is something else. */
 function listOf(clause: Clause, planning: Planning): Record<string, unknown> | undefined {
   const { projects, actor } = planning.request.lexicon
+  if (clause.projects.length > 0) return listed(clause, planning)
   const plain = spoken(clause.plain)
   const titles = clause.entities.every((i) => i.kind === 'role' && /^(project )?(managers?|pms?|leads?)$/i.test(i.text))
   if (titles && MANAGERS.test(plain)) return { tell: 'manager' }
@@ -53,6 +55,16 @@ function listOf(clause: Clause, planning: Planning): Record<string, unknown> | u
   if (!said || !/\b(manag|run|led|lead|own|charge|responsible)/.test(plain)) return undefined
   const fitting = [...managers].filter((name) => fitsName(name.toLowerCase(), said))
   return fitting.length === 1 ? { managers: fitting, tell: 'count' } : undefined
+}
+
+/** "list my projects", "show me Helen's portfolio": read as these projects already, with nothing but a verb of showing. */
+function listed(clause: Clause, planning: Planning): Record<string, unknown> | undefined {
+  const shows = clause.items.some((i) => isWords(i, 'show', 'make', 'what'))
+  const only = clause.items.every(
+    (i) => i.kind === 'project' || isFiller(i) || isWords(i, 'show', 'make', 'what', 'projectNoun'),
+  )
+  const group = shows && only ? groupMeant(clause, planning) : undefined
+  return group && { ...group, tell: 'count' }
 }
 
 /** Without politeness around it and the full stop. */
