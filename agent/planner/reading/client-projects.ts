@@ -1,6 +1,8 @@
 import type { Lexicon } from '../planner-types.js'
 import { type EntityItem, type Item, isWords } from './items.js'
 
+const NOUN = /^(project|engagement|programme|program|job|one)$/i
+
 /** "the Acme project" and "is Acme on budget": a client stands for its projects; one is taken, several are asked about. */
 export function clientsAsProjects(items: Item[], lexicon: Lexicon): Item[] {
   if (items.some((i) => i.kind === 'project')) return items
@@ -8,17 +10,10 @@ export function clientsAsProjects(items: Item[], lexicon: Lexicon): Item[] {
   const result: Item[] = []
   items.forEach((item, at) => {
     const noun = items[at + 1]
-    const named = noun !== undefined && /^(project|engagement|programme|program|job)$/i.test(noun.text)
+    const named = noun !== undefined && NOUN.test(noun.text)
     const before = result[result.length - 1]
     if (item.kind === 'client' && (named || status)) result.push(projectsOf(item, lexicon))
-    else if (
-      !(
-        named === false &&
-        before?.kind === 'project' &&
-        /^(project|engagement|programme|program|job)$/i.test(item.text)
-      )
-    )
-      result.push(item)
+    else if (!(named === false && before?.kind === 'project' && NOUN.test(item.text))) result.push(item)
   })
   return result
 }

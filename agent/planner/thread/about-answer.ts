@@ -220,7 +220,7 @@ const SORTED =
 const linesOfConflicts: Reader = (clause, last, planning) =>
   last.tool === 'find_conflicts' && LINES.test(asked(clause)) ? same(planning) : undefined
 const LINES =
-  /^((grouped |sorted |split |ordered )?(by|per) (month|person|project|role|employee|date|start|size|hours|severity|overrun|amount)|(from|since|until|till) when|when (does|do|is|are|did) (that|it|they|those)( start| begin| end| needed| needed from)?|when|(in )?(which|what) (months?|roles?|projects?|people|levels?|skills?)( (is|are) (that|they|those|affected|concerned))?|(who|whom|which people|which projects) (does|do|is|are) (that|it|this|they|those|these)? ?(concern|affect|concerned|affected|hit|about|involved)|who|how (much|many|long)( is (it|that))?|how bad( is (it|that))?)$/
+  /^((grouped |sorted |split |ordered )?(by|per) (month|person|project|role|employee|date|start|size|hours|severity|overrun|amount)|(from|since|until|till) when|when (does|do|is|are|did) (that|it|they|those)( start| begin| end| needed| needed from)?|when|(in )?(which|what) (months?|roles?|projects?|people|levels?|skills?)( (is|are) (that|they|those|affected|concerned))?|(who|whom|which people|which projects) (does|do|is|are) (that|it|this|they|those|these)? ?(concern|affect|concerned|affected|hit|about|involved)|who|((and|by) )?how (much|many|long)( hours)?( (is|are) (it|that|those|they))?( (in all|in total|altogether|in sum|together))?|(in all|in total|altogether|the total)|how bad( is (it|that))?)$/
 
 /** "any conflicts?" right after one person or project: there, in the months shown. */
 const conflictsThere: Reader = (clause, last) => {

@@ -153,11 +153,18 @@ const withSkills: Step = (draft, said) => {
   return { tool, fields: { ...fields, ...named({ roles, lcats, skills }) } }
 }
 
-function peopleBehind({ tool, fields }: Draft, { people, lcats, skills }: Said): Draft | null {
+function peopleBehind({ tool, fields }: Draft, { people, lcats, skills, planning }: Said): Draft | null {
   if (tool === 'find_conflicts')
     return { tool: 'find_employees', fields: { ...pick(fields, ['from', 'to', 'project']), loadAbove: 1 } }
   const narrows = lcats.length > 0 || skills.length > 0 || (people.length === 0 && fields.employees)
   if (tool !== 'query_allocations' || !narrows) return { tool, fields }
+  if (fields.clients) {
+    // A list of people is not limited by client: those shown for it are named.
+    const listed = fields.groupBy === 'employee' ? listedPeople(planning) : []
+    return listed.length > 0 && listed.length <= MOST_LISTED
+      ? { tool: 'find_employees', fields: { ...pick(fields, ['from', 'to']), employees: listed } }
+      : null
+  }
   return Array.isArray(fields.projects) && fields.projects.length > 1 ? null : listOf(fields)
 }
 
@@ -207,7 +214,8 @@ const withLevels: Step = (draft, said) => {
   const kept = Object.keys(limits).length > 0 ? withoutLevels(fields) : fields
   // "top ten" after the load of a group: its ten fullest people.
   if (fields.tell !== 'group') return { tool, fields: { ...kept, ...limits, ...order } }
-  return { tool, fields: { ...without(kept, ['tell']), sort: '-load', ...limits, ...order } }
+  const most = Object.keys(limits).length > 0 ? {} : { sort: '-load' }
+  return { tool, fields: { ...without(kept, ['tell']), ...most, ...limits, ...order } }
 }
 
 const withPeriod: Step = ({ tool, fields }, { period }) => {

@@ -185,7 +185,8 @@ function asksOfProject(clause: Clause, planning: Planning): boolean {
       input.groupBy === 'employee' &&
       (several(input.employees) || (input.projects as unknown[] | undefined)?.length === 1)) ||
     (last?.tool === 'find_employees' && input.from !== undefined)
-  const limits = clause.comparisons.length + clause.skills.length === 1 || clause.has('free', 'idle', 'bench')
+  const limits =
+    clause.comparisons.length + clause.skills.length === 1 || clause.has('free', 'idle', 'bench', 'full', 'partly')
   return (
     listed &&
     limits &&
@@ -193,7 +194,21 @@ function asksOfProject(clause: Clause, planning: Planning): boolean {
       (i) =>
         i.kind === 'comparison' ||
         i.kind === 'skill' ||
-        isWords(i, 'filler', 'who', 'which', 'that', 'fteWord', 'loadWord', 'free', 'idle', 'bench', 'skillNoun'),
+        isWords(
+          i,
+          'filler',
+          'who',
+          'which',
+          'that',
+          'fteWord',
+          'loadWord',
+          'free',
+          'idle',
+          'bench',
+          'full',
+          'partly',
+          'skillNoun',
+        ),
     ) &&
     !/\b(all|every|everyone|everybody|anyone|anybody|else|firm|company|overall)\b/.test(clause.plain)
   )
@@ -325,9 +340,11 @@ function addsToChange(clause: Clause, planning: Planning): boolean {
 
 /** "no, Bob": the no is said to the answer; "no designers" leaves them out. "a junior one": one of them. */
 function withoutNo(clause: Clause): Clause {
-  const [first, second] = clause.items
-  const denies = /^no$/i.test(first?.text ?? '') && second?.text === ','
-  const items = (denies ? clause.items.slice(2) : clause.items).filter(
+  const said = clause.items.findIndex(
+    (i) => !/^(no|nope|,|wait|sorry|actually|hang on|hold on|rather|oh)$/i.test(i.text),
+  )
+  const denies = said > 1 && /^(no|nope)$/i.test(clause.items[0]?.text ?? '')
+  const items = (denies ? clause.items.slice(said) : clause.items).filter(
     (i, at, all) => !(i.kind === 'amount' && /^one$/i.test(i.text) && at > 0 && all.length > 1),
   )
   if (items.length === clause.items.length) return clause
