@@ -36,6 +36,14 @@ describe('sums of hours', () => {
     expect(await rows({ roles: ['Cyber Analyst'] })).toEqual({ 'Project Alpha': 100 })
   })
 
+  it('of quarters are those of their months, and name what lies in the period only', async () => {
+    const quarters = await sum({ groupBy: 'quarter', to: 202508 })
+    expect(quarters.rows.map((r) => [r.label, r.hours])).toEqual([['May 2025 to June 2025', 140]])
+    const months = await sum({ groupBy: 'quarter', from: 202504, to: 202609 })
+    expect(months.rows.map((r) => [r.key, r.label, r.hours])).toEqual([['2025-04', 'Q2 2025', 140]])
+    expect(months.rows[0]!.fte).toBeCloseTo((await sum({ from: 202504, to: 202506 })).fte)
+  })
+
   it('are marked tentative while all of a group is still being planned', async () => {
     await changeRecord(org.context(org.admin), 'project', 'p-beta', { status: 'Planning' }, 1)
     expect((await sum()).rows.map((r) => [r.label, r.tentative])).toEqual([

@@ -1,12 +1,12 @@
 // Hours and FTE of a period, filtered and grouped (US009). Every number comes from the one query of readParts.
 import type { Db } from '../db/open.js'
-import { fromMonthNumber, type MonthNumber, monthName, monthRange, periodName } from './calendar.js'
+import { addMonths, fromMonthNumber, type MonthNumber, monthName, monthRange, periodName } from './calendar.js'
 import { fteOf, type LoadPart, loadCalendar, readParts } from './load.js'
 import { type Scope, seesBeyondOwn } from './policy.js'
 import { add, type Ratio, ratio, toNumber } from './ratio.js'
 import { toHours } from './units.js'
 
-export type AllocationGroup = 'employee' | 'project' | 'month' | 'role' | 'client'
+export type AllocationGroup = 'employee' | 'project' | 'month' | 'quarter' | 'role' | 'client'
 
 export interface AllocationQuery {
   scope: Scope
@@ -66,25 +66,24 @@ export async function sumAllocations(db: Db, query: AllocationQuery): Promise<Al
 
   const groups = new Map<string, { label: string; parts: Labelled[] }>()
   for (const part of wanted) {
-    const [key, text] = groupOf(part, query.groupBy)
+    const [key, text] = groupOf(part, query)
     const group = groups.get(key)
     if (group) group.parts.push(part)
     else groups.set(key, { label: text, parts: [part] })
   }
   const weigh = (list: Labelled[], of: MonthNumber[]) =>
     toNumber(weightedFte(list, (m) => calendar.fullTimeQuarters(m), of))
+  const inTime = query.groupBy === 'month' || query.groupBy === 'quarter'
   const rows = [...groups.entries()].map(([key, group]) => ({
     key,
     label: group.label,
     hours: hoursOf(group.parts),
-    fte: weigh(group.parts, query.groupBy === 'month' ? [Number(key.replace('-', ''))] : months),
+    fte: weigh(group.parts, inTime ? months.filter((m) => timeKey(m, query)[0] === key) : months),
     tentative: group.parts.every((p) => p.planning),
     people: new Set(group.parts.map((p) => p.employeeId)).size,
     cells: group.parts.map((p) => ({ assignmentId: p.assignmentId, month: fromMonthNumber(p.month) })),
   }))
-  rows.sort((a, b) =>
-    query.groupBy === 'month' ? a.key.localeCompare(b.key) : b.hours - a.hours || a.label.localeCompare(b.label),
-  )
+  rows.sort((a, b) => (inTime ? a.key.localeCompare(b.key) : b.hours - a.hours || a.label.localeCompare(b.label)))
   return {
     from: fromMonthNumber(query.from),
     to: fromMonthNumber(query.to),
@@ -113,14 +112,23 @@ function weightedFte(parts: readonly LoadPart[], fullTime: (m: MonthNumber) => n
   return { num: sum.num, den: sum.den * BigInt(total || 1) }
 }
 
-function groupOf(part: Labelled, by: AllocationGroup): [key: string, label: string] {
-  switch (by) {
+/** A month, or the part of its calendar quarter that lies in the period: "Q3 2026", "September 2026". */
+function timeKey(month: MonthNumber, { groupBy, from, to }: AllocationQuery): [key: string, label: string] {
+  if (groupBy === 'month') return [fromMonthNumber(month), monthName(month)]
+  const first = addMonths(month, -((month % 100) - 1) % 3)
+  const last = addMonths(first, 2)
+  return [fromMonthNumber(first), periodName(Math.max(first, from), Math.min(last, to))]
+}
+
+function groupOf(part: Labelled, query: AllocationQuery): [key: string, label: string] {
+  switch (query.groupBy) {
     case 'employee':
       return [part.employeeId, part.employee]
     case 'project':
       return [part.projectId, part.project]
     case 'month':
-      return [fromMonthNumber(part.month), monthName(part.month)]
+    case 'quarter':
+      return timeKey(part.month, query)
     case 'role':
       return [part.role, part.role || 'without a role']
     case 'client':

@@ -51,7 +51,7 @@ export const queryAllocations = defineReadTool({
     from: monthArgument('First month'),
     to: monthArgument('Last month, included'),
     groupBy: z
-      .enum(['employee', 'project', 'month', 'role', 'client'])
+      .enum(['employee', 'project', 'month', 'quarter', 'role', 'client'])
       .optional()
       .describe('How to break the sum down; default: by project for people, by employee for one project'),
   }),
@@ -60,7 +60,7 @@ export const queryAllocations = defineReadTool({
     to: z.string().describe('Last month, YYYY-MM'),
     period: z.string().describe('The period in words'),
     subject: z.string().describe('Who or what was asked for, in words'),
-    groupBy: z.enum(['employee', 'project', 'month', 'role', 'client']).describe('How rows are grouped'),
+    groupBy: z.enum(['employee', 'project', 'month', 'quarter', 'role', 'client']).describe('How rows are grouped'),
     totalHours: z.number().describe('Allocated hours'),
     fte: z.number().describe('Full-time equivalents over the period'),
     fullTimeHours: z.number().describe('What the FTE divides by: full-time hours of the period'),
@@ -271,6 +271,7 @@ function withFullness<Row extends { key: string; label: string }>(
     employee: whole.byEmployee,
     project: undefined,
     client: undefined,
+    quarter: undefined,
   }
   return rows.map((row) => {
     const own = of[groupBy]?.get(row.key) ?? of[groupBy]?.get(row.label)
@@ -320,7 +321,7 @@ async function nearestMonth(
 const listUpTo = (most: number, noun: string, names: readonly string[] | undefined): string =>
   names && names.length > most ? `${names.length} ${noun}` : list(names)
 
-const HEADINGS = { employee: 'Employee', project: 'Project', month: 'Month', role: 'Role', client: 'Client' }
+const HEADINGS = { employee: 'Employee', project: 'Project', month: 'Month', quarter: 'Quarter', role: 'Role', client: 'Client' }
 
 function list(names: readonly string[] | undefined): string {
   if (!names || names.length === 0) return ''

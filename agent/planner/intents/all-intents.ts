@@ -2,7 +2,7 @@
 import { among } from './among.js'
 import { balance } from './balance.js'
 import { budgetList } from './budget-list.js'
-import { calendar } from './calendar.js'
+import { calendar, fiscalYear } from './calendar.js'
 import { capacity } from './capacity.js'
 import { clear } from './clear.js'
 import { colleagues } from './colleagues.js'
@@ -17,6 +17,7 @@ import { fill } from './fill.js'
 import { find } from './find.js'
 import { findWithout } from './find-without.js'
 import { forecast } from './forecast.js'
+import { hoursTable } from './hours-table.js'
 import { incomplete } from './incomplete.js'
 import type { Intent } from './intent.js'
 import { knownTopic } from './known-topic.js'
@@ -30,6 +31,7 @@ import { query } from './query.js'
 import { recommend } from './recommend.js'
 import { replace } from './replace.js'
 import { resolve } from './resolve.js'
+import { roomForWork } from './room-for-work.js'
 import { scale } from './scale.js'
 import { search } from './search.js'
 import { setHours } from './set-hours.js'
@@ -44,7 +46,9 @@ import { undo } from './undo.js'
 export const INTENTS: Intent[] = [
   undo,
   calendar,
+  fiscalYear,
   capacity,
+  roomForWork,
   managed,
   lineManager,
   colleagues,
@@ -80,6 +84,7 @@ export const INTENTS: Intent[] = [
   among,
   findWithout,
   find,
+  hoursTable,
   query,
   incomplete,
 ]

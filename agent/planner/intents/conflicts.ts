@@ -41,6 +41,7 @@ export const conflicts: Intent = {
       'asker',
       'leave',
       'anything',
+      'portfolio',
       'set',
       'staff',
     ],

@@ -6,6 +6,8 @@ const POSITIONS = '(?:positions?|roles?|seats?|slots?|posts?|vacanc(?:y|ies)|dem
 const OPEN = new RegExp(
   `^(?:what|whats) (?:is )?(?:still )?open (?:on|for|at) ·|\\b(?:open|unfilled|vacant|uncovered|unstaffed|outstanding|empty) ${POSITIONS}\\b|\\b(?:vacancies|vacancy|openings)\\b|\\b${POSITIONS} (?:.{0,40} )?(?:open|unfilled|vacant|uncovered|unstaffed|empty|to fill|to be filled|to staff)\\b`,
 )
+/** "how many hours remain to be staffed on Ember". */
+const UNSTAFFED = /\b(to be (staffed|filled)|left to (staff|fill)|unstaffed|unfilled)\b/
 /** "which projects still need people". */
 const NEEDY =
   /\bprojects? (?:.{0,20} )?(?:need|needs|needing|lack|lacks|short of|looking for|missing|without) (?:more |some |additional |enough )?(?:people|staff|somebody|someone|anybody|anyone|hands|resources)\b/
@@ -59,9 +61,11 @@ export const demand: Intent = {
     if (missing && clause.people.length === 0) return true
     if (/\b(who|whom|candidates?|recommend|suggest|hire|recruit|anyone to|someone to)\b/.test(clause.plain))
       return false
-    if (clause.has('export', 'report', 'overbooked', 'budget', 'overrun', 'hoursNoun')) return false
+    if (clause.has('export', 'report', 'overbooked', 'budget', 'overrun')) return false
+    if (clause.has('hoursNoun')) return UNSTAFFED.test(clause.plain) && asks(clause)
     if (OPEN.test(clause.plain) || NEEDY.test(clause.plain)) return true
-    if (clause.projects.length > 0 && STAFFED.test(clause.plain.replace(/[\s?!.·]+$/, ''))) return true
+    if (clause.projects.length > 0 && !clause.has('conflict') && STAFFED.test(clause.plain.replace(/[\s?!.·]+$/, '')))
+      return true
     if (ofRole) return clause.has('forecast') || (clause.has('when') && clause.has('need'))
     return clause.projects.length > 0 && clause.has('forecast') && SHORT.test(clause.plain) && asks(clause)
   },

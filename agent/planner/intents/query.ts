@@ -25,6 +25,7 @@ export const query: Intent = {
       'byRole',
       'byClient',
       'monthNoun',
+      'quarterNoun',
       'free',
       'full',
       'status',
@@ -55,6 +56,8 @@ export const query: Intent = {
     kinds: ['words', 'person', 'project', 'client', 'role', 'period', 'comparison'],
   },
   free: (clause) => {
+    // FTE over several months is an average already.
+    const mean = clause.has('fteWord') && clause.projects.length > 0 && !clause.has('people', 'byPerson')
     // "when has Ann 100 hours free": the months show it.
     const room = clause.people.length > 0 && clause.has('free') && clause.has('when')
     const when = clause.has('when') && clause.people.length > 0
@@ -64,6 +67,7 @@ export const query: Intent = {
     const asked = /^(is|are|was|will) /.test(clause.plain) && clause.people.length > 0
     return clause.items.filter(
       (i) =>
+        (mean && isWords(i, 'average')) ||
         (when && isWords(i, 'clear', 'off', 'projectState', 'forecast')) ||
         (clause.has('count') && /^goes$/i.test(i.text)) ||
         (room && i.kind === 'amount') ||
@@ -192,10 +196,11 @@ function otherProjects(clause: Clause, planning: Planning, beside: EntityItem[])
 
 const HOW_LONG = /\b(how (much )?long(er)?|(until|till|from|since) when)\b/
 
-export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'role' | 'client' | undefined {
+export function groupOf(clause: Clause): 'employee' | 'project' | 'month' | 'quarter' | 'role' | 'client' | undefined {
   const people = clause.people.length
   if (clause.has('byPerson')) return 'employee'
   if (PEAK.test(clause.plain)) return 'month'
+  if (clause.has('quarterNoun') && !clause.has('byRole', 'byClient', 'byProject')) return 'quarter'
   if (clause.has('byRole')) return 'role'
   if (clause.has('byClient')) return 'client'
   if (clause.has('byProject')) return 'project'
@@ -225,7 +230,7 @@ const asksForCompany = (clause: Clause): boolean =>
   clause.projects.length > 0 && !clause.has('hoursNoun', 'count') && sharesWith(clause)
 
 /** Nobody and nothing is named. */
-const ASKING = ['show', 'count', 'what', 'how', 'totalWord', 'monthNoun']
+const ASKING = ['show', 'count', 'what', 'how', 'totalWord', 'monthNoun', 'quarterNoun']
 const GROUPED = [
   'who',
   'which',
@@ -251,7 +256,7 @@ const saysNothing = (clause: Clause, planning: Planning): boolean =>
 const isAlone = (clause: Clause): boolean => clause.entities.length + clause.comparisons.length === 0
 
 const TWO_GROUPS =
-  /\b(by|per) (role|person|employee|project|client|customer|month)s? (?:and|,|then) (?:by |per )?(role|person|employee|project|client|customer|month)s?\b/i
+  /\b(by|per) (role|person|employee|project|client|customer|month|quarter)s? (?:and |, ?|then )?(?:by |per )(role|person|employee|project|client|customer|month|quarter)s?\b|\b(by|per) (role|person|employee|project|client|customer|month|quarter)s? (?:and|,|then) (role|person|employee|project|client|customer|month|quarter)s?\b/i
 
 /** Hours are broken down one way at a time: asks where two are named. */
 function askOneGroup(planning: Planning): void {
@@ -259,7 +264,7 @@ function askOneGroup(planning: Planning): void {
   if (!match) return
   ask(
     'Hours are broken down one way at a time. Which one?',
-    [match[2]!, match[3]!].map((group) => ({
+    [match[2] ?? match[5]!, match[3] ?? match[6]!].map((group) => ({
       label: `By ${group}`,
       message: planning.text.replace(TWO_GROUPS, `by ${group}`),
     })),
@@ -269,9 +274,14 @@ function askOneGroup(planning: Planning): void {
 /** The period where none is named: this month; a whole project where its hours are counted; half a year for "when". */
 export function defaultSpan(clause: Clause, planning: Planning): Span {
   const [project] = planning.projectsOf(clause)
-  const byMonth = groupOf(clause) === 'month'
   if (!project && clause.people.length > 0 && clause.says('timeline'))
     return { from: planning.today, to: planning.today + 11 }
+  const by = groupOf(clause)
+  const byMonth = by === 'month' || by === 'quarter'
+  if (!project && by === 'quarter') {
+    const first = planning.today - (planning.today % 3)
+    return { from: first, to: first + 11 }
+  }
   if (!project)
     return clause.has('when') || byMonth
       ? { from: planning.today, to: planning.today + (clause.people.length > 0 ? 11 : 5) }

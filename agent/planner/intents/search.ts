@@ -27,7 +27,8 @@ const aboutProjects = (clause: Clause): boolean =>
   clause.people.length + clause.periods.length + clause.amounts.length + clause.comparisons.length === 0 &&
   !(clause.roles.length > 0 && clause.has('busiest', 'leastBusy', 'people', 'top')) &&
   !/\b(most|fewest|least|best|worst|highest|lowest|largest|biggest|smallest|longest)\b/.test(clause.plain) &&
-  !clause.has('hoursNoun', 'allocation', 'overbooked', 'budget', 'overrun', 'export', 'free', 'conflict')
+  !(clause.has('allocation') && !/\binvolv(e|es|ing)\b/.test(clause.plain)) &&
+  !clause.has('hoursNoun', 'overbooked', 'budget', 'overrun', 'export', 'free', 'conflict')
 
 /** Full-text search in notes and records; what is searched for may be any words. */
 export const search: Intent = {

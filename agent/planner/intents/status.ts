@@ -114,4 +114,5 @@ const asksWhatIsLeft = (clause: Clause): boolean =>
   clause.people.length === 0 &&
   clause.has('budget', 'fundedWord') &&
   /\b(budget|fund(s|ed|ing)?|money|hours)\b/.test(clause.plain) &&
-  LEFT.test(clause.plain)
+  (LEFT.test(clause.plain) ||
+    (/\b(budget|fund(s|ed|ing)?)\b/.test(clause.plain) && /\b(end|as|close) of\b/i.test(clause.text)))

@@ -51,6 +51,7 @@ export const turns: Intent = {
     clause.periods.length + clause.projects.length > 0 &&
     !clause.has('free', 'hoursNoun', 'fteWord', 'recommend', 'replace', 'idle', 'budget', 'overrun', 'export') &&
     !ELSEWHERE.test(clause.plain) &&
+    !/\bwho('?s| is)? (runs|manages|leads|owns|running|managing|leading|in charge|responsible)\b/.test(clause.plain) &&
     turnOf(clause) !== undefined,
   plan: (clause, planning) => {
     const project = planning.projectsOf(clause)[0]

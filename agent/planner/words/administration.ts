@@ -142,6 +142,19 @@ export const PAGE_TASKS: PageTask[] = [
     verbs: KEEP,
   },
   {
+    text: 'Hours by sprint are on the page of the project, under Sprints: /projects. I can show them by month or quarter.',
+    things: 'sprint | sprint by sprint | by sprint | per sprint | each sprint | sprint view | sprint plan',
+    verbs: 'hours | show | view | by sprint | per sprint | sprint by sprint | each sprint | plan',
+  },
+  {
+    text: 'Hours are planned and shown by month: ask for them by month or quarter. A project is also shown by sprint on its page: /projects.',
+    things: 'weekly hours | hours by week | week by week | weekly view | weekly plan | weekly breakdown | daily hours',
+  },
+  {
+    text: 'Reports come as Excel workbooks or CSV files, such as "export the portfolio to Excel".',
+    things: 'pdf | a pdf | as pdf | powerpoint | ppt | pptx | slides | slide deck | google sheet | google sheets',
+  },
+  {
     text: 'Workbooks and CSV files are imported on the Import page: /import.',
     things:
       'import | upload | upload a workbook | import a workbook | import a file | import my spreadsheet | import our spreadsheet | upload a file | upload my spreadsheet',

@@ -26,7 +26,8 @@ export const SPOKEN_WORDS: Record<string, string> = {
   anything: 'anything | anything on | anything booked | anything planned | something on | anywhere | anything at all',
   monthNoun: 'trend | trends | trend by month | evolution',
   idle: 'on nothing | got nothing | has got nothing | have got nothing',
-  status: 'burning | burns | team size | size of the team | how big is the team | how large is the team',
+  status:
+    'before it ends | before it finishes | before it is over | before it closes | before the end | before the end of the project | before the project ends | before its end | by the end of the project | burning | burns | team size | size of the team | how big is the team | how large is the team',
   budget:
     'still have to plan | have to plan | gone | eaten up | burned through | burnt through | gone through | spent so far | still unallocated | unallocated on | not yet planned | unplanned | left to plan | left to book | to be planned | money left',
   takesOn: 'could do | can do | could work | could give | could help with | can give',
@@ -37,7 +38,8 @@ export const SPOKEN_WORDS: Record<string, string> = {
     'spreading the work | spread the work better | spreading work | spreading the load | spreading the workload | sharing the work | sharing the load | sharing out the work | a better spread | better spread | spread work better',
   what: 'remind me what | remind me again what | what else',
   projectNoun: 'other projects | which other projects | other project',
-  forecast: 'open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
+  forecast:
+    'vacant | vacant positions | vacant roles | vacant seats | vacant slots | unfilled seats | unfilled slots | unstaffed positions | unstaffed roles | unstaffed hours | to be staffed | to be filled | remain to be staffed | remains to be staffed | remain to be filled | still to be staffed | still to be filled | left to staff | left to fill | open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
   roleNoun: 'open positions | open roles | open seats | open slots',
   conflict:
     'driving | drives | pushing | in the worst shape | in bad shape | in the worst state | doing worst | doing badly | flagged | flag | flagged up',

@@ -47,6 +47,11 @@ const FIRMS = 'practice, shop, office, house, agency, consultancy, building, pla
 
 /** Phrases free everywhere: what an answer is wanted for, the firm by another word, and opinions of one's own. */
 export const PADDING = [
+  'with the amounts',
+  'with amounts',
+  'with the figures',
+  'with figures',
+  'with the numbers',
   ...READERS.split(', ').map((reader) => `for ${reader}`),
   ...FIRMS.split(', ').flatMap((firm) => ['in', 'across', 'inside', 'within'].map((where) => `${where} the ${firm}`)),
   ...FIRMS.split(', ').flatMap((firm) =>
