@@ -321,7 +321,14 @@ async function nearestMonth(
 const listUpTo = (most: number, noun: string, names: readonly string[] | undefined): string =>
   names && names.length > most ? `${names.length} ${noun}` : list(names)
 
-const HEADINGS = { employee: 'Employee', project: 'Project', month: 'Month', quarter: 'Quarter', role: 'Role', client: 'Client' }
+const HEADINGS = {
+  employee: 'Employee',
+  project: 'Project',
+  month: 'Month',
+  quarter: 'Quarter',
+  role: 'Role',
+  client: 'Client',
+}
 
 function list(names: readonly string[] | undefined): string {
   if (!names || names.length === 0) return ''
