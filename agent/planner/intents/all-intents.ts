@@ -37,6 +37,7 @@ import { search } from './search.js'
 import { setHours } from './set-hours.js'
 import { severalProjects } from './several-projects.js'
 import { shift } from './shift.js'
+import { spendBudget } from './spend-budget.js'
 import { split } from './split.js'
 import { staff } from './staff.js'
 import { status } from './status.js'
@@ -65,6 +66,7 @@ export const INTENTS: Intent[] = [
   replace,
   extend,
   copy,
+  spendBudget,
   split,
   moveSeveral,
   distribute,

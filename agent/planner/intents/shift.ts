@@ -1,10 +1,13 @@
 import { ask } from '../outcomes.js'
 import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
-import { isoSpan } from '../reading/resolve-period.js'
+import type { Stretch } from '../reading/period.js'
+import { isoSpan, resolveStretch } from '../reading/resolve-period.js'
 import { type Intent, input, isCommand } from './intent.js'
 import { PLAN_KINDS, planScope } from './plan-scope.js'
 import { CHANGE_WORDS, openPeriod, planSpan } from './write-slots.js'
+
+type Point = Stretch['first']
 
 /** A stretch of the plan moved earlier or later. */
 export const shift: Intent = {
@@ -32,11 +35,20 @@ export const shift: Intent = {
   when: (clause) =>
     isCommand(clause) &&
     clause.has('shift') &&
-    lengthOf(clause) !== 0 &&
+    (lengthOf(clause) !== 0 || monthsOnto(clause) !== undefined) &&
     (clause.people.length > 0 || clause.projects.length > 0 || clause.has('allHours', 'allocation', 'that')),
   plan: (clause, planning) => {
     const { employees, projects, project } = planScope(clause, planning)
     if (employees.length === 0 && projects.length === 0) planning.askProject()
+    const onto = monthsOnto(clause)
+    if (onto) {
+      const rule = planning.rule('write', project)
+      const sources = onto.sources.map((first) => resolveStretch({ first }, rule).from)
+      const target = resolveStretch({ first: onto.target }, { ...rule, near: sources[0]! }).from
+      const period = isoSpan({ from: sources[0]!, to: sources[sources.length - 1]! })
+      const moved = { operation: 'shift', employees, projects, ...period, months: target - sources[0]! }
+      return target === sources[0] ? null : [{ tool: 'change_plan', input: input(moved) }]
+    }
     const months = lengthOf(clause)
     const direction = directionOf(clause, planning)
     const span =
@@ -75,6 +87,22 @@ export const shift: Intent = {
       ],
     },
   ],
+}
+
+/** "push May and June to July and August": as many months in a row, begun with another one. */
+function monthsOnto(clause: Clause): { sources: Point[]; target: Point } | undefined {
+  // "and June to July and" was read as one stretch.
+  const points = clause.periods.flatMap(({ stretch, prep }) => [
+    { point: stretch.first, isTarget: prep === 'to' },
+    ...(stretch.last ? [{ point: stretch.last, isTarget: true }] : []),
+  ])
+  const to = points.findIndex((p) => p.isTarget)
+  const all = points.map((p) => p.point)
+  const [sources, targets] = [all.slice(0, to), all.slice(to)]
+  const inRow = (list: Point[]) =>
+    list.every((p, k) => p.cycle?.length === 1 && (k === 0 || p.cycle.start === (list[k - 1]!.cycle!.start + 1) % 12))
+  if (to < 2 || clause.amounts.length > 0 || sources.length !== targets.length) return undefined
+  return inRow(sources) && inRow(targets) ? { sources, target: targets[0]! } : undefined
 }
 
 /** Whole months of the shift; 0 where none is said. */

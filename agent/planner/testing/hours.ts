@@ -12,7 +12,7 @@ const HOURS: Record<string, Record<string, number>> = {
 }
 /** The last month with hours. */
 const UNTIL: Record<string, string> = { 'Bob Ode': '2027-03' }
-const FUNDED: Record<string, Record<string, number>> = { 'Jane Doe': { BETA: 400 } }
+const FUNDED: Record<string, Record<string, number>> = { 'Jane Doe': { BETA: 400 }, 'Mark Taylor': { BETA: 600 } }
 const PART_TIME: Record<string, number> = { 'Mark Taylor': 0.5 }
 
 const nameOf = (id: string): string => FIRM.employees.find((e) => e.id === id)!.name
