@@ -32,12 +32,17 @@ export function pageFor(clause: Clause): PlannerOutcome | undefined {
 /** "Who set this to 80?" and "override September" belong to a page before they can be read as anything else. */
 export function pageBefore(clause: Clause): PlannerOutcome | undefined {
   const text = words(clause.plain)
+  // "mark Alpha as done" changes a project, whoever may be called Mark.
+  if (MARKS_AS.test(clause.text)) return toPage(TASKS.find((t) => t.text.startsWith('Projects are created'))!.text)
   const task = TASKS.find((t) =>
     t.of ? t.first && isWhole(t.of, clause) && says(t, text) : (t === HISTORY || t.first) && matches(t, text),
   )
   if (task && /days? off|weeks? off/.test(text) && takesOffSomebody(clause)) return undefined
   return task ? toPage(task.text) : undefined
 }
+
+const MARKS_AS =
+  /^(?:please )?(?:mark|flag|set|label) .{1,60} as (?:done|complete|completed|closed|finished|active|inactive|cancelled|canceled|on hold|paused|planning|won|lost|delivered)\b/i
 
 /** "two days off Jane on Alpha" takes hours out of the plan; "two days off for Jane" is leave. */
 const takesOffSomebody = (clause: Clause): boolean =>

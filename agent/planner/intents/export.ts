@@ -44,7 +44,7 @@ export const exportReport: Intent = {
       'instead',
       'asker',
     ],
-    kinds: ['words', 'period', 'project'],
+    kinds: ['words', 'period', 'project', 'person'],
   },
   when: (clause) =>
     clause.has('export') ||
@@ -56,7 +56,7 @@ export const exportReport: Intent = {
     // "Move 40 hours in May, then export the report": a report of the plan, not of May.
     planning.spokenBefore = undefined
     const projects = planning.projectsOf(clause)
-    if (clause.has('asker') && projects.length === 0) ownPlanHasNone(planning)
+    if (clause.people.length > 0 || (clause.has('asker') && projects.length === 0)) planOfOneHasNone(clause, planning)
     const memory =
       clause.has('that', 'same') || (projects.length === 0 && clause.periods.length === 0 && !namesReport(clause))
         ? remembered(planning)
@@ -113,12 +113,14 @@ const CONFLICTS = /\b(conflicts?|clash(es)?|over ?allocations?|overbookings?) (r
 const UTILISATION = /\butili[sz]ation (report|list|sheet|file)s?\b/
 
 /** "Export my plan": a file holds whole projects. */
-function ownPlanHasNone(planning: Planning): never {
+function planOfOneHasNone(clause: Clause, planning: Planning): never {
   const { lexicon } = planning.request
   const own = lexicon.projects.filter((p) => p.manager === lexicon.actor.name && p.status !== 'Closed')
   const quarter = spanTitle(planning.today, planning.today + 2)
   return refuse('A file holds a whole project or the portfolio, not the plan of one person. I can show that here.', [
-    `What am I working on in ${quarter}?`,
+    clause.has('asker') || clause.people.some((p) => /^(i|my|me)\b/i.test(p.text))
+      ? `What am I working on in ${quarter}?`
+      : `What is ${planning.peopleOf(clause)[0]!} working on in ${quarter}?`,
     ...own.slice(0, 2).map((p) => `Export ${p.name}`),
   ])
 }

@@ -12,7 +12,8 @@ export function readPlain(text: string, planned: (text: string) => PlannerOutcom
   if (outcome && isAnswerTo(plain, outcome)) return outcome
   const whole = planned(text)
   // "apparently Ann should do 40 hours": hearsay is no order.
-  if (!plain?.checks || whole.kind !== 'calls' || onlyReads(whole.calls)) return whole
+  const checks = plain?.checks || (plain?.readsOnly && /\b(confirm|verify|double check)\b/i.test(text))
+  if (!plain || !checks || whole.kind !== 'calls' || onlyReads(whole.calls)) return whole
   const choices = [{ label: 'Yes, plan it', message: plain.bare }]
   return { kind: 'ask', question: 'Shall I do that? Nothing is changed yet.', choices }
 }

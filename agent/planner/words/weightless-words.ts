@@ -22,7 +22,7 @@ export const WEIGHTLESS_WORDS = new Set(
   reasonably sensibly tho though openly quietly readily freely fully knowingly simultaneously continually
   freaking fricking effing fucking bleeding blooming blimey jeez damned goddamn
   whatnot thingy things stuff bits
-  hereabouts thereabouts nowadays
+  hereabouts thereabouts nowadays wise
   `
     .trim()
     .split(/\s+/),
