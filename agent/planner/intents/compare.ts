@@ -37,8 +37,14 @@ export const compare: Intent = {
       clause.periods.length > 0
         ? planning.spansApart(clause)
         : [planning.spokenOf(clause) ?? defaultSpan(clause, planning)]
-    if (clause.people.length + clause.projects.length + clause.clients.length === 0 && !clause.has('hoursNoun'))
-      return comparePeople(clause, planning, spans)
+    const develops = clause.periods.length === 1 && spans[0]!.to > spans[0]!.from && CHANGES.test(clause.plain)
+    const named = clause.people.length + clause.projects.length + clause.clients.length
+    if (develops && named + clause.lcats.length === 0 && !clause.has('free', 'idle', 'bench'))
+      return spans.map((span) => ({
+        tool: 'query_allocations',
+        input: input({ roles: planning.rolesOf(clause), ...isoSpan(span), groupBy: 'month' }),
+      }))
+    if (named === 0 && !clause.has('hoursNoun')) return comparePeople(clause, planning, spans)
     const filter = {
       employees: planning.peopleOf(clause),
       projects: planning.projectsOf(clause).map((p) => planning.projectName(p)),

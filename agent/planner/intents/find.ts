@@ -134,7 +134,11 @@ export const find: Intent = {
     // "slack in every month from April to June": over these months.
     const throughout =
       clause.has('free') && clause.has('people', 'who') && /\b(every|each|all) months?\b/.test(clause.plain)
-    if (clause.has('byRole') && clause.has('busiest', 'leastBusy', 'mostFree') && clause.has('people', 'who'))
+    if (
+      clause.has('byRole') &&
+      clause.has('busiest', 'leastBusy', 'mostFree', 'free', 'idle') &&
+      clause.has('people', 'who')
+    )
       return true
     if (
       clause.has('byRole', 'byClient', 'byProject', 'monthNoun', 'clientNoun') &&
@@ -200,7 +204,7 @@ export const find: Intent = {
       const [project] = projects.map((p) => planning.projectName(p))
       return loadOfGroup(clause, planning, project ? { ...filter, project } : filter)
     }
-    const each = extremeOfEachRole(clause, planning, filter, order.sort)
+    const each = ofEachRole(clause, planning, filter, levels, order.sort)
     if (each) return each
     const either = clause.skills.length > 1 && clause.has('or') && !clause.has('and')
     const bySkill = either ? filter.skills!.map((skill) => ({ ...filter, skills: [skill] })) : [filter]
@@ -308,21 +312,23 @@ const isRanking = (clause: Clause): boolean =>
   clause.entities.length === 0 &&
   !clause.has('projectNoun', 'clientNoun', 'roleNoun')
 
-/** "the least utilised person in each role": the first of every role's list. */
-function extremeOfEachRole(
+/** "the least utilised person in each role", "number of people free per role": a list of every role. */
+function ofEachRole(
   clause: Clause,
   planning: Planning,
   filter: FindInput,
+  levels: FindInput,
   sort?: string,
 ): ToolCall[] | undefined {
   const { roles } = planning.request.lexicon
-  if (!clause.has('byRole') || !clause.has('busiest', 'leastBusy', 'mostFree') || !clause.has('people', 'who'))
-    return undefined
+  const extreme = clause.has('busiest', 'leastBusy', 'mostFree')
+  const counted = clause.has('free', 'idle', 'bench', 'overbooked', 'full') && clause.has('count', 'people', 'who')
+  if (!clause.has('byRole') || !clause.has('people', 'who') || !(extreme || counted)) return undefined
   if (clause.roles.length + clause.projects.length > 0 || roles.length > 12) return undefined
   return planning.readSpans(clause, planning.thisMonth).flatMap((span) =>
     roles.map((role) => ({
       tool: 'find_employees',
-      input: input({ ...filter, roles: [role], ...span, sort, limit: 1 }),
+      input: input({ ...filter, roles: [role], ...span, ...levels, sort, limit: extreme ? 1 : undefined }),
     })),
   )
 }

@@ -43,8 +43,12 @@ const isAverageOnProject = (clause: Clause): boolean =>
 const FREE_TOTAL =
   /\b(total|overall|combined|average|mean|avg|sum of( the)?|all the|aggregate) (number of |amount of )?(free|spare|available|unused|remaining|unallocated|unbooked|open) (capacity|hours|time|availability)\b|\bhow (many|much) (more )?((free|spare|open|available|unused|unallocated|unbooked|remaining|total) )?(hours|time|capacity|availability|headroom|slack)\b/
 
+/** "hours booked vs available". */
+const AGAINST =
+  /\b(booked|allocated|planned|used)( hours| time)? (vs|versus|against|compared (to|with)|and) (available|free|capacity|unbooked|open)\b|\b(available|free|capacity)( hours| time)? (vs|versus|against|compared (to|with)) (booked|allocated|planned|used)\b/
+
 export const asksFreeTotal = (clause: Clause): boolean =>
-  FREE_TOTAL.test(clause.plain) &&
+  (FREE_TOTAL.test(clause.plain) || AGAINST.test(clause.plain)) &&
   (clause.has('free') || /\b(left|remaining|unused|unallocated)\b/.test(clause.plain)) &&
   clause.people.length + clause.projects.length + clause.clients.length === 0 &&
   clause.comparisons.length + clause.amounts.length + clause.skills.length === 0 &&

@@ -119,7 +119,7 @@ function sortOf(clause: Clause, levels: FindInput): string | undefined {
       ? 'fte'
       : names('loadWord')
         ? 'load'
-        : names('free') || names('mostFree')
+        : names('free') || names('mostFree') || names('byCapacity')
           ? 'free'
           : names('alphabetical') || /\bname/.test(clause.plain)
             ? 'name'

@@ -70,6 +70,10 @@ export const query: Intent = {
         (mean && isWords(i, 'average')) ||
         (when && isWords(i, 'clear', 'off', 'projectState', 'forecast')) ||
         (clause.has('count') && /^goes$/i.test(i.text)) ||
+        // "how many hours could Ann take in June": what she has free.
+        (couldTake(clause) &&
+          /^(take|take on|do|work|manage|handle|absorb|give|spare|put in|contribute)$/i.test(i.text)) ||
+        (isWords(i, 'average') && clause.has('loadWord') && clause.has('monthNoun')) ||
         (room && i.kind === 'amount') ||
         (isWords(i, 'without') && besides(clause).length > 0) ||
         (i.kind === 'amount' && ((top && i.amount.unit === 'none') || (asked && i.amount.unit === 'percent'))),
@@ -175,6 +179,11 @@ const asksShareOfProject = (clause: Clause): boolean =>
   clause.projects.length === 1 &&
   /\b(share|percentage|percent|proportion|part|fraction|%) of\b/.test(clause.plain) &&
   clause.projects[0]!.from < clause.people[0]!.from
+
+const couldTake = (clause: Clause): boolean =>
+  clause.people.length > 0 &&
+  clause.projects.length + clause.amounts.length === 0 &&
+  /\bhow (many|much) (more )?(hours|days|time|work) (can|could|would|will|might) ·/.test(clause.plain)
 
 /** "What is Will on besides Mesh?": the projects left out of one person's plan. */
 const besides = (clause: Clause): EntityItem[] =>

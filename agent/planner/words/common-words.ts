@@ -69,7 +69,7 @@ said saying says told telling asked asking asks wrote written writes writing lef
 held holding holds brought brings bringing bought buys buying sold selling sells paid paying pays built builds building spent sent sends sending
 stood sat ran running runs fell falling falls grew growing grows knew knowing thought thinking felt feeling feels heard hearing hears saw seeing seen sees
 good better best bad worse worst big bigger biggest small smaller smallest high higher highest low lower lowest new newer newest old older oldest
-own same different other another such many much more most few fewer less least several every each both half whole
+develop develops evolve evolves own same different other another such many much more most few fewer less least several every each both half whole
 really very too enough quite rather almost always often sometimes usually never ever again once twice
 because since while where wherever whenever however therefore thus hence otherwise
 something anything nothing everything somewhere anywhere nowhere everywhere
