@@ -10,7 +10,8 @@ export const afterChange: Reader = (clause, last, planning) => {
   const said = asked(clause)
   if (!WRITE_TOOLS.has(last.tool) || !LEAVES.test(said)) return undefined
   // "is she overbooked?" asks for conflicts.
-  if (clause.has('overbooked') && !/ (now|then)$/.test(said) && !/ (over|above|full)$/.test(said)) return undefined
+  const asksOver = / (now|then|over|above|full)$|^(is (that|it|this) )?(a bit |way |far )?too (much|many|high)\b/
+  if (clause.has('overbooked') && !asksOver.test(said)) return undefined
   const named = planning.peopleOf(clause)
   const people = named.length > 0 ? named : slotsOf(planning.memory.last).people.map((name) => planning.nameOf(name))
   const cells = planning.memory.lastCells?.cells ?? []

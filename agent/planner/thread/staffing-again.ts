@@ -6,7 +6,7 @@ import type { Planning } from '../planning.js'
 import type { Clause } from '../reading/clause.js'
 import type { AmountItem } from '../reading/items.js'
 import { isoMonth, monthNumber, spanTitle } from '../reading/month-arithmetic.js'
-import type { Span } from '../reading/resolve-period.js'
+import { isoSpan, type Span } from '../reading/resolve-period.js'
 
 type Fields = Record<string, unknown>
 
@@ -42,12 +42,15 @@ export function staffingAgain(
     const waits = planning.memory.lastCells?.applied === false
     return { tool: 'staff_employee', input: { ...(waits ? fields : who), fundedHours } }
   }
-  const months = span ?? spanOf(fields)
+  const months = span ?? spanOf(fields) ?? monthsSpokenOf(fields, planning)
   if (adds && months)
     return { tool: 'set_hours', input: { changes: added(amount, sign, fields, months, project, planning) } }
   if (unit === 'percent' || unit === 'fte') {
     const { hoursPerMonth: _hours, ...rest } = fields
-    return { tool: 'staff_employee', input: { ...rest, fte: value } }
+    return {
+      tool: 'staff_employee',
+      input: { ...rest, ...(months && !spanOf(fields) ? isoSpan(months) : {}), fte: value },
+    }
   }
   // "make that 60" after "50 %" is 60 %.
   if (unit === 'none' && fields.fte !== undefined && value <= 100)
@@ -59,8 +62,18 @@ export function staffingAgain(
     )
   const { fte: _fte, ...rest } = fields
   const hoursPerMonth = planning.hours(amount, project ?? null, months?.from ?? planning.today)
-  return { tool: 'staff_employee', input: { ...rest, hoursPerMonth } }
+  return {
+    tool: 'staff_employee',
+    input: { ...rest, ...(months && !spanOf(fields) ? isoSpan(months) : {}), hoursPerMonth },
+  }
 }
+
+/** "put her on Atlas" behind who is free in November, then "at 50 %": in the months that were looked at. */
+function monthsSpokenOf(fields: Fields, { memory: { period } }: Planning): Span | undefined {
+  if (fields.hoursPerMonth !== undefined || fields.fte !== undefined || !period) return undefined
+  return period.to - period.from < MOST_MONTHS ? period : undefined
+}
+const MOST_MONTHS = 6
 
 const spanOf = ({ from, to }: Fields): Span | undefined =>
   typeof from === 'string' && typeof to === 'string' ? { from: monthNumber(from), to: monthNumber(to) } : undefined
