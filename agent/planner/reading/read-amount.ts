@@ -202,7 +202,8 @@ const saysAndAHalf = (tokens: Token[], at: number): boolean =>
   [0, 1, 2].map((i) => tokens[at + i]?.norm ?? '').join(' ') === 'and a half'
 
 /** Verbs behind which "a week" and "a full month" are amounts. */
-const PLANS = /^(give|gives|book|plan|put|set|schedule|assign|allocate|reserve|need|needs|want|add|staff)$/
+const PLANS =
+  /^(move|shift|transfer|reassign|give|gives|book|plan|put|set|schedule|assign|allocate|reserve|need|needs|want|add|staff)$/
 
 /** "give Ann a full month on Alpha": all of it. */
 function fullMonthAt(tokens: Token[], at: number): { length: number; amount: Amount } | null {
