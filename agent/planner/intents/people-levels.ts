@@ -30,9 +30,19 @@ const WORK_TO_DO = /\b(for|of|on|some|any|more|extra)( \S+){0,3} work\b/
 export const isWeekly = (a: AmountItem): boolean =>
   /\b(days?|hours?|hrs?|h) ?(a|per|each|every|\/|weekly) ?(week|wk)?\b/i.test(a.text) && /w(ee)?k/i.test(a.text)
 
+/** "more than 45 hours in calendar week 20": the hours of a month are not those of a week. */
+function refuseWeeks(clause: Clause): void {
+  const week = clause.periods.find((p) => /\b(week|wk|cw|kw) ?(no\.? ?)?\d/i.test(p.text))
+  if (week && [...clause.amounts, ...clause.comparisons].some((a) => isHours(a.amount.unit)))
+    refuse('Hours are planned by month, not by week, so I cannot list people by their hours of one week.', [
+      'Who is overbooked this month?',
+    ])
+}
+
 /** Words and comparisons as limits of FTE or load. Null where an amount has no place here. */
 export function levelsOf(clause: Clause, planning: Planning): FindInput | null {
   const result: FindInput = {}
+  refuseWeeks(clause)
   if (HOW_FULL.test(clause.plain) && clause.comparisons.length + clause.amounts.length === 0) return {}
   if (asksZero(clause)) return clause.has('free', 'mostFree') ? { loadAtLeast: 1 } : { loadAtMost: 0 }
   if (clause.has('free') && ALL_OF.test(clause.plain) && clause.comparisons.length + clause.amounts.length === 0)
