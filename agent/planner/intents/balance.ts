@@ -14,7 +14,6 @@ export const balance: Intent = {
       'resolve',
       'distribute',
       'evenly',
-      'better',
       'free',
       'byRole',
       'byProject',

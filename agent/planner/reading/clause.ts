@@ -122,6 +122,9 @@ const FREE = [
   'there',
 ]
 
+/** "make Alpha better" asks for something; elsewhere "better" is a manner of speaking. */
+const MAKES = /^(please |pls )?make\b/
+
 export interface Accepted {
   /** Classes of phrases the intent understands. */
   words: readonly string[]
@@ -133,6 +136,7 @@ export interface Accepted {
 export function unexplained(clause: Clause, accepted: Accepted): Item[] {
   return clause.items.filter((item) => {
     if (item.kind !== 'words') return !accepted.kinds.includes(item.kind)
+    if (item.text === 'better' && MAKES.test(clause.plain)) return true
     return !FREE.some((name) => item.classes.has(name)) && !accepted.words.some((name) => item.classes.has(name))
   })
 }

@@ -68,9 +68,14 @@ const monthOfDay = (a: number, b: number): number | undefined =>
 
 const cycle = (start: number) => ({ cycle: { start, length: 1 }, yearSaid: false })
 
+/** "more than 45 hours in week 20": a week's hours are no month's. */
+const countsHours = (tokens: Token[]): boolean =>
+  tokens.some((token, at) => token.kind === 'number' && /^(h|hrs?|hours)$/.test(norm(tokens, at + 1)))
+
 /** "week of Nov 9", "w/c 9 November", "wk 46", "calendar week 46", "kw46". */
 function weekAt(tokens: Token[], at: number, setting: PeriodSetting): Draft | null {
   const words = [0, 1, 2].map((i) => norm(tokens, at + i))
+  if (!/^(w|wk|cw|kw|week|calendar|(wk|cw|kw|week)\d+)$/.test(words[0]!) || countsHours(tokens)) return null
   const glued = /^(?:wk|cw|kw|week)(\d{1,2})$/.exec(words[0]!)
   if (glued) return weekNumbered(Number(glued[1]), 1, setting)
   const named =

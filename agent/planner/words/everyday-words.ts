@@ -3,7 +3,6 @@
 export const EVERYDAY_WORDS: Record<string, string> = {
   /** Asks for what is no part of a plan; no intent takes it. */
   offTopic: 'a raise | a pay rise | a pay raise | a promotion | a bonus',
-  better: 'better',
   people:
     'consultants | consultant | heads | bods | lads | the lads | ladies | gals | gang | coworkers | co workers | workmates | teammates | team mates',
   full: 'spoken for | snowed under | up to their ears | up to the ears | up to their eyeballs | up to the eyeballs | up to their necks | hands full | have their hands full | has their hands full | has her hands full | has his hands full | a full plate | full plate | buried | buried in work | drowning | drowning in work | overwhelmed | run off their feet | rushed off their feet | crammed | loaded up | booked to the hilt | at their maximum | out of capacity | out of time | run ragged | no time at all',
