@@ -112,7 +112,9 @@ export function followUp(message: Clause, planning: Planning): ToolCall[] | null
   const kept = others.length === 0 || addsToChange(message, planning) ? planning.memory.lastChange : others
   const moves = kept.length > 0 && kept.every((c) => c.tool === 'move_hours' || c.tool === 'staff_employee')
   const words = moves && kept.some((c) => c.tool === 'move_hours') ? [...WORDS, 'move', 'give', 'shift'] : WORDS
-  if (unexplained(clause, { words, kinds }).length > 0) return null
+  // "csv would be better" says which file; "make it better" says nothing.
+  const better = clause.has('csv') && kept.at(-1)?.tool === 'export_report' ? ['better'] : []
+  if (unexplained(clause, { words: [...words, ...better], kinds }).length > 0) return null
   planning.keepYear = true
   try {
     if (kept.length === 0) return null
