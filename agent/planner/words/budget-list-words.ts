@@ -13,7 +13,7 @@ const SMALL = set(
   state picture compare compared comparison versus vs against between difference quick me tell time most moment company firm
   organisation organization business wise terms if not yet just only about more other one ones position view side them at just
   how's what's who's which's where wheres stand stands standing we're hey hi hello ok okay then also too thanks thank
-  should worry worried watch out careful attention danger trouble risk risky concern concerned shape health healthy condition`,
+  date dates timeline names name status client detail details should worry worried watch out careful attention danger trouble risk risky concern concerned shape health healthy condition`,
 )
 
 export const BUDGET_LIST = {

@@ -91,7 +91,7 @@ wedding divorce funeral pregnancy hospital surgery flu covid migraine vaccinated
 tennis golf chess marathon gym yoga choir band guitar piano cooking baking gardening fishing hiking camping surfing skiing
 hungry thirsty sleepy asleep awake grumpy cheerful annoyed stressed stress burnout burnt relaxed nervous excited worried worries worrying fed
 brilliant genius incompetent competent useless hopeless terrible awful dreadful horrible excellent stellar outstanding superb mediocre
-involve involves involving landlord rent mortgage loan loans debts lottery casino bet betting bitcoin
+involve involves involving closest nearest running landlord rent mortgage loan loans debts lottery casino bet betting bitcoin
 tweet tweets linkedin facebook instagram whatsapp slack zoom skype webex youtube netflix spotify google alexa siri chatgpt
 laptop laptops keyboard mouse headset printer scanner projector whiteboard desk desks chair chairs badge badges keys parking locker fridge kitchen toilet elevator
 remind reminded thank congratulate greet invite inform notify warn beg kiss hug marry deserve deserves wish wishes kidding joking nicest rest sleep
