@@ -82,6 +82,7 @@ const WORDS = [
   'count',
   'onwards',
   'vague',
+  'better',
   'relative',
   'condition',
   'lower',
