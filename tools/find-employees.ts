@@ -9,7 +9,7 @@ import { FREE_TIME, limitsOf } from './employee-limits.js'
 import { nearby } from './near-employees.js'
 import { sayEmployees } from './say-employees.js'
 
-const fraction = (what: string) => z.number().min(0).max(100).optional().describe(`${what}, a fraction: 0.5 = 50 %`)
+const fraction = (what: string) => z.number().min(0).max(100).optional().describe(`${what}, 0.5 = 50 %`)
 
 const hours = (what: string) => z.number().min(0).max(100_000).optional().describe(`${what}, hours`)
 
@@ -65,12 +65,8 @@ export const findEmployees = defineReadTool({
       .optional()
       .describe('off: only people whose last hours on a project lie in the period (who rolls off); on: the first ones'),
     employees: z.array(z.string().max(200)).max(50).optional().describe('Only these people: names, e-mails or ids'),
-    worksWith: z
-      .string()
-      .max(200)
-      .optional()
-      .describe('Only people with hours on a project that this person has hours on in the period'),
-    contract: z.enum(['part', 'full']).optional().describe('part: only people who work less than full time'),
+    worksWith: z.string().max(200).optional().describe('Only people who share a project with this person'),
+    contract: z.enum(['part', 'full']).optional().describe('part: less than full time'),
     exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
     to: monthArgument('Last month, included').optional(),
@@ -93,7 +89,7 @@ export const findEmployees = defineReadTool({
     monthly: z
       .enum(['each', 'any'])
       .optional()
-      .describe('The limits hold in each month of the period, or in any of them; default: in the period as a whole'),
+      .describe('Limits hold in each month, or in any; default: over the whole period'),
     sort: z
       .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free', 'projects', '-projects'])
       .optional()
