@@ -108,4 +108,4 @@ export const monthArgument = (description: string) =>
   z
     .string()
     .regex(/^\d{4}-\d{2}$/)
-    .describe(`${description} as YYYY-MM`)
+    .describe(`${description} YYYY-MM`)

@@ -9,9 +9,9 @@ import { FREE_TIME, limitsOf } from './employee-limits.js'
 import { nearby } from './near-employees.js'
 import { sayEmployees } from './say-employees.js'
 
-const fraction = (what: string) => z.number().min(0).max(100).optional().describe(`${what}, 0.5 = 50 %`)
+const fraction = (what: string) => z.number().min(0).optional().describe(what)
 
-const hours = (what: string) => z.number().min(0).max(100_000).optional().describe(`${what}, hours`)
+const hours = (what: string) => z.number().min(0).max(100_000).optional().describe(what)
 
 const person = z.strictObject({
   id: z.string().describe('Id of the employee'),
@@ -52,53 +52,46 @@ export const findEmployees = defineReadTool({
     skills: z.array(z.string().max(200)).max(50).optional().describe('Skills; all of them'),
     notSkills: z.array(z.string().max(200)).max(50).optional().describe('Skills that they must not have'),
     project: z.string().max(200).optional().describe('Only people on this project: name, code or id'),
-    notOnProject: z.string().max(200).optional().describe('Only people without hours on this project in the period'),
-    onProjects: z
-      .array(z.string().max(200))
-      .max(20)
-      .optional()
-      .describe('Only people with hours on each of these projects in the period'),
-    projectsAtLeast: z.int().min(0).max(100).optional().describe('Number of projects with hours, at least'),
-    projectsAtMost: z.int().min(0).max(100).optional().describe('Number of projects with hours, at most'),
+    notOnProject: z.string().max(200).optional().describe('Only people without hours on this project'),
+    onProjects: z.array(z.string().max(200)).max(20).optional().describe('Only people with hours on each of these'),
+    projectsAtLeast: z.int().min(0).max(100).optional().describe('Projects with hours, at least'),
+    projectsAtMost: z.int().min(0).max(100).optional().describe('Projects with hours, at most'),
     turn: z
       .enum(['on', 'off'])
       .optional()
-      .describe('off: only people whose last hours on a project lie in the period (who rolls off); on: the first ones'),
-    employees: z.array(z.string().max(200)).max(50).optional().describe('Only these people: names, e-mails or ids'),
-    worksWith: z.string().max(200).optional().describe('Only people who share a project with this person'),
+      .describe('off: whose last hours on a project lie in the period (who rolls off); on: the first ones'),
+    employees: z.array(z.string().max(200)).max(50).optional().describe('Only these: names, e-mails or ids'),
+    worksWith: z.string().max(200).optional().describe('Only who shares a project with this person'),
     contract: z.enum(['part', 'full']).optional().describe('part: less than full time'),
     exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
     to: monthArgument('Last month, included').optional(),
-    fteBelow: fraction('FTE strictly below'),
+    fteBelow: fraction('FTE below, 0.5 = 50 %'),
     fteAtLeast: fraction('FTE at least'),
-    fteAbove: fraction('FTE strictly above'),
+    fteAbove: fraction('FTE above'),
     fteAtMost: fraction('FTE at most'),
-    loadBelow: fraction('Load (FTE / capacity) strictly below'),
+    loadBelow: fraction('Load (FTE / capacity) below, 0.5 = 50 %'),
     loadAtLeast: fraction('Load at least'),
-    loadAbove: fraction('Load strictly above'),
+    loadAbove: fraction('Load above'),
     loadAtMost: fraction('Load at most'),
-    hoursBelow: hours('Allocated hours of the period (on the project, where one is given) strictly below'),
+    hoursBelow: hours('Allocated hours (on the project, where one is given) below'),
     hoursAtLeast: hours('Allocated hours at least'),
-    hoursAbove: hours('Allocated hours strictly above'),
+    hoursAbove: hours('Allocated hours above'),
     hoursAtMost: hours('Allocated hours at most'),
-    freeHoursBelow: hours('Free hours of the period (capacity less allocated) strictly below'),
+    freeHoursBelow: hours('Free hours (capacity less allocated) below'),
     freeHoursAtLeast: hours('Free hours at least'),
-    freeHoursAbove: hours('Free hours strictly above'),
+    freeHoursAbove: hours('Free hours above'),
     freeHoursAtMost: hours('Free hours at most'),
     monthly: z
       .enum(['each', 'any'])
       .optional()
-      .describe('Limits hold in each month, or in any; default: over the whole period'),
+      .describe('Limits hold in each month or in any; default: over the period'),
     sort: z
       .enum(['name', 'fte', '-fte', 'load', '-load', 'free', '-free', 'projects', '-projects'])
       .optional()
-      .describe('Order; a minus sign means highest first'),
-    tell: z
-      .enum(['group', 'skills'])
-      .optional()
-      .describe('What the sentence tells: the load of the group as a whole, or the skills of each person'),
-    limit: z.int().min(1).max(500).optional().describe('At most so many people; default 50'),
+      .describe('- = highest first'),
+    tell: z.enum(['group', 'skills']).optional().describe('Sentence: load of the whole group, or skills of each'),
+    limit: z.int().min(1).max(500).optional().describe('Default 50'),
   }),
   output: z.strictObject({
     from: z.string().describe('First month, YYYY-MM'),
