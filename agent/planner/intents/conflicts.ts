@@ -53,7 +53,8 @@ export const conflicts: Intent = {
     if (clause.amounts.some((a) => a.amount.unit !== 'percent' || a.amount.value !== 1)) return false
     const over = clause.comparisons.length === 1 && isOverFull(clause)
     if (clause.comparisons.length > (over ? 1 : 0)) return false
-    if (clause.has('overrun') && clause.projects.length > 0 && !clause.has('overbooked')) return false
+    if (clause.has('overrun') && clause.projects.length > 0 && !clause.has('overbooked'))
+      return clause.people.length === 0 && /\bwho\b.*\b(funded hours|hours funded)\b/.test(clause.plain)
     // "Who is booked while on leave?": hours where there is no capacity.
     const away =
       !isCommand(clause) &&
@@ -103,11 +104,16 @@ export const conflicts: Intent = {
 /** "Which projects are over budget" asks for overruns alone, "who is overbooked" for people; "conflicts" for everything. */
 function aboutOf(clause: Clause): 'people' | 'budgets' | undefined {
   if (/\b(people only|only people|only the people)\b/.test(clause.plain)) return 'people'
+  if (ownHours(clause)) return 'budgets'
   if (clause.has('conflict', 'leave') || /\b(at risk|in trouble|wrong)\b/.test(clause.plain)) return undefined
   const over = clause.has('overbooked') || clause.comparisons.length > 0
   if (over === clause.has('overrun')) return undefined
   return over ? 'people' : 'budgets'
 }
+
+/** "who is over their hours on Alpha": on one project, and for no month, that is the budget. */
+const ownHours = (clause: Clause): boolean =>
+  clause.projects.length > 0 && clause.periods.length === 0 && /\bover (their|his|her) hours\b/.test(clause.plain)
 
 const orNone = <T>(list: (T | undefined)[]): (T | undefined)[] => (list.length > 0 ? list : [undefined])
 

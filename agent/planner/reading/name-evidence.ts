@@ -60,6 +60,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
     if (AFTER_PERSON.has(after) && !isMonth) evidence += 0.8
     if (isMonth && isBareBesideMonth(tokens, at)) evidence += 2
     if (isMonth && isGivenTo(tokens, at)) evidence += 4
+    // "her May hours": nobody's name stands between whose they are and the hours.
+    if (isMonth && OWNER.test(tokens[at - 1]?.norm ?? '') && /^(hours|hrs|h|time|work|load)$/.test(after)) evidence -= 4
     // "move 20 hours from Jan to Ravi": no month ends in a name.
     if (isMonth && before === 'from' && after === 'to' && isNameAt(tokens, at + 2)) evidence += 4
     // "Beta Dec: ann 90, joy 30".
@@ -96,6 +98,8 @@ export function nameEvidence(tokens: Token[], at: number, kind: EntityKind, whol
   if (isMonth && /^(20\d\d|to|until|through|and)$/.test(after) && !token.possessive && !bare) evidence -= 1
   return evidence
 }
+
+const OWNER = /^(his|her|their|its|my|your|our)$/
 
 /** "have we got Jan down for in October", "compare Jan and Pat in Q4": of two months the bare one is a person. */
 function isBareBesideMonth(tokens: Token[], at: number): boolean {

@@ -45,7 +45,8 @@ const isPlainlyMonth = (tokens: Token[], at: number): boolean =>
   (/^(in|during|since|until|till|through|throughout)$/.test(tokens[at - 1]?.norm ?? '') ||
     (/^(to|and|until|till|through)$/.test(tokens[at - 1]?.norm ?? '') &&
       monthOf(tokens[at - 2]?.norm ?? '') !== undefined &&
-      /^(from|between|in|to|for|during|over|and)$/.test(tokens[at - 3]?.norm ?? '')))
+      /^(from|between|in|to|for|during|over|and)$/.test(tokens[at - 3]?.norm ?? '')) ||
+    (/^(his|her|their)$/.test(tokens[at - 1]?.norm ?? '') && /^(hours|hrs)$/.test(tokens[at + 1]?.norm ?? '')))
 
 /**
  * Reads tokens as the cheapest row of items: names, periods, amounts and phrases, long ones first, unknown words last.

@@ -31,6 +31,7 @@ function withoutSigns(text: string, index: LexiconIndex): string {
     .replace(/(?:\b(?:no|nr|nos|nbr)\.?|#) ?of\b/gi, 'number of')
     .replace(/\btop-(?=\d)/gi, 'top ')
     .replace(/\bopen open\b/g, 'open')
+    .replace(/\bbreak (?!down\b)([^,.;?]{2,60}?) down (?=by\b)/gi, 'break down $1 ')
     .replace(/(\p{L}+) v\.? (?=(\p{L}+))/gu, (said, first, next) =>
       [`v ${next}`, `${first} v`].some((name) => index.phrases.has(name.toLowerCase())) ? said : `${first} versus `,
     )

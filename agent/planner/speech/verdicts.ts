@@ -21,6 +21,10 @@ const LEAVE_AT =
 const BETTER =
   /^\W*(?:(?:or|no|ok|okay|well|hm+|and|but|then|sorry|wait|so)\W+)*(?:better|rather|instead|hm+|make that|say)\W+(?:make it )?(\d[\d.,]*\s*(?:h|hrs|hours|%|percent|fte)?(?: (?:then|please|instead))*\W*)$/i
 
+/** "30 would be enough": said of the change before. */
+const ENOUGH =
+  /^(\W*(?:(?:actually|no|ok|okay|well|hm+|and|but|sorry|wait|so|maybe|i think)\W+)*)(\d[\d.,]*\s*(?:h|hrs|hours|%|percent|fte)?(?: a month)?)\s+(?:would be|is|will be|should be|would) (?:enough|plenty|sufficient|fine|do|ok|okay)\W*$/i
+
 /** "sorry, Otto" */
 const SLIP =
   /^\W*(?:(?:sorry|oops|whoops|wait|no)\W+)*(?:sorry|oops|whoops|wait)[\s,.!:–-]+(?:i meant? )?(\p{Lu}[\p{L}'’-]*(?: \p{Lu}[\p{L}'’-]*)?)\W*$/u
@@ -31,7 +35,7 @@ export function withoutVerdict({ text, context }: PlannerRequest): string {
   if (!last) return text
   const said = text.replace(VERDICT, '$1').replace(LEFT, '').replace(LEAVE_AT, 'make $1 ')
   if (!last.calls.some((c) => WRITE_TOOLS.has(c.tool))) return said
-  return said.replace(BETTER, 'make it $1').replace(SLIP, 'no, I meant $1')
+  return said.replace(BETTER, 'make it $1').replace(ENOUGH, 'make it $2').replace(SLIP, 'no, I meant $1')
 }
 
 /** What somebody meant instead, behind why the change before was wrong; undefined where nothing of the kind is said. */

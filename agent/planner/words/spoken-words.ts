@@ -39,7 +39,7 @@ export const SPOKEN_WORDS: Record<string, string> = {
   what: 'remind me what | remind me again what | what else',
   projectNoun: 'other projects | which other projects | other project',
   forecast:
-    'vacant | vacant positions | vacant roles | vacant seats | vacant slots | unfilled seats | unfilled slots | unstaffed positions | unstaffed roles | unstaffed hours | to be staffed | to be filled | remain to be staffed | remains to be staffed | remain to be filled | still to be staffed | still to be filled | left to staff | left to fill | open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
+    'vacant | vacant positions | vacant roles | vacant seats | vacant slots | unfilled seats | unfilled slots | unstaffed positions | unstaffed roles | unstaffed hours | to be staffed | to be filled | remain to be staffed | remains to be staffed | remain to be filled | still to be staffed | still to be filled | left to staff | positions left to fill | roles left to fill | seats left to fill | places left to fill | slots left to fill | open positions | open roles | open seats | open slots | vacancies | unfilled positions | unfilled roles',
   roleNoun: 'open positions | open roles | open seats | open slots',
   conflict:
     'driving | drives | pushing | in the worst shape | in bad shape | in the worst state | doing worst | doing badly | flagged | flag | flagged up',
