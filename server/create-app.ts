@@ -64,8 +64,8 @@ export function createApp(deps: ServerDeps): App {
     app.all('/mcp', perAccount, limitBody(BODY_LIMITS.changes), deps.mcp)
   }
   app.use(['/api', '/mcp'], (req) => {
-    const asked = `${req.method} ${req.baseUrl}${req.path}`.slice(0, 200)
-    throw new Fault('not_found', `There is nothing at ${asked}.`, 'The routes are listed at /api/docs')
+    const message = `There is nothing at this address for ${req.method}.`
+    throw new Fault('not_found', message, 'The routes are listed at /api/docs')
   })
   servePage(app, deps)
   app.use(errorMiddleware(deps.log))
