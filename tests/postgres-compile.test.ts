@@ -19,6 +19,7 @@ import { readLexicon } from '../services/lexicon.js'
 import { erasePerson, exportPerson } from '../services/person.js'
 import { readScope } from '../services/policy.js'
 import { readPresentHours } from '../services/present-hours.js'
+import { listProjects } from '../services/project-list.js'
 import { organisationBook } from '../services/report-organisation.js'
 import { REQUESTS, type SampleRequest, TOOL_INPUTS } from './trust/requests.js'
 import { sendAs } from './trust/send-as.js'
@@ -101,6 +102,7 @@ beforeAll(async () => {
   await readLexicon(org.db, org.maria)
   await readPresentHours(org.db, org.maria, { employeeIds: ['e-sarah'], from: '2025-05', to: '2025-06' })
   await organisationBook(org.db, org.admin, application.today())
+  await listProjects(org.db, {}, 202506)
   await readPlanAt(org.db, await readScope(org.db, org.sarah), 0)
   await exportPerson(org.db, org.admin, 'mark@example.com')
   const mailer = createMailer({ smtpUrl: undefined, from: 'test@example.com' }, () => {})

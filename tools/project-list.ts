@@ -14,7 +14,7 @@ const TELLS = ['budget', 'dates', 'manager', 'count'] as const
 const GROUPS = ['client', 'manager'] as const
 const SORTS = ['left', '-left', 'leftShare', 'funded', '-funded', 'end'] as const
 
-const names = (what: string) => z.array(z.string()).max(99).optional().describe(what)
+const names = (what: string) => z.array(z.string().max(200)).max(99).optional().describe(what)
 
 export const listArguments = {
   clients: names('List: of clients'),
