@@ -18,6 +18,26 @@ const KEEP =
 
 export const PAGE_TASKS: PageTask[] = [
   {
+    text: 'Pay, rates and invoices are no part of the plan: it holds hours, FTE and funded hours.',
+    things:
+      'how much does make | how much do make | what does make in | what does make a | how much did make | how much does earn | what does earn | do we bill | we bill for | do we charge | we charge for | can we charge | does cost us | do we invoice | billing rate | bill rate | charge rate',
+    first: true,
+  },
+  {
+    text: 'Nothing is sent from here. Export a report and send the file: "export the portfolio to Excel".',
+    things:
+      'send the | mail the | email the | forward the | share the | send this | forward this | mail this | email this',
+    verbs:
+      'plan to | report to | sheet to | list to | numbers to | figures to | plan with | report with | this to | this with',
+    first: true,
+  },
+  {
+    text: 'The plan does not hold where people sit or live, or what they would rather do.',
+    things:
+      'where is sitting | where does sit | where does live | where is based | would rather | which office | what desk',
+    first: true,
+  },
+  {
     text: 'Roles are kept by an Admin on the Roles page: /admin/roles.',
     things:
       'a role | a new role | new role | role called | role named | the role | role | roles | job role | list of roles',
