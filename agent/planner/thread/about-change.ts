@@ -40,7 +40,8 @@ export const solved: Reader = (clause, last, planning) => {
     .map((c) => c.month)
     .sort()
   if (months.length === 0) return undefined
-  const employee = less.length === 1 ? { employee: less[0] } : {}
+  const whom = less.length > 0 ? less : [...new Set(cells.map((c) => planning.nameOf(c.employee)))]
+  const employee = whom.length === 1 ? { employee: whom[0] } : {}
   return [{ tool: 'find_conflicts', input: { ...employee, about: 'people', from: months[0], to: months.at(-1) } }]
 }
 
