@@ -1,22 +1,12 @@
 // The sentence and the table of a list of projects.
 import { monthName, toMonthNumber } from '../services/calendar.js'
+import type { ListedProject } from '../services/project-list.js'
 import { formatHours, formatPercent } from '../services/units.js'
 import type { AnswerTable } from './answer.js'
 
-interface Listed {
-  name: string
-  code: string
-  client: string
+/** A row as the tool answers it. */
+interface Listed extends Omit<ListedProject, 'projectId' | 'status'> {
   status: string
-  manager: string
-  startsOn: string
-  endsOn: string
-  people: number
-  fundedHours: number
-  allocatedHours: number
-  remainingHours: number
-  plannedToDateHours: number
-  overruns: { name: string; hours: number }[]
 }
 
 interface ProjectList {
