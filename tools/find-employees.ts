@@ -9,7 +9,7 @@ import { FREE_TIME, limitsOf } from './employee-limits.js'
 import { nearby } from './near-employees.js'
 import { sayEmployees } from './say-employees.js'
 
-const fraction = (what: string) => z.number().min(0).optional().describe(what)
+const fraction = (what: string) => z.number().min(0).max(100).optional().describe(what)
 
 const hours = (what: string) => z.number().min(0).max(100_000).optional().describe(what)
 
@@ -50,18 +50,18 @@ export const findEmployees = defineReadTool({
     roles: z.array(z.string().max(200)).max(50).optional().describe('Home roles; any of them'),
     lcats: z.array(z.string().max(200)).max(50).optional().describe('Home LCATs; any of them'),
     skills: z.array(z.string().max(200)).max(50).optional().describe('Skills; all of them'),
-    notSkills: z.array(z.string().max(200)).max(50).optional().describe('Skills that they must not have'),
-    project: z.string().max(200).optional().describe('Only people on this project: name, code or id'),
-    notOnProject: z.string().max(200).optional().describe('Only people without hours on this project'),
-    onProjects: z.array(z.string().max(200)).max(20).optional().describe('Only people with hours on each of these'),
+    notSkills: z.array(z.string().max(200)).max(50).optional().describe('Skills not had'),
+    project: z.string().max(200).optional().describe('On this project: name, code or id'),
+    notOnProject: z.string().max(200).optional().describe('Without hours on this project'),
+    onProjects: z.array(z.string().max(200)).max(20).optional().describe('With hours on each of these'),
     projectsAtLeast: z.int().min(0).max(100).optional().describe('Projects with hours, at least'),
     projectsAtMost: z.int().min(0).max(100).optional().describe('Projects with hours, at most'),
     turn: z
       .enum(['on', 'off'])
       .optional()
-      .describe('off: whose last hours on a project lie in the period (who rolls off); on: the first ones'),
+      .describe('off: last hours on a project in the period (rolls off); on: the first'),
     employees: z.array(z.string().max(200)).max(50).optional().describe('Only these: names, e-mails or ids'),
-    worksWith: z.string().max(200).optional().describe('Only who shares a project with this person'),
+    worksWith: z.string().max(200).optional().describe('Shares a project with this person'),
     contract: z.enum(['part', 'full']).optional().describe('part: less than full time'),
     exclude: z.array(z.string().max(200)).max(50).optional().describe('People to leave out'),
     from: monthArgument('First month').optional(),
